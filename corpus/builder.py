@@ -1,0 +1,133 @@
+"""DocumentBuilder: what every reader writes its blocks into, so that offsets are right by design."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus.document import Article, Block, BlockKind, Document, DocumentKind
+from corpus.kinds import tell_kind
+from corpus.language import tell_language
+
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_UNSAFE_ID = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def tidy(text: str) -> str:
+    """Text as the canonical text holds it: NFC, plain spaces, no invisible characters.
+
+    Line breaks stay; runs of spaces become one; lines are stripped.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def stable_id(name: str) -> str:
+    """A document id made from a path, a URL or an id of the source's own."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _UNSAFE_ID.sub("-", plain).strip("-.") or "document"
+
+
+@dataclass(slots=True)
+class DocumentBuilder:
+    """Gathers blocks in reading order and keeps their place in the text.
+
+    Blocks are separated by a blank line in the canonical text, list items by a line break.
+    """
+
+    _parts: list[str] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _articles: list[Article] = field(default_factory=list)
+    _length: int = 0
+
+    def add(
+        self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None
+    ) -> Block | None:
+        """Appends a block; None, and nothing written, where `text` has no words."""
+        text = tidy(text)
+        if not text:
+            return None
+        if self._blocks:
+            items = kind is self._blocks[-1].kind and kind in (
+                BlockKind.LIST_ITEM,
+                BlockKind.TABLE_ROW,
+            )
+            self._write("\n" if items else "\n\n")
+        start = self._length
+        self._write(text)
+        block = Block(kind, start, self._length, level=level, page=page)
+        self._blocks.append(block)
+        return block
+
+    def heading(self, text: str, *, level: int, page: int | None = None) -> Block | None:
+        """Appends a heading of `level` 1 to 6; it is written on one line."""
+        return self.add(BlockKind.HEADING, " ".join(text.split()), level=level, page=page)
+
+    def paragraph(self, text: str, *, page: int | None = None) -> Block | None:
+        """Appends a paragraph."""
+        return self.add(BlockKind.PARAGRAPH, text, page=page)
+
+    def list_item(self, text: str, *, level: int = 1, page: int | None = None) -> Block | None:
+        """Appends an item of a list; its marker ("1°", "-") is part of `text` where it matters."""
+        return self.add(BlockKind.LIST_ITEM, text, level=level, page=page)
+
+    def table_row(self, text: str, *, page: int | None = None) -> Block | None:
+        """Appends a row of a table, its cells joined by " | "."""
+        return self.add(BlockKind.TABLE_ROW, text, page=page)
+
+    def article(self, article: Article) -> None:
+        """Records a provision whose words have been appended already."""
+        self._articles.append(article)
+
+    @property
+    def length(self) -> int:
+        """Characters written so far."""
+        return self._length
+
+    def build(
+        self,
+        *,
+        id: str | None,
+        source_path: str,
+        title: str | None = None,
+        kind: DocumentKind | None = None,
+        language: str | None = None,
+        short_title: str | None = None,
+        url: str | None = None,
+        published: date | None = None,
+        modified: date | None = None,
+        licence: str | None = None,
+        publisher: str | None = None,
+        aliases: tuple[str, ...] = (),
+    ) -> Document:
+        """The document. Id, title, kind and language are told from the content where not given."""
+        text = "".join(self._parts)
+        title = " ".join(tidy(title or self._first_heading(text) or source_path).split())
+        return Document(
+            id=stable_id(id or source_path),
+            kind=kind or tell_kind(title, text, tuple(self._blocks), tuple(self._articles)),
+            title=title,
+            text=text,
+            language=language or tell_language(text or title),
+            blocks=tuple(self._blocks),
+            articles=tuple(self._articles),
+            short_title=short_title,
+            source_path=source_path,
+            url=url,
+            published=published,
+            modified=modified,
+            licence=licence,
+            publisher=publisher,
+            aliases=aliases,
+        )
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _first_heading(self, text: str) -> str | None:
+        for block in self._blocks:
+            if block.kind is BlockKind.HEADING:
+                return text[block.start : block.end]
+        return None

@@ -1,0 +1,107 @@
+"""Document: one canonical text, and where its structure stands in it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What a document is to a citizen; it decides how the document is split and labelled."""
+
+    LAW = "law"
+    ACTION_PLAN = "action_plan"
+    CONCEPT_NOTE = "concept_note"
+    PAGE = "page"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of text is in its document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the document's text that is read as one thing: a heading, a paragraph, an item.
+
+    `start` and `end` count characters of `Document.text`. `level` is 1 to 6 for headings and the
+    nesting depth, from 1, for list items; 0 otherwise. `page` counts from 1.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    page: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a block runs from {self.start} to {self.end}: it must not be empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A numbered provision of a law, as its structured source gives it.
+
+    `start` and `end` span the provision's own words, without its number. `number` is written as in
+    the source ("L311-1", "R*132-4", "12 bis"). `valid_to` is the first day on which the version no
+    longer holds, None where it has no end in sight.
+    """
+
+    number: str
+    start: int
+    end: int
+    heading_path: tuple[str, ...] = ()
+    source_id: str | None = None
+    permalink: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(
+                f"article {self.number} runs from {self.start} to {self.end}: it must not be empty"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it was published, reduced to one canonical text.
+
+    Every offset in the system counts characters of `text`. `id` is stable across rebuilds and is
+    made of letters, digits, "-", "_" and "." only. `short_title` is how a jurist abbreviates the
+    title ("CRPA"), where one is known. `source_path` is the path, or URL, that reports name.
+    """
+
+    id: str
+    kind: DocumentKind
+    title: str
+    text: str = field(repr=False)
+    language: str = "fr"
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    articles: tuple[Article, ...] = field(default=(), repr=False)
+    short_title: str | None = None
+    source_path: str = ""
+    url: str | None = None
+    published: date | None = None
+    modified: date | None = None
+    licence: str | None = None
+    publisher: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        length = len(self.text)
+        for part in (*self.blocks, *self.articles):
+            if part.end > length:
+                raise ValueError(
+                    f"document {self.id} has {length} characters, but a part of it ends at {part.end}"
+                )
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the canonical text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()

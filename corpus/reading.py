@@ -1,0 +1,39 @@
+"""SourceFile and Reading: what a reader is given and what it gives back."""
+
+from dataclasses import dataclass, field
+
+from corpus.document import Document, DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes of one file and what its source says of it.
+
+    `path` is the path or URL that reports name. The other fields override what the content says,
+    but for `url`, which is only the file's own address.
+    """
+
+    path: str
+    raw: bytes = field(repr=False)
+    url: str | None = None
+    kind: DocumentKind | None = None
+    language: str | None = None
+    licence: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A document, or a file, that is not indexed on purpose, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file held. `warnings` are sentences about what could not be read of it."""
+
+    documents: tuple[Document, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()

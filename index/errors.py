@@ -1,0 +1,38 @@
+"""What can go wrong in the index.
+
+ParvisIndexError
+├── NoIndex            there is no index at that place yet
+├── ModelMismatch      the index was made by another model than the one at hand
+├── DamagedSnapshot    what is on disk is not what the manifest says
+├── BuildInProgress    another process is building the same index
+├── GateFailed         a candidate snapshot is worse than the one that serves
+└── ModelUnavailable   the embedding model cannot be loaded
+"""
+
+
+class ParvisIndexError(Exception):
+    """Base of every error of this package. Its text is one sentence that a person can act on."""
+
+
+class NoIndex(ParvisIndexError):
+    """There is no index at that place yet."""
+
+
+class ModelMismatch(ParvisIndexError):
+    """The index was made by another model than the one at hand."""
+
+
+class DamagedSnapshot(ParvisIndexError):
+    """What is on disk is not what the manifest says."""
+
+
+class BuildInProgress(ParvisIndexError):
+    """Another process is building the same index."""
+
+
+class GateFailed(ParvisIndexError):
+    """A candidate snapshot is worse than the one that serves, so it was not made current."""
+
+
+class ModelUnavailable(ParvisIndexError):
+    """The embedding model cannot be loaded."""

@@ -1,0 +1,33 @@
+"""Hit and Filter: what a search gives back, and what narrows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus.document import Document, DocumentKind
+from corpus.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which passages a search may find; None means all. `as_of` keeps what holds on that day."""
+
+    kinds: frozenset[DocumentKind] | None = None
+    documents: frozenset[str] | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found. `score` orders the hits; `scores` names each signal behind it.
+
+    `ranks` gives the passage's place, from 1, under each signal, and `matched_terms` the analysed
+    terms of the question that its words or its context hold.
+    """
+
+    passage: Passage
+    document: Document
+    score: float
+    scores: Mapping[str, float] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    matched_terms: tuple[str, ...] = ()
