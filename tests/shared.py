@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-SHARED = Path(
-    os.environ.get("PARVIS_SHARED", Path(__file__).resolve().parents[2] / "shared")
-)
+SHARED = Path(os.environ.get("PARVIS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 DOCUMENTS = SHARED / "documents"
 BENCHMARKS = SHARED / "benchmarks"
 
