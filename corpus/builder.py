@@ -1,4 +1,4 @@
-"""DocumentBuilder: what every reader writes its blocks into, so that offsets are right by design."""
+"""DocumentBuilder: what every reader writes its blocks into, so that offsets are always right."""
 
 import re
 import unicodedata

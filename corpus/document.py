@@ -98,7 +98,8 @@ class Document:
         for part in (*self.blocks, *self.articles):
             if part.end > length:
                 raise ValueError(
-                    f"document {self.id} has {length} characters, but a part of it ends at {part.end}"
+                    f"document {self.id} has {length} characters, "
+                    f"but a part of it ends at {part.end}"
                 )
 
     @property

@@ -9,14 +9,14 @@ _FRENCH = frozenset(
     "leurs peut doit être été à ou plus quand pourquoi qu d l s n c j y".split()
 )
 _ENGLISH = frozenset(
-    "the of and to in is are was were for that this it with as on by be from at or an which have has "
-    "not what how when where who why can could should must does do did will would my your their i "
+    "the of and to in is are was were for that this it with as on by be from at or an which have "
+    "has not what how when where who why can could should must does do did will would my your their i "
     "you we they there any much many".split()
 )
 
 
 def tell_language(text: str, *, default: str = "fr") -> str:
-    """"fr" or "en", whichever has more of its commonest words in the first 5,000 words."""
+    """ "fr" or "en", whichever has more of its commonest words in the first 5,000 words."""
     french = english = 0
     for count, match in enumerate(_WORD.finditer(text)):
         if count == 5000:

@@ -5,13 +5,15 @@ import re
 # What ends with a full stop without ending a sentence. Single capital letters ("L. 311-5",
 # "R. Badinter") are told by rule.
 _ABBREVIATIONS = frozenset(
-    "art al ch chap cf ex fig p pp vol éd coll op cit loc ibid mm mme mmes mlle mr mrs ms dr pr prof "
-    "st ste sté av bd réf tél env max min no nos n° sect par § e.g i.e vs jr sr inc ltd co dept gov "
-    "approx jan févr feb avr apr juil aug sept oct nov déc dec lég cass civ crim soc req c.-à-d c.à.d "
-    "p.ex".split()
+    "art al ch chap cf ex fig p pp vol éd coll op cit loc ibid mm mme mmes mlle mr mrs ms dr "
+    "pr prof st ste sté av bd réf tél env max min no nos n° sect par § e.g i.e vs jr sr inc "
+    "ltd co dept gov approx jan févr feb avr apr juil aug sept oct nov déc dec lég cass civ "
+    "crim soc req c.-à-d c.à.d p.ex".split()
 )
 # Abbreviations that may also end a sentence: they do where a capital letter follows.
 _MAY_END = frozenset("etc al co inc ltd av env max min".split())
+
+_END = frozenset("etc al co inc ltd av env max min".split())
 
 _END = re.compile(r"[.!?…]+[)\]»”\"'’]*(?:\s[»”])?(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[«“\"'’]+$")
@@ -48,12 +50,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], line_end: int) -
     following = text[match.end() : line_end].lstrip()
     opening = _OPENING.match(following)
     first = following[opening.end() : opening.end() + 1] if opening else following[:1]
-    if not first:
-        return True
-    if first.islower():
-        return False
-    mark = match.group()
-    if mark[0] != "." or mark.startswith(".."):
+    if not first or first.islower():
+        return not first
+    if match.group()[0] != "." or match.group().startswith(".."):
         return True
     before = _WORD_BEFORE.search(text, start, match.start())
     word = before.group() if before else ""

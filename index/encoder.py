@@ -1,4 +1,4 @@
-"""Encoder: text in, unit vectors out; the only thing that the rest of the system knows of a model."""
+"""Encoder: text in, unit vectors out; all that the rest of the system knows of a model."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -35,9 +35,7 @@ class Encoder(Protocol):
         """Vectors of questions, shape (len(texts), dimension), float32, rows of norm 1."""
         ...
 
-    def encode_passages(
-        self, texts: Sequence[str], *, progress: Progress | None = None
-    ) -> Vectors:
+    def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Vectors of passages, shape (len(texts), dimension), float32, rows of norm 1."""
         ...
 

@@ -1,5 +1,7 @@
 """Claims on corpus.sentences: sentences end where a reader would say that they end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,4 +57,4 @@ def test_a_line_break_ends_a_sentence() -> None:
 def test_no_character_is_lost_and_none_is_in_two_sentences(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
