@@ -10,8 +10,8 @@ _FRENCH = frozenset(
 )
 _ENGLISH = frozenset(
     "the of and to in is are was were for that this it with as on by be from at or an which have "
-    "has not what how when where who why can could should must does do did will would my your their i "
-    "you we they there any much many".split()
+    "has not what how when where who why can could should must does do did will would my your "
+    "their i you we they there any much many".split()
 )
 
 
