@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,6 +42,21 @@ class DocumentBuilder:
     _blocks: list[Block] = field(default_factory=list)
     _articles: list[Article] = field(default_factory=list)
     _length: int = 0
+    _boxes: int = 0
+    _box: int = 0
+
+    @contextmanager
+    def boxed(self) -> Iterator[None]:
+        """What is added meanwhile stands in one box; a box within belongs to the outer one."""
+        outermost = not self._box
+        if outermost:
+            self._boxes += 1
+            self._box = self._boxes
+        try:
+            yield
+        finally:
+            if outermost:
+                self._box = 0
 
     def add(
         self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None
@@ -56,7 +73,7 @@ class DocumentBuilder:
             self._write("\n" if items else "\n\n")
         start = self._length
         self._write(text)
-        block = Block(kind, start, self._length, level=level, page=page)
+        block = Block(kind, start, self._length, level=level, page=page, box=self._box)
         self._blocks.append(block)
         return block
 

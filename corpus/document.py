@@ -29,7 +29,9 @@ class Block:
     """A stretch of the document's text that is read as one thing: a heading, a paragraph, an item.
 
     `start` and `end` count characters of `Document.text`. `level` is 1 to 6 for headings and the
-    nesting depth, from 1, for list items; 0 otherwise. `page` counts from 1.
+    nesting depth, from 1, for list items; 0 otherwise. `page` counts from 1. `box` numbers, from 1,
+    the boxes and quotations set apart from the main text, which is 0: a heading in a box rules the
+    rest of that box and nothing after it.
     """
 
     kind: BlockKind
@@ -37,6 +39,7 @@ class Block:
     end: int
     level: int = 0
     page: int | None = None
+    box: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -95,12 +98,11 @@ class Document:
 
     def __post_init__(self) -> None:
         length = len(self.text)
-        for part in (*self.blocks, *self.articles):
-            if part.end > length:
-                raise ValueError(
-                    f"document {self.id} has {length} characters, "
-                    f"but a part of it ends at {part.end}"
-                )
+        ends = (*(block.end for block in self.blocks), *(article.end for article in self.articles))
+        if ends and max(ends) > length:
+            raise ValueError(
+                f"document {self.id} has {length} characters, but a part of it ends at {max(ends)}"
+            )
 
     @property
     def content_hash(self) -> str:

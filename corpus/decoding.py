@@ -1,0 +1,103 @@
+"""Bytes to characters, whatever encoding they were written in."""
+
+import codecs
+import re
+
+from corpus.errors import UnreadableFile
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 1 << 16
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# What French and English texts are written with, beyond ASCII.
+_USUAL = frozenset(
+    "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñáíóúß«»‹›’‘“”„–—…€£°º§·•©®™\u00a0\u202f\u00ad"
+)
+_MOST = 0.95
+
+
+def decode(raw: bytes, *, path: str = "the file") -> tuple[str, str | None]:
+    """The text of `raw`, and a warning where some of it, or its encoding, had to be guessed.
+
+    Line ends become "\\n". Raises UnreadableFile where the bytes are no text.
+    """
+    text, warning = _decode(raw, path)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), warning
+
+
+def _decode(raw: bytes, path: str) -> tuple[str, str | None]:
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return _or_replace(raw, encoding, path)
+    wide = _wide_encoding(raw)
+    if wide:
+        text, warning = _or_replace(raw, wide, path)
+        return text, warning or f"{path}: read as {wide} though nothing in it says so"
+    if _is_binary(raw):
+        raise UnreadableFile(
+            path, "its bytes are not text", "give the document as PDF, DOCX, ODT, HTML or text"
+        )
+    try:
+        return raw.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    text = raw.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for c in text if c > "\x7f") - bad
+    if good >= bad:
+        return (
+            text,
+            f"{path}: {bad} bytes that are not UTF-8 are shown as \ufffd; save it again as UTF-8",
+        )
+    encoding = _narrow_encoding(raw)
+    return (
+        raw.decode(encoding, errors="replace"),
+        f"{path}: not UTF-8, read as {encoding}; save it as UTF-8 if accents look wrong",
+    )
+
+
+def _or_replace(raw: bytes, encoding: str, path: str) -> tuple[str, str | None]:
+    try:
+        return raw.decode(encoding), None
+    except UnicodeDecodeError:
+        text = raw.decode(encoding, errors="replace")
+        bad = text.count("\ufffd")
+        return text, f"{path}: {bad} characters that are not {encoding} are shown as \ufffd"
+
+
+def _wide_encoding(raw: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Latin text is zero."""
+    sample = raw[:_SAMPLE]
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _is_binary(raw: bytes) -> bool:
+    middle = len(raw) // 2
+    sample = raw[:_SAMPLE] + raw[middle : middle + _SAMPLE]
+    return len(_CONTROL.findall(sample)) > 0.005 * len(sample)
+
+
+def _narrow_encoding(raw: bytes) -> str:
+    """The one-byte encoding that gives the usual characters, else a library's guess."""
+    high = bytes(byte for byte in raw[:1_000_000] if byte > 0x7F)
+    for encoding in ("cp1252", "iso-8859-15", "mac_roman", "cp850"):
+        text = high.decode(encoding, errors="replace")
+        if sum(c in _USUAL for c in text) >= _MOST * len(text):
+            return encoding
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:1_000_000]).best()
+    return best.encoding if best else "cp1252"
