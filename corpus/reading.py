@@ -9,8 +9,9 @@ from corpus.document import Document, DocumentKind
 class SourceFile:
     """The bytes of one file and what its source says of it.
 
-    `path` is the path or URL that reports name. The other fields override what the content says,
-    but for `url`, which is only the file's own address.
+    `path` is the path or URL that ids are made from where the content gives none; `location` is
+    where the file lies, for reports, where that differs. The other fields override what the content
+    says, but for `url`, which is only the file's own address.
     """
 
     path: str
@@ -20,6 +21,7 @@ class SourceFile:
     language: str | None = None
     licence: str | None = None
     publisher: str | None = None
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,197 @@
+"""From paths to documents: what could be read, what was left out, and what was refused and why."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from corpus import readers
+from corpus.document import Document
+from corpus.errors import CorpusError, DuplicateDocument, UnreadableFile
+from corpus.reading import LeftOut, Reading, SourceFile
+
+# No document that people wrote comes near this size, and each file is held in memory while read.
+LARGEST_FILE = 64 * 1024 * 1024
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that could not be read: one line of a report, with what to do about it."""
+
+    path: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """All that a build is made from, and all that did not get into it; each in the files' order."""
+
+    documents: tuple[Document, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
+    """The files of `paths`, each folder walked in the order of its names, hidden ones skipped.
+
+    A file's `path` is relative to the folder that was given, so that ids made from it stay the same
+    wherever the folder lies; `location` is the path as a report names it. Where two given folders
+    hold the same relative path, the later one's begins with its folder's name.
+    """
+    taken: set[str] = set()
+    for given in paths:
+        root = given if given.is_dir() else given.parent
+        for found in _walk(given):
+            if isinstance(found, Rejected):
+                yield found
+                continue
+            name = found.relative_to(root).as_posix()
+            if name in taken:
+                name = f"{root.resolve().name}/{name}"
+            taken.add(name)
+            yield _load(found, name)
+
+
+def ingest(
+    files: Iterable[SourceFile | Rejected], *, progress: Callable[[str], None] | None = None
+) -> Ingested:
+    """Reads every file; one that cannot be read costs one line and stops no other.
+
+    `progress` is called with the name of each file before it is read. Of two files that give one
+    document id, the first is kept.
+    """
+    gathering = _Gathering()
+    for file in files:
+        if isinstance(file, Rejected):
+            gathering.rejected.append(file)
+            continue
+        location = file.location or file.path
+        if progress is not None:
+            progress(location)
+        try:
+            gathering.take(file, _read(file))
+        except UnreadableFile as error:
+            gathering.rejected.append(Rejected(location, error.reason, error.remedy))
+        except CorpusError as error:
+            gathering.rejected.append(Rejected(location, str(error), "correct the file"))
+    return gathering.done()
+
+
+def _read(file: SourceFile) -> Reading:
+    """What the file's reader makes of it; a reader's own fault is told as UnreadableFile.
+
+    This is the one place that catches every Exception: readers stand on parsers of other people,
+    fed with files of anyone, and one such file must not cost the others. The fault is not hidden:
+    its type is in the report and its trace in the log.
+    """
+    try:
+        return readers.read(file)
+    except CorpusError:
+        raise
+    except Exception as error:
+        _log.info("The reader of %s failed", file.location or file.path, exc_info=True)
+        raise UnreadableFile(
+            file.path,
+            f"its reader failed ({type(error).__name__}: {error})",
+            "check that the file opens elsewhere, and report the fault with the file if it does",
+        ) from error
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What has been read so far, and which file gave each document."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def take(self, file: SourceFile, reading: Reading) -> None:
+        location = file.location or file.path
+        self.left_out.extend(_relocated(left, file) for left in reading.left_out)
+        self.warnings.extend(reading.warnings)
+        for document in reading.documents:
+            try:
+                self._add(location, document)
+            except DuplicateDocument as error:
+                self.rejected.append(Rejected(location, error.reason, error.remedy))
+
+    def _add(self, location: str, document: Document) -> None:
+        first = self.documents.setdefault(document.id, document)
+        if first is document:
+            return
+        if first.text == document.text:
+            self.left_out.append(LeftOut(location, f"same content as {first.source_path}"))
+            return
+        raise DuplicateDocument(
+            location,
+            f"it gives the document id {document.id}, which {first.source_path} has taken",
+            "remove one of the two, or give them different ids",
+        )
+
+    def done(self) -> Ingested:
+        return Ingested(
+            documents=tuple(self.documents.values()),
+            left_out=tuple(self.left_out),
+            rejected=tuple(self.rejected),
+            warnings=tuple(self.warnings),
+        )
+
+
+def _relocated(left: LeftOut, file: SourceFile) -> LeftOut:
+    """`left` named by where its file lies, as reports name files."""
+    if file.location is None or not left.path.startswith(file.path):
+        return left
+    return replace(left, path=file.location + left.path.removeprefix(file.path))
+
+
+def _walk(given: Path) -> Iterator[Path | Rejected]:
+    """Every file at or under `given`, in the order of names; each real folder is entered once."""
+    entered: set[tuple[int, int]] = set()
+    pending = [given]
+    while pending:
+        path = pending.pop()
+        try:
+            if path.is_dir():
+                stat = path.stat()
+                if (stat.st_dev, stat.st_ino) in entered:
+                    continue
+                entered.add((stat.st_dev, stat.st_ino))
+                inside = sorted(path.iterdir(), key=lambda child: child.name, reverse=True)
+                pending.extend(child for child in inside if not child.name.startswith("."))
+            elif path.is_file():
+                yield path
+            elif path.is_symlink():
+                yield Rejected(str(path), "it is a link to nothing", "remove it or mend its target")
+            elif path.exists():
+                yield Rejected(str(path), "it is no ordinary file", "give files and folders only")
+            else:
+                yield Rejected(str(path), "there is no such file or folder", "check the path")
+        except OSError as error:
+            yield _unreachable(path, error)
+
+
+def _load(path: Path, name: str) -> SourceFile | Rejected:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            return Rejected(
+                str(path),
+                f"its {size / 1e6:.0f} MB are more than the {LARGEST_FILE / 1e6:.0f} MB allowed",
+                "split it, or give the text without its images",
+            )
+        return SourceFile(path=name, raw=path.read_bytes(), location=str(path))
+    except OSError as error:
+        return _unreachable(path, error)
+
+
+def _unreachable(path: Path, error: OSError) -> Rejected:
+    return Rejected(
+        str(path),
+        f"it cannot be opened ({error.strerror or error})",
+        "check that it exists and that you may read it",
+    )

@@ -1,0 +1,192 @@
+"""LEGI: a French code as a JSON tree of sections and articles (npm @socialgouv/legi-data)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import orjson
+from lxml import etree
+
+from corpus.builder import DocumentBuilder
+from corpus.document import Article, DocumentKind
+from corpus.errors import UnreadableFile
+from corpus.readers.alineas import Alinea, alineas, write
+from corpus.reading import LeftOut, Reading, SourceFile
+
+_CODE_URL = "https://www.legifrance.gouv.fr/codes/id/{}"
+_ARTICLE_URL = "https://www.legifrance.gouv.fr/codes/article_lc/{}"
+_PUBLISHER = "Direction de l'information légale et administrative"
+_LICENCE = "Licence Ouverte 2.0"
+_DEEPEST_HEADING = 6
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_END = date(2999, 1, 1)
+
+# The states in which a version is, or will be, law; all others are past or never came into force.
+_IN_FORCE = frozenset(("VIGUEUR", "VIGUEUR_DIFF", "VIGUEUR_NON_ETEN", "ABROGE_DIFF"))
+_STATES = {
+    "ABROGE": "is repealed",
+    "MODIFIE": "is an earlier version, since amended",
+    "MODIFIE_MORT_NE": "was amended before it came into force",
+    "ANNULE": "was annulled",
+    "TRANSFERE": "was moved to another article",
+    "DEPLACE": "was moved to another article",
+    "PERIME": "has lapsed",
+    "DISJOINT": "was withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """An article's data, and the titles of the sections that hold it, outermost first."""
+
+    path: tuple[str, ...]
+    data: dict[str, Any]
+
+    @property
+    def number(self) -> str:
+        return str(self.data.get("num") or self.data.get("id") or "sans numéro").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Provision:
+    """An article that is kept: its words, the source's note under it, and when it holds."""
+
+    lines: tuple[Alinea, ...]
+    note: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+def read(file: SourceFile) -> Reading:
+    """One Document for the code, with an Article for each version that is or will be in force.
+
+    The note that the source puts under an article ("nota") follows it, outside its span.
+    """
+    tree = _tree(file)
+    data = tree["data"]
+    identifier = str(data.get("cid") or data.get("id") or file.path)
+    builder = DocumentBuilder()
+    left_out: list[LeftOut] = []
+    shown: tuple[str, ...] = ()
+    for leaf in _leaves(tree):
+        try:
+            provision = _provision(leaf)
+        except (etree.LxmlError, ValueError, OverflowError) as error:
+            provision = f"cannot be read ({error})"
+        if isinstance(provision, str):
+            left_out.append(LeftOut(f"{file.path}: article {leaf.number}", f"it {provision}"))
+            continue
+        _write_headings(builder, shown, leaf.path)
+        _write(builder, leaf, provision)
+        shown = leaf.path
+    if not builder.length:
+        raise UnreadableFile(
+            file.path,
+            "the code has no article that is or will be in force",
+            "fetch the code again, with its articles",
+        )
+    document = builder.build(
+        id=identifier,
+        source_path=file.path,
+        title=str(data.get("title") or identifier),
+        kind=file.kind or DocumentKind.LAW,
+        language=file.language or "fr",
+        url=_CODE_URL.format(identifier),
+        modified=_day(data.get("dateModif")),
+        licence=file.licence or _LICENCE,
+        publisher=file.publisher or _PUBLISHER,
+    )
+    return Reading((document,), tuple(left_out))
+
+
+def _tree(file: SourceFile) -> dict[str, Any]:
+    """The code's root node. Raises UnreadableFile where the JSON is not such a tree."""
+    remedy = "fetch the code again (npm pack @socialgouv/legi-data)"
+    try:
+        tree = orjson.loads(file.raw)
+    except orjson.JSONDecodeError as error:
+        raise UnreadableFile(file.path, f"its JSON is broken ({error})", remedy) from error
+    if not (
+        isinstance(tree, dict)
+        and isinstance(tree.get("data"), dict)
+        and isinstance(tree.get("children"), list)
+    ):
+        raise UnreadableFile(file.path, "it is not a LEGI tree of data and children", remedy)
+    return tree
+
+
+def _leaves(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[_Leaf]:
+    for child in node.get("children") or ():
+        data = child.get("data") or {}
+        if child.get("type") == "article":
+            yield _Leaf(path, data)
+        else:
+            title = " ".join(str(data.get("title") or "").split())
+            yield from _leaves(child, (*path, title) if title else path)
+
+
+def _provision(leaf: _Leaf) -> _Provision | str:
+    """What is to be written of an article, or why it is left out.
+
+    Raises lxml's errors, ValueError or OverflowError where its words or dates make no sense.
+    """
+    state = leaf.data.get("etat")
+    if state is not None and state not in _IN_FORCE:
+        return _STATES.get(state, f"is in the state {state}")
+    lines = tuple(alineas(str(leaf.data.get("texteHtml") or "")))
+    lines = lines or tuple(alineas(str(leaf.data.get("texte") or "")))
+    if not lines:
+        return "has no words in the source"
+    note = alineas(str(leaf.data.get("notaHtml") or leaf.data.get("nota") or ""))
+    end = _day(leaf.data.get("dateFin"))
+    return _Provision(
+        lines=lines,
+        note=" ".join(line.text for line in note),
+        valid_from=_day(leaf.data.get("dateDebut")),
+        valid_to=None if end is None or end >= _NO_END else end,
+    )
+
+
+def _write_headings(
+    builder: DocumentBuilder, shown: tuple[str, ...], path: tuple[str, ...]
+) -> None:
+    """Writes the headings of `path` that are not open already."""
+    common = 0
+    while common < min(len(shown), len(path)) and shown[common] == path[common]:
+        common += 1
+    for depth, title in enumerate(path[common:], start=common + 1):
+        builder.heading(title, level=min(depth, _DEEPEST_HEADING))
+
+
+def _write(builder: DocumentBuilder, leaf: _Leaf, provision: _Provision) -> None:
+    name = leaf.number if leaf.number.lower().startswith("annexe") else f"Article {leaf.number}"
+    builder.heading(name, level=min(len(leaf.path) + 1, _DEEPEST_HEADING))
+    start, end = write(builder, provision.lines)
+    identifier = leaf.data.get("id")
+    builder.article(
+        Article(
+            number=leaf.number,
+            start=start,
+            end=end,
+            heading_path=leaf.path,
+            source_id=identifier,
+            permalink=_ARTICLE_URL.format(identifier) if identifier else None,
+            valid_from=provision.valid_from,
+            valid_to=provision.valid_to,
+        )
+    )
+    if provision.note:
+        builder.paragraph(f"Nota : {provision.note}")
+
+
+def _day(value: object) -> date | None:
+    """A date written as milliseconds since 1970 (UTC) or as ISO 8601; None where there is none.
+
+    Raises ValueError for any other writing, and OverflowError past the year 9999.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, int | float):
+        return (_EPOCH + timedelta(milliseconds=value)).date()
+    return date.fromisoformat(str(value)[:10])
