@@ -34,8 +34,8 @@ REPLIES: Mapping[SmallTalk, Mapping[str, str]] = {
 _COURTESY = (
     r"(?:parvis|monsieur|madame|a tous|tout le monde|s il (?:vous|te) plait|beaucoup|bien"
     r"|infiniment|encore|a vous|a toi|there|everyone|very much|so much|a lot|again|toi|vous|et"
-    r"|and|c est|super|parfait|top|great|nice|oh|ok|d accord|au revoir|a bientot|bonne journee|bye|ca va"
-    r"|comment ca va|comment allez vous|comment vas tu"
+    r"|and|c est|super|parfait|top|great|nice|oh|ok|d accord|au revoir|a bientot|bonne journee|bye"
+    r"|ca va|comment ca va|comment allez vous|comment vas tu"
     r"|how are you|tres|pour (?:votre|ton|cette|l) (?:aide|reponse|info|information)s?"
     r"|for (?:your|the) (?:help|answer))"
 )
