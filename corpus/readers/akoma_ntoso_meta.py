@@ -1,0 +1,116 @@
+"""What an Akoma Ntoso paper says of itself: title, language, dates, publisher, identifiers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree.ElementTree import Element
+
+# Notes, markers of notes and tables of contents: no words of the paper itself.
+SKIPPED = frozenset(("meta", "toc", "noteRef", "remark", "authorialNote", "popup"))
+
+# How common-law acts give their own short title, in their first or last section.
+_CITED_AS = re.compile(
+    r"may be cited as\s+(?:the\s+)?([^.;]{3,160}?"
+    r"(?:Act|Ordinance|Regulations|Rules|Order|Bill),?\s+(?:of\s+)?\d{4})"
+)
+# ISO 639-2, both its codes where there are two, to ISO 639-1.
+_LANGUAGES = {
+    "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "spa": "es",
+    "por": "pt", "nld": "nl", "dut": "nl", "swa": "sw", "ara": "ar",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The answers that the metadata and the preface give; None or empty where they give none.
+
+    `uris` are the identifiers of the work and of its expression, as the source writes them.
+    """
+
+    title: str | None
+    language: str | None
+    country: str | None
+    publisher: str | None
+    published: date | None
+    modified: date | None
+    uris: tuple[str, ...]
+
+
+def identify(paper: Element) -> Identity:
+    """The identity of an act, a bill or any other paper, from the element that holds it all."""
+    work, expression = _find(paper, "FRBRWork"), _find(paper, "FRBRExpression")
+    enacted = _day(_find(paper, "publication")) or _day(_find(work, "FRBRdate"))
+    expressed = _day(_find(expression, "FRBRdate"))
+    language = _attribute(_find(expression, "FRBRlanguage"), "language").lower()
+    uris = (
+        _attribute(_find(work, "FRBRthis"), "value"),
+        _attribute(_find(expression, "FRBRthis"), "value"),
+    )
+    return Identity(
+        title=_title(paper, work),
+        language=_LANGUAGES.get(language) or language[:2] or None,
+        country=_attribute(_find(work, "FRBRcountry"), "value") or None,
+        publisher=_publisher(paper, work),
+        published=enacted,
+        modified=expressed if expressed and (not enacted or expressed > enacted) else None,
+        uris=tuple(uri for uri in uris if uri),
+    )
+
+
+def local_name(element: Element) -> str:
+    """The tag without its namespace, which changes with the version of the standard."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def inline_text(element: Element | None) -> str:
+    """All the words inside `element`, its white space folded, without notes."""
+    return "" if element is None else " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if local_name(child) not in SKIPPED:
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _find(scope: Element | None, name: str) -> Element | None:
+    if scope is None:
+        return None
+    return next((element for element in scope.iter() if local_name(element) == name), None)
+
+
+def _attribute(element: Element | None, name: str) -> str:
+    return "" if element is None else (element.get(name) or "").strip()
+
+
+def _title(paper: Element, work: Element | None) -> str | None:
+    """The short title by which an act says it may be cited, else the nearest thing to a title."""
+    cited = _CITED_AS.search(inline_text(_find(paper, "body")))
+    candidates = (
+        cited.group(1) if cited else "",
+        inline_text(_find(paper, "shortTitle")),
+        inline_text(_find(paper, "docTitle")),
+        _attribute(_find(work, "FRBRalias"), "value"),
+        _attribute(_find(work, "FRBRname"), "value"),
+        inline_text(_find(paper, "longTitle")),
+    )
+    return next((title for title in candidates if title), None)
+
+
+def _publisher(paper: Element, work: Element | None) -> str | None:
+    """The author of the work, by the name that the references give it."""
+    author = _attribute(_find(work, "FRBRauthor"), "href").lstrip("#")
+    for element in paper.iter():
+        if author and author in (element.get("eId"), element.get("wId"), element.get("id")):
+            return element.get("showAs")
+    return None
+
+
+def _day(element: Element | None) -> date | None:
+    try:
+        return date.fromisoformat(_attribute(element, "date")[:10])
+    except ValueError:
+        return None
