@@ -5,7 +5,13 @@ CorpusError
 ├── UnsupportedFormat  the content is of no format that a reader knows
 ├── DuplicateDocument  two files give one document id
 └── SourceError        a catalogue of sources, or one source of it, is wrong
+    └── FetchError     an address cannot be downloaded; what was kept of it stays
+        ├── PassingFault       the same request may succeed soon
+        ├── Gone               the server says that nothing is there any more
+        └── ForbiddenAddress   the address is not one that sources may lead to
 """
+
+from datetime import datetime
 
 
 class CorpusError(Exception):
@@ -32,3 +38,40 @@ class DuplicateDocument(UnreadableFile):
 
 class SourceError(CorpusError):
     """A catalogue of sources, or one source of it, cannot be used as it is written."""
+
+
+class FetchError(SourceError):
+    """An address cannot be downloaded; what was kept of it stays.
+
+    `status` is the server's own, where it answered. `not_before` is when it asked us to come back.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        reason: str,
+        remedy: str,
+        *,
+        status: int | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        self.url = url
+        self.reason = reason
+        self.remedy = remedy
+        self.status = status
+        self.not_before = not_before
+        super().__init__(f"{url}: {reason}; {remedy}")
+
+
+class PassingFault(FetchError):
+    """The same request may succeed soon; `wait` is how many seconds the server asked for."""
+
+    wait: float | None = None
+
+
+class Gone(FetchError):
+    """The server says that nothing is there any more (404 or 410)."""
+
+
+class ForbiddenAddress(FetchError):
+    """The address is private, loopback or of another scheme: no source may lead there."""
