@@ -1,0 +1,196 @@
+"""The record of answers: each can be shown again for as long as the operator decided, no longer.
+
+It keeps the question's words, the answer and what it stands on. It keeps no address, no name and no
+identity of who asked.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+
+from assistant.errors import SettingsError, UnknownAnswer
+
+_PURGE_EVERY = 200  # answers; a purge of nothing costs well under a millisecond
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL,
+    question TEXT NOT NULL,
+    refusal TEXT,
+    record TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created_at);
+CREATE TABLE IF NOT EXISTS feedback (
+    answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+    helpful INTEGER NOT NULL,
+    comment TEXT,
+    created_at TEXT NOT NULL
+);
+"""
+_log = logging.getLogger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class AnswerStore:
+    """A bounded file of answers, and of what people thought of them. Threads may share it.
+
+    With a retention of 0 days nothing is written, and the file of an earlier setting is removed.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        retention_days: int,
+        max_answers: int,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._retention = timedelta(days=retention_days)
+        self._max_answers = max_answers
+        self._now = now
+        self._lock = Lock()
+        self._saved = 0
+        self._connection: sqlite3.Connection | None = None
+        if retention_days == 0:
+            _remove(path)
+            return
+        self._connection = _open(path)
+        self.purge()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is written at all."""
+        return self._connection is not None
+
+    def save(self, answer_id: str, *, question: str, refusal: str | None, record: str) -> bool:
+        """Keeps an answer's record; False, and a line in the log, where it cannot be written.
+
+        An answer is worth more than its record, so that a full disk costs only the latter.
+        """
+        if self._connection is None:
+            return False
+        try:
+            with self._lock, self._connection as connection:
+                connection.execute(
+                    "INSERT OR REPLACE INTO answers (id, created_at, question, refusal, record)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (answer_id, self._now().isoformat(), question, refusal, record),
+                )
+            self._saved += 1
+            if self._saved % _PURGE_EVERY == 0:
+                self.purge()
+        except sqlite3.Error as error:
+            _log.error("an answer could not be recorded: %s", error)
+            return False
+        return True
+
+    def load(self, answer_id: str) -> str:
+        """The record of an answer. Raises UnknownAnswer where none is kept, or none any more."""
+        rows = self._read(
+            "SELECT record FROM answers WHERE id = ? AND created_at > ?",
+            (answer_id, self._cutoff()),
+        )
+        if not rows:
+            raise UnknownAnswer(self._absence())
+        return str(rows[0][0])
+
+    def judge(self, answer_id: str, *, helpful: bool, comment: str | None) -> None:
+        """Keeps what a person thought of an answer, in place of what was thought before.
+
+        Raises UnknownAnswer where the answer is not kept: its feedback would say nothing.
+        """
+        self.load(answer_id)
+        assert self._connection is not None
+        with self._lock, self._connection as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)",
+                (answer_id, helpful, comment, self._now().isoformat()),
+            )
+
+    def unanswered(self) -> list[tuple[datetime, str, str]]:
+        """When, what and why, of each question that was refused, the newest first."""
+        rows = self._read(
+            "SELECT created_at, question, refusal FROM answers"
+            " WHERE refusal IS NOT NULL AND created_at > ? ORDER BY number DESC",
+            (self._cutoff(),),
+        )
+        return [(datetime.fromisoformat(when), what, why) for when, what, why in rows]
+
+    def feedback(self) -> list[tuple[str, bool, str | None]]:
+        """The question, whether its answer helped, and the comment, the newest first."""
+        rows = self._read(
+            "SELECT question, helpful, comment FROM feedback JOIN answers ON answers.id = answer_id"
+            " WHERE answers.created_at > ? ORDER BY feedback.created_at DESC",
+            (self._cutoff(),),
+        )
+        return [(question, bool(helpful), comment) for question, helpful, comment in rows]
+
+    def purge(self) -> int:
+        """Removes what is too old or too much, and its feedback; gives how many answers went."""
+        if self._connection is None:
+            return 0
+        with self._lock, self._connection as connection:
+            gone = connection.execute(
+                "DELETE FROM answers WHERE created_at <= ?"
+                " OR number <= (SELECT max(number) FROM answers) - ?",
+                (self._cutoff(), self._max_answers),
+            )
+            return gone.rowcount
+
+    def close(self) -> None:
+        """Closes the file; the store keeps nothing after that."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _read(self, query: str, values: tuple[object, ...]) -> list[tuple[str, ...]]:
+        if self._connection is None:
+            return []
+        with self._lock, closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchall()
+
+    def _cutoff(self) -> str:
+        return (self._now() - self._retention).isoformat()
+
+    def _absence(self) -> str:
+        if not self.keeps:
+            return "This service keeps no answers (its PARVIS_RETENTION_DAYS is 0): ask again"
+        return (
+            f"No answer is kept under that id: answers are kept for {self._retention.days} days, "
+            "ask the question again"
+        )
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        connection = sqlite3.connect(path, check_same_thread=False, timeout=5.0)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # What is purged is overwritten, so that a question does not outlive its days on the disk.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.executescript(_SCHEMA)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError(
+            f"the record of answers cannot be kept in {path} ({error}): name another file in "
+            "PARVIS_ANSWERS, or keep no record with PARVIS_RETENTION_DAYS=0"
+        ) from error
+    return connection
+
+
+def _remove(path: Path) -> None:
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        if file.exists():
+            file.unlink()
+            _log.info("%s was removed: answers are kept for 0 days", file)

@@ -1,0 +1,48 @@
+"""Asking over HTTP: an answer is counted and recorded on its way out, and may be sent in events."""
+
+from collections.abc import Iterator
+
+from assistant.answer import Answer
+from assistant.parts import Parts
+from assistant.ports import IndexView
+from assistant.question import Question
+from assistant.record import record_of
+from assistant.schemas import AnswerOut
+
+
+def ask(parts: Parts, question: Question) -> Answer:
+    """The answer to `question`, counted, and recorded as long as answers are kept."""
+    before = parts.service.live.searcher().index
+    answer = parts.service.ask(question)
+    parts.metrics.answered(answer)
+    if parts.answers.keeps:
+        # A new snapshot may have been taken up in between: the record's checks need the answer's.
+        after = parts.service.live.searcher().index
+        same = [view for view in (before, after) if view.manifest.digest == answer.index.digest]
+        if not same or not _record(parts, question, answer, same[0]):
+            parts.metrics.unrecorded()
+    return answer
+
+
+def events(answer: AnswerOut) -> Iterator[str]:
+    """The answer as Server-Sent Events: each `sentence`, then the whole `answer`."""
+    for sentence in answer.sentences:
+        yield f"event: sentence\ndata: {sentence.model_dump_json()}\n\n"
+    yield f"event: answer\ndata: {answer.model_dump_json()}\n\n"
+
+
+def _record(parts: Parts, question: Question, answer: Answer, index: IndexView) -> bool:
+    settings = parts.settings
+    record = record_of(
+        answer,
+        question=question,
+        index=index,
+        passage=parts.holdings.of(index).passage,
+        settings={"model": settings.model, "max_tokens": settings.max_tokens},
+    )
+    return parts.answers.save(
+        answer.id,
+        question=question.text,
+        refusal=None if answer.refusal is None else answer.refusal.reason.value,
+        record=record.model_dump_json(),
+    )

@@ -1,0 +1,59 @@
+"""What can go wrong between a question and its answer.
+
+AssistantError
+├── SettingsError      a setting is wrong or unsafe
+├── UnknownDocument    no document of the index has that id
+│   └── RemovedDocument  it had one, and the document was removed since
+├── UnknownPassage     no passage of the index has that id
+├── UnknownAnswer      no answer is kept under that id
+├── Overloaded         too many requests wait already
+├── ModeUnavailable    the asked way of answering is not set up here
+└── BadQuestions       a file of questions cannot be evaluated
+"""
+
+from datetime import date
+
+
+class AssistantError(Exception):
+    """Base of every error of this package. Its text is one sentence that a person can act on."""
+
+
+class SettingsError(AssistantError):
+    """A setting is wrong or unsafe; the service does not start."""
+
+
+class UnknownDocument(AssistantError):
+    """No document of the index has that id."""
+
+
+class RemovedDocument(UnknownDocument):
+    """A document that was in the index once, and is there no more."""
+
+    def __init__(self, document_id: str, title: str, removed_on: date) -> None:
+        self.document_id = document_id
+        self.title = title
+        self.removed_on = removed_on
+        super().__init__(
+            f"“{title}” was removed from the index on {removed_on.isoformat()}: "
+            "search for what replaces it"
+        )
+
+
+class UnknownPassage(AssistantError):
+    """No passage of the index has that id."""
+
+
+class UnknownAnswer(AssistantError):
+    """No answer is kept under that id."""
+
+
+class Overloaded(AssistantError):
+    """Too many requests wait already."""
+
+
+class ModeUnavailable(AssistantError):
+    """The asked way of answering is not set up here."""
+
+
+class BadQuestions(AssistantError):
+    """A file of questions cannot be evaluated; its text names the line."""

@@ -1,0 +1,68 @@
+"""Holdings: one snapshot's documents and passages, ordered as people look them up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from threading import Lock
+
+from assistant.errors import UnknownDocument, UnknownPassage
+from assistant.ports import IndexView
+from corpus.document import Document, DocumentKind
+from corpus.passage import Passage
+
+
+class Holdings:
+    """What a snapshot holds, by document and by id. Made once for each snapshot."""
+
+    def __init__(self, index: IndexView) -> None:
+        self.index = index
+        self._titles = sorted(
+            index.documents.values(), key=lambda document: (document.title.casefold(), document.id)
+        )
+        self._by_document: dict[str, list[Passage]] = defaultdict(list)
+        self._by_id: dict[str, Passage] = {}
+        for passage in index.passages:
+            self._by_document[passage.document_id].append(passage)
+            self._by_id[passage.id] = passage
+
+    def documents(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[Document]:
+        """The documents of these kinds, by title."""
+        wanted = frozenset(kinds or DocumentKind)
+        return [document for document in self._titles if document.kind in wanted]
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id. Raises UnknownDocument, or RemovedDocument where it was."""
+        document = self.index.documents.get(document_id)
+        if document is None:
+            raise UnknownDocument(
+                f"No document of the index has the id “{document_id}”: /v1/documents lists them"
+            )
+        return document
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document, in its order."""
+        return self._by_document.get(document_id, [])
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of that id. Raises UnknownPassage."""
+        try:
+            return self._by_id[passage_id]
+        except KeyError:
+            raise UnknownPassage(
+                f"No passage of the index has the id “{passage_id}”: its document may have changed "
+                "since, search for it again with /v1/search"
+            ) from None
+
+
+class HoldingsCache:
+    """The holdings of the snapshot that serves, made again when another one takes its place."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: Holdings | None = None
+
+    def of(self, index: IndexView) -> Holdings:
+        """The holdings of `index`."""
+        with self._lock:
+            if self._last is None or self._last.index is not index:
+                self._last = Holdings(index)
+            return self._last

@@ -1,0 +1,62 @@
+"""/v1/documents: what the index holds."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from assistant.holdings import Holdings
+from assistant.ports import stamp_of
+from assistant.routes.needs import HoldingsNeeded
+from assistant.schemas import (
+    DocumentOut,
+    DocumentsOut,
+    DocumentsQuery,
+    IndexOut,
+    PassagePlace,
+    WholeDocumentOut,
+)
+from corpus.document import Document
+from corpus.labels import label
+
+router = APIRouter(prefix="/v1/documents", tags=["documents"])
+
+
+@router.get("")
+def list_documents(
+    holdings: HoldingsNeeded, asked: Annotated[DocumentsQuery, Query()]
+) -> DocumentsOut:
+    """The documents of the index by title, a page at a time."""
+    found = holdings.documents(asked.kinds)
+    page = found[asked.offset : asked.offset + asked.limit]
+    return DocumentsOut(
+        documents=tuple(_document_out(document, holdings) for document in page),
+        total=len(found),
+        index=IndexOut.model_validate(stamp_of(holdings.index)),
+    )
+
+
+@router.get("/{document_id}")
+def read_document(document_id: str, holdings: HoldingsNeeded) -> WholeDocumentOut:
+    """A document with its text, and where each of its passages stands in it."""
+    document = holdings.document(document_id)
+    places = tuple(
+        PassagePlace(id=one.id, label=label(document, one), start=one.start, end=one.end)
+        for one in holdings.passages(document_id)
+    )
+    fields = _document_out(document, holdings).model_dump(exclude={"passages"})
+    index = IndexOut.model_validate(stamp_of(holdings.index))
+    return WholeDocumentOut(**fields, text=document.text, passages=places, index=index)
+
+
+def _document_out(document: Document, holdings: Holdings) -> DocumentOut:
+    return DocumentOut(
+        id=document.id,
+        title=document.title,
+        kind=document.kind,
+        language=document.language,
+        url=document.url,
+        licence=document.licence,
+        published=document.published,
+        modified=document.modified,
+        passages=len(holdings.passages(document.id)),
+    )

@@ -1,0 +1,50 @@
+"""/v1/passages: a passage in its document, what it cites and what cites it."""
+
+from fastapi import APIRouter
+
+from assistant.holdings import Holdings
+from assistant.ports import stamp_of
+from assistant.record import content_hash
+from assistant.routes.needs import HoldingsNeeded
+from assistant.schemas import IndexOut, PassageOut
+from assistant.surroundings import surroundings
+from corpus.labels import label
+from corpus.passage import Passage
+
+router = APIRouter(prefix="/v1/passages", tags=["documents"])
+
+
+@router.get("/{passage_id}")
+def read_passage(passage_id: str, holdings: HoldingsNeeded) -> PassageOut:
+    """A passage with the words before and after it in its document."""
+    return _passage_out(holdings.passage(passage_id), holdings)
+
+
+def _passage_out(passage: Passage, holdings: Holdings) -> PassageOut:
+    document = holdings.document(passage.document_id)
+    before, after = surroundings(document, passage)
+    return PassageOut(
+        id=passage.id,
+        document_id=document.id,
+        title=document.title,
+        kind=document.kind,
+        language=document.language,
+        label=label(document, passage),
+        url=document.url,
+        permalink=passage.permalink,
+        article=passage.locator.article,
+        commitment=passage.locator.commitment,
+        page=passage.locator.page,
+        heading_path=passage.locator.heading_path,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        valid_from=passage.valid_from,
+        valid_to=passage.valid_to,
+        before=before,
+        after=after,
+        content_hash=content_hash(passage),
+        cites=(),
+        cited_by=(),
+        index=IndexOut.model_validate(stamp_of(holdings.index)),
+    )

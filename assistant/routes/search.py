@@ -1,0 +1,51 @@
+"""/v1/search: words in, passages out, best first."""
+
+import time
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from assistant.ports import stamp_of
+from assistant.routes.needs import A_THREAD, SearcherNeeded
+from assistant.schemas import HitOut, IndexOut, SearchOut, SearchQuery, SearchTimings
+from corpus.labels import label
+from index.hit import Filter, Hit
+
+router = APIRouter(prefix="/v1/search", tags=["search"])
+
+
+@router.get("", dependencies=[A_THREAD])
+def search(searcher: SearcherNeeded, asked: Annotated[SearchQuery, Query()]) -> SearchOut:
+    """The passages that answer these words best, each with the score of every signal."""
+    start = time.perf_counter()
+    result = searcher.search(asked.q, limit=asked.limit, filter=_filter(asked))
+    total = (time.perf_counter() - start) * 1000
+    return SearchOut(
+        hits=tuple(_hit_out(hit) for hit in result.hits),
+        index=IndexOut.model_validate(stamp_of(searcher.index)),
+        timings_ms=SearchTimings(encode=result.encode_ms, search=result.search_ms, total=total),
+    )
+
+
+def _filter(asked: SearchQuery) -> Filter:
+    return Filter(kinds=frozenset(asked.kinds) if asked.kinds else None, as_of=asked.as_of)
+
+
+def _hit_out(hit: Hit) -> HitOut:
+    passage, document = hit.passage, hit.document
+    return HitOut(
+        passage_id=passage.id,
+        document_id=document.id,
+        title=document.title,
+        kind=document.kind,
+        language=document.language,
+        label=label(document, passage),
+        article=passage.locator.article,
+        commitment=passage.locator.commitment,
+        page=passage.locator.page,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        score=hit.score,
+        scores=dict(hit.scores),
+    )

@@ -1,0 +1,209 @@
+"""A service without model or index on disk: three documents of our own, searched by their words.
+
+It keeps the Service's interface, so that tests of the HTTP contract say nothing about retrieval.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from assistant.answer import (
+    Answer,
+    Citation,
+    IndexStamp,
+    Refusal,
+    RefusalReason,
+    Sentence,
+    Status,
+    Timings,
+)
+from assistant.question import Question
+from corpus.builder import DocumentBuilder
+from corpus.document import Article, Document, DocumentKind
+from corpus.labels import label
+from corpus.passage import Locator, Passage, cut
+from index.errors import NoIndex
+from index.hit import Filter, Hit
+
+DIGEST = "d" * 64
+_ALL = Filter()
+BUILT_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def law() -> Document:
+    """A law of two articles, the second of which cites the first."""
+    builder = DocumentBuilder()
+    builder.heading("Code des parvis", level=1)
+    for number, words in (
+        ("L1-1", "Toute personne peut demander à voir un parvis. Le gardien répond sous un mois."),
+        ("L1-2", "Par dérogation à l'article L1-1, le gardien répond sous huit jours en été."),
+    ):
+        builder.heading(f"Article {number}", level=2)
+        block = builder.paragraph(words)
+        assert block is not None
+        builder.article(Article(number, block.start, block.end, valid_from=date(2016, 1, 1)))
+    return builder.build(
+        id="code-des-parvis",
+        source_path="code.json",
+        kind=DocumentKind.LAW,
+        short_title="CP",
+        url="https://lois.example/code-des-parvis",
+        licence="Licence Ouverte 2.0",
+    )
+
+
+def page(name: str, title: str, words: str, *, kind: DocumentKind = DocumentKind.PAGE) -> Document:
+    """A document of one paragraph."""
+    builder = DocumentBuilder()
+    builder.heading(title, level=1)
+    builder.paragraph(words)
+    return builder.build(id=name, source_path=f"{name}.md", kind=kind)
+
+
+def passages_of(document: Document) -> list[Passage]:
+    """A passage for each article, or else for each block that is no heading."""
+    if document.articles:
+        return [
+            cut(
+                document,
+                article.start,
+                article.end,
+                locator=Locator(article=article.number),
+                valid_from=article.valid_from,
+            )
+            for article in document.articles
+        ]
+    return [
+        cut(document, block.start, block.end, locator=Locator())
+        for block in document.blocks
+        if not block.level
+    ]
+
+
+@dataclass(frozen=True)
+class StandInManifest:
+    digest: str = DIGEST
+    built_at: datetime = BUILT_AT
+
+
+class StandInIndex:
+    """A snapshot in memory."""
+
+    def __init__(self, *documents: Document, digest: str = DIGEST) -> None:
+        self.manifest = StandInManifest(digest)
+        self.documents = {document.id: document for document in documents}
+        self.passages = [passage for one in documents for passage in passages_of(one)]
+
+
+@dataclass(frozen=True)
+class StandInResult:
+    hits: tuple[Hit, ...]
+    encode_ms: float = 1.5
+    search_ms: float = 0.5
+
+
+@dataclass
+class StandInSearcher:
+    index: StandInIndex
+    delay: float = 0.0
+
+    def search(self, text: str, *, limit: int = 10, filter: Filter = _ALL) -> StandInResult:
+        """Orders passages by how many words of four letters or more they share with `text`."""
+        wanted = set(_words(text))
+        hits = []
+        for passage in self.index.passages:
+            document = self.index.documents[passage.document_id]
+            if filter.kinds is not None and document.kind not in filter.kinds:
+                continue
+            if filter.documents is not None and document.id not in filter.documents:
+                continue
+            if filter.as_of is not None and not passage.in_force(filter.as_of):
+                continue
+            shared = wanted.intersection(_words(passage.text))
+            if shared:
+                score = float(len(shared))
+                hits.append(Hit(passage, document, score, {"words": score}, {"words": 1}))
+        hits.sort(key=lambda hit: -hit.score)
+        return StandInResult(tuple(hits[:limit]))
+
+
+@dataclass
+class StandInLive:
+    current: StandInSearcher | None
+
+    def searcher(self) -> StandInSearcher:
+        if self.current is None:
+            raise NoIndex("there is no index in /srv/secret/var/index: run `parvis build`")
+        return self.current
+
+
+@dataclass
+class StandInService:
+    """Answers with the first sentence of the best passage, or refuses."""
+
+    live: StandInLive
+    asked: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> Answer:
+        self.asked.append(question)
+        searcher = self.live.searcher()
+        wanted = Filter(kinds=question.kinds, documents=question.documents, as_of=question.as_of)
+        hits = searcher.search(question.text, limit=question.max_citations, filter=wanted).hits
+        citations = tuple(_citation(hit, number) for number, hit in enumerate(hits, start=1))
+        answered = bool(citations)
+        return Answer(
+            id=uuid4().hex,
+            status=Status.ANSWERED if answered else Status.REFUSED,
+            index=IndexStamp(searcher.index.manifest.digest, searcher.index.manifest.built_at),
+            created_at=datetime.now(UTC),
+            sentences=tuple(Sentence(one.quote, (one.number,)) for one in citations),
+            citations=citations,
+            refusal=None if answered else Refusal(RefusalReason.OUT_OF_SCOPE, "Rien là-dessus."),
+            model="stand-in",
+            timings=Timings(1.0, 2.0, 3.0, 6.0),
+        )
+
+
+def stand_in_service(*documents: Document) -> StandInService:
+    """A service over `documents`, or over three of our own."""
+    if not documents:
+        documents = (
+            law(),
+            page("guide", "Guide", "Un guide explique comment demander à voir un parvis."),
+            page(
+                "plan",
+                "Plan d'action",
+                "Le plan ouvre chaque parvis au public.",
+                kind=DocumentKind.ACTION_PLAN,
+            ),
+        )
+    return StandInService(StandInLive(StandInSearcher(StandInIndex(*documents))))
+
+
+def service_without_index() -> StandInService:
+    """A service that no document was built for."""
+    return StandInService(StandInLive(None))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w{4,}", text.casefold())
+
+
+def _citation(hit: Hit, number: int) -> Citation:
+    passage = hit.passage
+    quote = passage.text.split(". ")[0]
+    return Citation(
+        number=number,
+        passage_id=passage.id,
+        document_id=passage.document_id,
+        title=hit.document.title,
+        kind=hit.document.kind,
+        label=label(hit.document, passage),
+        quote=quote,
+        start=passage.start,
+        end=passage.start + len(quote),
+        score=hit.score,
+        article=passage.locator.article,
+        url=hit.document.url,
+    )
