@@ -98,6 +98,16 @@ class DocumentBuilder:
         self._articles.append(article)
 
     @property
+    def text(self) -> str:
+        """The canonical text written so far."""
+        return "".join(self._parts)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks written so far, in reading order."""
+        return tuple(self._blocks)
+
+    @property
     def length(self) -> int:
         """Characters written so far."""
         return self._length
@@ -119,7 +129,7 @@ class DocumentBuilder:
         aliases: tuple[str, ...] = (),
     ) -> Document:
         """The document. Id, title, kind and language are told from the content where not given."""
-        text = "".join(self._parts)
+        text = self.text
         title = " ".join(tidy(title or self._first_heading(text) or source_path).split())
         return Document(
             id=stable_id(id or source_path),

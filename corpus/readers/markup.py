@@ -1,0 +1,303 @@
+"""HTML into blocks: the one way that pages, WordPress content and Markdown take to a document."""
+
+import re
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.builder import DocumentBuilder
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form header hgroup hr html legend li main menu nav ol p pre search "
+    "section summary table tbody td tfoot th thead tr ul".split()
+) | frozenset(_HEADINGS)
+_LISTS = frozenset(("ul", "ol", "menu"))
+_BOLD = frozenset(("b", "strong"))
+_BOXES = frozenset(("blockquote", "aside", "details"))
+# Nothing that a reader of the page reads as its text.
+_DROPPED = frozenset(
+    "head script style noscript template svg iframe object embed video audio canvas map input "
+    "select textarea datalist option progress meter -comment".split()
+)
+_SPOKEN_ONLY = re.compile(r"\b(?:sr-only|visually-hidden|screen-reader-text|fr-sr-only)\b")
+_ANCHOR_MARK = re.compile(r"\b(?:header-?anchor|headerlink|anchor-?link|footnote-backref)\b")
+_ANCHOR_TEXTS = frozenset(("#", "¶", "§", "🔗", "↩", "↩︎", "↑", "⇧"))
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+# A bold paragraph of a few words that ends without a stop is a heading in all but name.
+_HEADLINE = re.compile(r"(?=.*[^\W\d_]{2})\S+(?: \S+){0,14}(?<![.,;:!…])")
+# An image's description of five words says something; a shorter one names the image.
+_DESCRIPTION_WORDS = 5
+
+
+def write_markup(builder: DocumentBuilder, html: str) -> None:
+    """Appends the text of an HTML fragment or page to `builder`, block by block."""
+    body = LexborHTMLParser(html).body
+    if body is not None:
+        write_node(builder, body)
+
+
+def write_node(builder: DocumentBuilder, root: LexborNode) -> None:
+    """Appends the text of `root` and of what is in it to `builder`, block by block."""
+    _Walk(builder).run(root)
+
+
+def plain_text(html: str) -> str:
+    """The words of an HTML fragment on one line ("Open&nbsp;data" in a title)."""
+    body = LexborHTMLParser(html).body
+    return "" if body is None else node_text(body)
+
+
+def node_text(root: LexborNode) -> str:
+    """The words of a node on one line; items of a list in it are parted by semicolons."""
+    parts: list[str] = []
+    pending: list[tuple[LexborNode, bool]] = [(root, False)]
+    while pending:
+        node, leaving = pending.pop()
+        tag = node.tag or ""
+        if leaving:
+            parts.append(" ")
+        elif tag == "-text":
+            parts.append(node.text_content or "")
+        elif tag == "br":
+            parts.append(" ")
+        elif not _is_dropped(node, tag):
+            if tag == "li" and _needs_parting(parts):
+                parts.append("; ")
+            if tag in _BLOCKS:
+                parts.append(" ")
+                pending.append((node, True))
+            pending.extend((child, False) for child in reversed(_children(node)))
+    text = _WHITE.sub(" ", "".join(parts)).strip()
+    return text.replace(" ; ", "; ")
+
+
+def _needs_parting(parts: list[str]) -> bool:
+    said = "".join(parts[-20:]).rstrip()
+    return bool(said) and said[-1] not in ".;:!?,"
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    children: list[LexborNode] = []
+    child = node.first_child
+    while child is not None:
+        children.append(child)
+        child = child.next
+    return children
+
+
+def _is_dropped(node: LexborNode, tag: str) -> bool:
+    if tag in _DROPPED:
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return False
+    style = (attributes.get("class") or "") + " " + (attributes.get("role") or "")
+    if tag == "a" and (_ANCHOR_MARK.search(style) or node.text().strip() in _ANCHOR_TEXTS):
+        return True
+    if attributes.get("aria-hidden") == "true" and len(node.text().split()) < 5:
+        return True
+    return bool(_SPOKEN_ONLY.search(style))
+
+
+def _is_note_call(node: LexborNode) -> bool:
+    """Whether a <sup> is the number of a footnote, which would stick to the word before it."""
+    link = node.css_first("a")
+    return link is not None and (link.attributes.get("href") or "").startswith("#")
+
+
+@dataclass(slots=True)
+class _Item:
+    """A list item under way: what has been read of it, and the number that it begins with."""
+
+    level: int
+    marker: str
+    parts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    next_number: int = 1
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over a tree, without recursion: real pages can be nested deeper than Python's."""
+
+    builder: DocumentBuilder
+    inline: list[str] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    boxes: list[ExitStack] = field(default_factory=list)
+    heading: int = 0
+    above: int = 0
+    pre: int = 0
+    bold: int = 0
+    plain: bool = False
+
+    def run(self, root: LexborNode) -> None:
+        pending: list[tuple[LexborNode, bool]] = [(root, False)]
+        while pending:
+            node, leaving = pending.pop()
+            if leaving:
+                self._leave(node.tag or "")
+            elif self._enter(node, node.tag or ""):
+                pending.append((node, True))
+                pending.extend((child, False) for child in reversed(_children(node)))
+        self._flush()
+        while self.items:
+            self._close_item()
+
+    def _enter(self, node: LexborNode, tag: str) -> bool:
+        """Takes in what a node begins with; False where its children are not to be read."""
+        if tag == "-text":
+            text = node.text_content or ""
+            self.inline.append(text if self.pre else _WHITE.sub(" ", text))
+            self.plain = self.plain or (not self.bold and bool(text.strip()))
+            return False
+        if tag == "br":
+            self.inline.append(" " if self.heading else "\n")
+            return False
+        if _is_dropped(node, tag) or (tag == "sup" and _is_note_call(node)):
+            return False
+        if tag in ("img", "button"):
+            return self._enter_replaced(node, tag)
+        if tag in _BLOCKS:
+            return self._enter_block(node, tag)
+        self.bold += tag in _BOLD
+        return True
+
+    def _enter_replaced(self, node: LexborNode, tag: str) -> bool:
+        if tag == "img":
+            words = (node.attributes.get("alt") or "").split()
+            if len(words) >= _DESCRIPTION_WORDS:
+                self._say(" " + " ".join(words) + " ")
+            return False
+        if self.heading:  # the title of an accordion is a button
+            return True
+        label = node.attributes.get("text")  # a component of VuePress
+        if label:
+            self._flush()
+            self._say(label)
+            self._flush()
+        return False
+
+    def _say(self, words: str) -> None:
+        self.inline.append(words)
+        self.plain = True
+
+    def _enter_block(self, node: LexborNode, tag: str) -> bool:
+        self._flush()
+        if tag in _HEADINGS:
+            self._say_item()
+            self.heading = _HEADINGS[tag]
+        elif tag == "summary":
+            self.heading = min(self.above + 1, 6)
+        elif tag in _LISTS:
+            self._say_item()
+            start = node.attributes.get("start") or "1"
+            self.lists.append(_List(tag == "ol", int(start) if start.isdecimal() else 1))
+        elif tag == "li":
+            self._open_item(node)
+        elif tag in ("dt", "dd"):
+            self.items.append(_Item(1 if tag == "dt" else 2, ""))
+        elif tag == "table":
+            return self._enter_table(node)
+        elif tag == "pre":
+            self.pre += 1
+        elif tag in _BOXES:
+            box = ExitStack()
+            if not self.items:
+                box.enter_context(self.builder.boxed())
+            self.boxes.append(box)
+        return True
+
+    def _leave(self, tag: str) -> None:
+        if tag not in _BLOCKS:
+            self.bold -= tag in _BOLD
+            return
+        if tag in _HEADINGS or tag == "summary":
+            self._close_heading(tag)
+            return
+        self._flush()
+        if tag in _LISTS:
+            self.lists.pop()
+        elif tag in ("li", "dt", "dd"):
+            self._close_item()
+        elif tag == "pre":
+            self.pre -= 1
+        elif tag in _BOXES:
+            self.boxes.pop().close()
+
+    def _enter_table(self, table: LexborNode) -> bool:
+        """Writes a table row by row; one that only lays out the page is read like any block."""
+        rows = [
+            [cell for cell in _children(row) if cell.tag in ("td", "th")] for row in table.css("tr")
+        ]
+        nested = table.css_first("table table, td h1, td h2, td h3, td h4") is not None
+        if nested or max((len(row) for row in rows), default=0) < 2:
+            return True
+        self._say_item()
+        caption = table.css_first("caption")
+        if caption is not None:
+            self.builder.paragraph(node_text(caption))
+        for row in rows:
+            cells = [node_text(cell) for cell in row]
+            if any(cells):
+                self.builder.table_row(" | ".join(cells))
+        return False
+
+    def _open_item(self, node: LexborNode) -> None:
+        self._say_item()
+        marker = ""
+        if self.lists and self.lists[-1].ordered:
+            value = node.attributes.get("value") or ""
+            if value.isdecimal():
+                self.lists[-1].next_number = int(value)
+            marker = f"{self.lists[-1].next_number}. "
+            self.lists[-1].next_number += 1
+        self.items.append(_Item(max(len(self.lists), 1), marker))
+
+    def _close_item(self) -> None:
+        self._say_item()
+        self.items.pop()
+
+    def _say_item(self) -> None:
+        """Writes what has been read of the innermost item; the rest of it comes without number."""
+        if self.items and self.items[-1].parts:
+            item = self.items[-1]
+            self.builder.list_item(item.marker + "\n".join(item.parts), level=item.level)
+            item.parts.clear()
+            item.marker = ""
+
+    def _close_heading(self, tag: str) -> None:
+        text = "".join(self.inline)
+        self.inline.clear()
+        if self.builder.heading(text, level=self.heading) and tag != "summary":
+            self.above = self.heading
+        self.heading = 0
+
+    def _flush(self) -> None:
+        """Ends the paragraph under way."""
+        if self.heading:
+            self.inline.append(" ")
+            return
+        text = "".join(self.inline)
+        self.inline.clear()
+        bold, self.plain = not self.plain, False
+        if self.pre:
+            text = _BLANK_LINES.sub("\n", text)
+        if bold and not self.items and _HEADLINE.fullmatch(text.strip()):
+            self.builder.heading(text, level=min(self.above + 1, 6))
+            return
+        for paragraph in _BLANK_LINES.split(text):
+            if not paragraph.strip():
+                continue
+            if self.items:
+                self.items[-1].parts.append(paragraph.strip())
+            else:
+                self.builder.paragraph(paragraph)
