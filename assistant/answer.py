@@ -49,6 +49,7 @@ class Citation:
     commitment: str | None = None
     page: int | None = None
     heading_path: tuple[str, ...] = ()
+    published: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     language: str = "fr"

@@ -1,5 +1,6 @@
 """Holdings: one snapshot's documents and passages, ordered as people look them up."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from threading import Lock
@@ -23,6 +24,8 @@ class Holdings:
         for passage in index.passages:
             self._by_document[passage.document_id].append(passage)
             self._by_id[passage.id] = passage
+        for passages in self._by_document.values():
+            passages.sort(key=lambda passage: passage.start)
 
     def documents(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[Document]:
         """The documents of these kinds, by title."""
@@ -41,6 +44,13 @@ class Holdings:
     def passages(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document, in its order."""
         return self._by_document.get(document_id, [])
+
+    def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after `passage` in its document, None at either end."""
+        siblings = self._by_document[passage.document_id]
+        place = bisect_left(siblings, passage.start, key=lambda one: one.start)
+        before = siblings[place - 1] if place > 0 else None
+        return before, siblings[place + 1] if place + 1 < len(siblings) else None
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of that id. Raises UnknownPassage."""

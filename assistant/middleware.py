@@ -7,14 +7,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# The page asks no third party for anything, and the browser holds it to that. Gradio's own page
-# needs inline scripts, eval and blobs; nothing else here does.
-_PAGE_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "media-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'self'"
-)
 _DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -31,11 +23,11 @@ _HEADERS = {
 _CLOSE = {"Connection": "close"}  # The rest of the body will not be read.
 
 
-def content_policy(path: str) -> str:
-    """The Content-Security-Policy of the page or the data at `path`."""
+def content_policy(path: str) -> str | None:
+    """The Content-Security-Policy of what is served at `path`; None where it is not the API's."""
     if path.startswith(_DATA_PATHS):
         return _DATA_POLICY
-    return _DOCS_POLICY if path.startswith("/docs") else _PAGE_POLICY
+    return _DOCS_POLICY if path.startswith("/docs") else None
 
 
 class SecurityHeaders:
@@ -52,7 +44,9 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", content_policy(scope["path"]))
+                policy = content_policy(scope["path"])
+                if policy is not None:
+                    headers.setdefault("Content-Security-Policy", policy)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)

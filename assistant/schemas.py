@@ -187,6 +187,7 @@ class CitationOut(_Out):
     quote: str
     start: int
     end: int
+    published: date | None
     valid_from: date | None
     valid_to: date | None
     score: float
@@ -317,7 +318,7 @@ class WholeDocumentOut(_Out):
 
 
 class PassageLink(_Out):
-    """A passage that another one cites, or is cited by."""
+    """A passage that another one leads to."""
 
     passage_id: str
     label: str
@@ -341,11 +342,14 @@ class PassageOut(_Out):
     text: str
     start: int
     end: int
+    published: date | None
     valid_from: date | None
     valid_to: date | None
     before: str
     after: str
     content_hash: str
+    previous: PassageLink | None
+    next: PassageLink | None
     cites: tuple[PassageLink, ...]
     cited_by: tuple[PassageLink, ...]
     index: IndexOut

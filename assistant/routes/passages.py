@@ -6,7 +6,7 @@ from assistant.holdings import Holdings
 from assistant.ports import stamp_of
 from assistant.record import content_hash
 from assistant.routes.needs import HoldingsNeeded
-from assistant.schemas import IndexOut, PassageOut
+from assistant.schemas import IndexOut, PassageLink, PassageOut
 from assistant.surroundings import surroundings
 from corpus.labels import label
 from corpus.passage import Passage
@@ -23,6 +23,7 @@ def read_passage(passage_id: str, holdings: HoldingsNeeded) -> PassageOut:
 def _passage_out(passage: Passage, holdings: Holdings) -> PassageOut:
     document = holdings.document(passage.document_id)
     before, after = surroundings(document, passage)
+    neighbours = holdings.neighbours(passage)
     return PassageOut(
         id=passage.id,
         document_id=document.id,
@@ -39,12 +40,22 @@ def _passage_out(passage: Passage, holdings: Holdings) -> PassageOut:
         text=passage.text,
         start=passage.start,
         end=passage.end,
+        published=document.published,
         valid_from=passage.valid_from,
         valid_to=passage.valid_to,
         before=before,
         after=after,
         content_hash=content_hash(passage),
+        previous=_link(neighbours[0], holdings),
+        next=_link(neighbours[1], holdings),
         cites=(),
         cited_by=(),
         index=IndexOut.model_validate(stamp_of(holdings.index)),
     )
+
+
+def _link(passage: Passage | None, holdings: Holdings) -> PassageLink | None:
+    if passage is None:
+        return None
+    document = holdings.document(passage.document_id)
+    return PassageLink(passage_id=passage.id, label=label(document, passage))
