@@ -13,6 +13,8 @@ _PARTS = re.compile(
       | table\s+des\s+mati[èe]res | (?:table\s+of\s+)?contents | context | background | r[ée]sum[ée]
       | (?:executive\s+)?summary | foreword | avant-propos | [ée]ditorial | pr[ée]sentation
       | overview | abstract | toc | [àa]\s+propos | about | article\s+\S+ | readme
+      | notes?\s+(?:conceptuelles?|de\s+(?:cadrage|concept)) | concept\s+(?:note|paper)
+      | termes\s+de\s+r[ée]f[ée]rence | terms\s+of\s+reference
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -31,7 +33,7 @@ def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -
     """
     text, blocks = builder.text, builder.blocks
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING and not b.box), None)
-    if heading is not None and not _PARTS.match(text[heading.start : heading.end]):
+    if heading is not None and not is_part_name(text[heading.start : heading.end]):
         return text[heading.start : heading.end]
     stem = PurePosixPath(path).stem
     words = re.split(r"[\s_-]+", stem)
@@ -40,6 +42,11 @@ def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -
         return " ".join(words).capitalize() if stem.islower() else " ".join(words)
     said = next((b for b in blocks if b.kind is not BlockKind.HEADING), heading)
     return first_words(text[said.start : said.end]) if said else stem
+
+
+def is_part_name(heading: str) -> bool:
+    """Whether a heading names a part that any document may have ("Contexte", "1. Introduction")."""
+    return bool(_PARTS.match(heading))
 
 
 def first_words(text: str) -> str:
