@@ -11,8 +11,17 @@ from assistant.routes.needs import A_THREAD, JSON_ONLY, PartsNeeded
 from assistant.schemas import AnswerOut, AnswerRequest
 
 router = APIRouter(prefix="/v1/answers", tags=["answers"])
+_EVENT = {
+    "type": "object",
+    "description": "`data` is the JSON of a sentence, or of the whole answer in the last event.",
+    "properties": {
+        "event": {"type": "string", "enum": ["sentence", "answer"]},
+        "data": {"type": "string"},
+    },
+    "required": ["event", "data"],
+}
 _STREAMED: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
+    200: {"content": {"text/event-stream": {"schema": _EVENT}}}
 }
 
 

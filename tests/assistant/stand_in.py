@@ -4,6 +4,7 @@ It keeps the Service's interface, so that tests of the HTTP contract say nothing
 """
 
 import re
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import uuid4
@@ -106,7 +107,6 @@ class StandInResult:
 @dataclass
 class StandInSearcher:
     index: StandInIndex
-    delay: float = 0.0
 
     def search(self, text: str, *, limit: int = 10, filter: Filter = _ALL) -> StandInResult:
         """Orders passages by how many words of four letters or more they share with `text`."""
@@ -143,10 +143,12 @@ class StandInService:
     """Answers with the first sentence of the best passage, or refuses."""
 
     live: StandInLive
+    delay: float = 0.0
     asked: list[Question] = field(default_factory=list)
 
     def ask(self, question: Question) -> Answer:
         self.asked.append(question)
+        time.sleep(self.delay)
         searcher = self.live.searcher()
         wanted = Filter(kinds=question.kinds, documents=question.documents, as_of=question.as_of)
         hits = searcher.search(question.text, limit=question.max_citations, filter=wanted).hits

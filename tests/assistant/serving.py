@@ -1,0 +1,31 @@
+"""A real server on loopback, for claims about the network."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[tuple[str, int]]:
+    """The host and port at which `app` is served until the end of the block."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 10
+        while not server.started:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the server did not start in 10 seconds")
+            time.sleep(0.01)
+        host, port = listening.getsockname()
+        try:
+            yield host, port
+        finally:
+            server.should_exit = True
+            thread.join(timeout=10)
