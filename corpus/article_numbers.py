@@ -2,35 +2,33 @@
 
 import re
 
+# The patterns below hold in any case but for the letters that end a number ("L. 135 B"), which are
+# capitals: "article 6 de la loi" is article 6.
 ORDINALS = (
     r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
     r"|terdecies|quaterdecies|quindecies|sexdecies|vicies)"
 )
-# "L. 311-6", "LO 19-11-5", "R.* 132-4", "L. 135 B", "l311-3-1": the part of a code and a number.
-CODED = (
-    r"(?:[LRDAC]|L\.?\s?O)\.?\s?\*?\s?\d+(?:[-‑–]\d+)*"
-    rf"(?:\s{ORDINALS}\b)?(?:\s[A-Z]{{1,2}}(?![\w.'’]))?"
-)
+_SUFFIX = rf"(?:\s{ORDINALS}\b)?(?:\s(?-i:[A-Z]{{1,2}})(?![\w.'’-]))?"
+# "L. 311-6", "LO 19-11-5", "R. * 132-4", "L. 135 B", "l311-3-1": the part of a code and a number.
+CODED = rf"(?:L\.?\s?O|[LRDAC])\.?\s?\*?\s?\d+(?:[-‑–]\d+)*(?![\d°]){_SUFFIX}"
 # "6", "28-1-1", "1er", "12 bis", "4 quater A", "3A".
-PLAIN = (
-    r"\d+(?:er|re)?(?:[-‑–.]\d+)*(?:[A-Z]{1,2}(?![\w.'’]))?"
-    rf"(?:\s{ORDINALS}\b)?(?:\s[A-Z]{{1,2}}(?![\w.'’]))?"
-)
-NAMED = r"(?:premier|unique|liminaire)"
+PLAIN = rf"\d+(?:er|re)?(?:[-‑–.]\d+)*(?:(?-i:[A-Z]{{1,2}})(?![\w'’]))?(?![\d°]){_SUFFIX}"
+NAMED = r"(?:premier|unique|liminaire)\b"
 
 _CODED = re.compile(r"^(L\.?\s?O|[LRDAC])\.?\s?(\*?)\s?(\d.*)$", re.IGNORECASE)
 _DESIGNATION = re.compile(
     r"^(?:l['’]\s?)?(?:articles?|art\.?|sections?|sec\.?|s\.|clause|§+)\s*", re.IGNORECASE
 )
-_FIRST = re.compile(r"^(?:1\s?(?:er|re)|premier|premiere|première)$", re.IGNORECASE)
+_FIRST = re.compile(r"^(?:1\s?(?:er|re)|premi(?:er|ère))$", re.IGNORECASE)
 _DASHES = re.compile(r"\s?[-‑–]\s?")
 _ORDINAL = re.compile(rf"\s*\b({ORDINALS})\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 
 
 def normalise_article_number(number: str) -> str:
     """The number as codes write it: "L. 311-6", "art l311-6" and "L 311 - 6" give "L311-6".
 
-    "R.* 132-4" gives "R*132-4", "article 1er" and "premier" give "1".
+    "R.* 132-4" gives "R*132-4"; "article 1er" and "premier" give "1".
     """
     plain = _DASHES.sub("-", " ".join(number.split()))
     plain = _DESIGNATION.sub("", plain).strip(" .,;:")
@@ -44,5 +42,15 @@ def normalise_article_number(number: str) -> str:
 
 
 def article_key(number: str) -> str:
-    """What two writings of one article share: its normal form without the star of "R*132-4"."""
+    """What all writings of one article share: its normal form without the star of "R*132-4"."""
     return normalise_article_number(number).replace("*", "").casefold()
+
+
+def article_order(number: str) -> tuple[str, tuple[int, ...], str]:
+    """Sorts articles as codes number them: by part ("L", "R"), then number by number."""
+    key = article_key(number)
+    digits = _DIGITS.search(key)
+    if digits is None:
+        return (key, (), "")
+    figures, _, suffix = key[digits.start() :].partition(" ")
+    return (key[: digits.start()], tuple(int(n) for n in _DIGITS.findall(figures)), suffix)

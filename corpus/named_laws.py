@@ -1,0 +1,140 @@
+"""The laws that a text names: "du code pénal", "de la loi n° 78-17 du 6 janvier 1978"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_DATE = r"(?:\d{1,2}(?:er)?\s+\w+\s+\d{4})"
+_TEXT = re.compile(
+    r"(?:loi|ordonnance|décret(?:-loi)?|arrêté|règlement|directive|décision|délibération)"
+    r"(?:\s(?:organique|constitutionnelle|du pays|général|délégué|ministériel)){0,2}"
+    r"(?P<number>\s(?:\(\w{2,4}\)\s)?(?:n[°º]\s?)?\d[\w/-]*)?"
+    rf"(?P<day>\s(?:du|de)\s{_DATE})?",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"livre des procédures fiscales|Constitution\b(?! d)|Déclaration des droits[^,;.]*"
+    r"|(?:convention|traité|charte|accord)\s[^,;.:()]{3,80}",
+)
+_CODE = re.compile(r"code\b", re.IGNORECASE)
+_CODE_BEGINS = re.compile(
+    r"\s(?:de|du|des|d['’]|général|civil|pénal|électoral|rural|monétaire|forestier|minier|disciplinaire)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\s+([\w'’-]+)")
+_ENGLISH = re.compile(
+    r"principal Act\b"
+    r"|[A-Z][\w()'’,& -]{1,120}?\b(?:Act|Constitution|Regulations|Rules|Ordinance|Order)\b"
+    r"(?:,?\s(?:of\s)?\d{4})?"
+)
+_ACRONYM = re.compile(r"(?-i:[A-Z]{3,6})\b")
+_TAIL = re.compile(
+    r"\s*,?\s*(?:(?:du|de\sla|de\sl['’]|des|de|d['’])\s*|of\s(?:the\s)?|(?=dudit|de\sladite))"
+    r"(?P<same>mêmes?\s|dite?\s|dudit\s|de\sladite\s|ledit\s|ladite\s|cett?e?\s|same\s|said\s)?"
+    r"(?P<this>présente?\s|this\s)?",
+    re.IGNORECASE,
+)
+_NATURE = re.compile(
+    r"(?:code|loi|ordonnance|décret|arrêté|règlement|directive|convention|Act|Constitution)\b",
+    re.IGNORECASE,
+)
+# What cannot go on the name of a code: verbs, and the words that begin the next part of a sentence.
+_STOP = frozenset(
+    "est sont ne n s se peut peuvent qui que qu dont où ou dans par pour à au aux en sur sous avec "
+    "lorsque lorsqu relatif relative relatifs relatives ainsi si sans comme il elle ils elles "
+    "a ont doit doivent applicable applicables faisant précité".split()
+)
+# "et" goes on the names of these: code de l'action sociale et des familles, code rural et de la
+# pêche maritime, code des postes et des communications électroniques, and so on.
+_AND_GOES_ON = re.compile(
+    r"\s+(?:financier|des familles|de la pêche|des communications|du séjour|du droit d['’]asile"
+    r"|l['’]administration|de l['’]habitation|militaires|de l['’]image|des victimes)",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 16
+
+
+class Which(Enum):
+    """Which law a reference means."""
+
+    HERE = auto()
+    """The one that it stands in."""
+    SAME = auto()
+    """The one that was named last."""
+    NAMED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLaw:
+    """A law that a text names from `start` to `end`; `name` is None where it only points to one."""
+
+    start: int
+    end: int
+    which: Which
+    name: str | None = None
+
+
+def law_after(text: str, position: int) -> NamedLaw | None:
+    """The law that the words right after `position` name ("du code pénal"), if they do."""
+    tail = _TAIL.match(text, position)
+    if tail is None:
+        return None
+    at = tail.end()
+    if tail["this"] or tail["same"]:
+        nature = _NATURE.match(text, at)
+        if nature is None:
+            return None
+        which = Which.HERE if tail["this"] else Which.SAME
+        return NamedLaw(at, nature.end(), which, nature.group())
+    end = _name_end(text, at) or _end(_ENGLISH, text, at) or _end(_ACRONYM, text, at)
+    if end:
+        return NamedLaw(at, end, Which.NAMED, text[at:end])
+    bare = _NATURE.match(text, at)
+    if bare is None:
+        return None
+    # "l'article 4 du code" is this code's; "l'article 4 de la loi" is that of a law named before.
+    own = bare.group().casefold() == "code"
+    return NamedLaw(at, bare.end(), Which.HERE if own else Which.SAME, bare.group())
+
+
+def laws_in(text: str) -> Iterator[NamedLaw]:
+    """The laws that `text` names in full, in its order."""
+    for found in _NATURE.finditer(text):
+        end = _name_end(text, found.start())
+        if end:
+            yield NamedLaw(found.start(), end, Which.NAMED, text[found.start() : end])
+
+
+def _end(form: re.Pattern[str], text: str, at: int) -> int | None:
+    found = form.match(text, at)
+    return found.end() if found else None
+
+
+def _name_end(text: str, at: int) -> int | None:
+    """Where the name ends of a French law that begins at `at`; None where none does."""
+    found = _TEXT.match(text, at)
+    if found and (found["number"] or found["day"]):
+        return found.end()
+    other = _OTHER.match(text, at)
+    if other:
+        return other.end()
+    code = _CODE.match(text, at)
+    if code is None or not _CODE_BEGINS.match(text, code.end()):
+        return None
+    return _code_end(text, code.end())
+
+
+def _code_end(text: str, end: int) -> int:
+    for _ in range(_LONGEST_NAME):
+        word = _WORD.match(text, end)
+        if word is None:
+            return end
+        first = word.group(1).replace("’", "'").partition("'")[0].lower()
+        if first in _STOP or (first == "et" and not _AND_GOES_ON.match(text, word.end())):
+            return end
+        end = word.end()
+        if first == "et":
+            continued = _AND_GOES_ON.match(text, end)
+            end = continued.end() if continued else end
+    return end
