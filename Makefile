@@ -26,13 +26,18 @@ INGREDIENTS = $(shell find corpus index assistant/cli var/documents \
 INSTALL = @mkdir -p var; rm -f $@; \
 	( PYTHONUNBUFFERED=1 $(IN_VENV) -m pip install --disable-pip-version-check --no-compile \
 		--progress-bar off -c constraints.txt -e "$(1)" && touch $@ ) 2>&1 \
-		| tee var/install.log | awk -v tty="$$(test -t 2 && echo 1)" ' \
-	function say(text) { printf "%s    %s%s", tty ? "\r\033[K" : "", text, tty ? "" : "\n"; fflush() } \
-	/^(Collecting|Processing .*whl)/ { n++; sub(/.*\//, "", $$2); \
-		if (tty || n % 20 == 0) say(n " packages found, the latest " $$2) } \
-	/^Installing collected/ { say("unpacking " NF - 3 " packages, the longest part") } \
-	/^(ERROR|error):/ { print (tty ? "\r\033[K" : "") "    " $$0 } \
-	END { if (tty) printf "\r\033[K" }'; \
+		| tee var/install.log | { \
+		found=0; start=""; end="\n"; test -t 1 && start="\r\033[K" end=""; \
+		while read -r what name rest; do case "$$what $$name" in \
+			"Collecting "* | "Processing "*.whl) \
+				found=$$((found + 1)); name=$${name\#\#*/}; \
+				name=$${name%%[<>=!~;[]*}; name=$${name%%-[0-9]*}; \
+				test -n "$$end" && test $$((found % 20)) -ne 0 || \
+				printf "$$start    %s packages found, the latest %s$$end" "$$found" "$$name" ;; \
+			"Installing collected") \
+				printf "$$start    unpacking them, which takes the longest$$end" ;; \
+			"ERROR: "* | "error: "*) printf "$$start    %s %s %s\n" "$$what" "$$name" "$$rest" ;; \
+		esac; done; printf "$$start"; }; \
 	test -f $@ || { echo "The packages could not be installed: var/install.log says why at its end." \
 		"The same command goes on from where it stopped." >&2; exit 1; }
 
