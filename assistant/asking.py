@@ -38,7 +38,7 @@ def _record(parts: Parts, question: Question, answer: Answer, index: IndexView) 
         question=question,
         index=index,
         passage=parts.holdings.of(index).passage,
-        settings={"model": settings.model, "max_tokens": settings.max_tokens},
+        settings={"model": settings.model, "runtime": settings.runtime},
     )
     return parts.answers.save(
         answer.id,

@@ -2,7 +2,7 @@
 
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,9 +34,17 @@ class Settings(BaseSettings):
         default_factory=lambda: _under_home("index"), description="Folder of the index."
     )
     model: str = Field(
-        default_factory=lambda: str(_under_home("models", "multilingual-e5-small")),
+        default="multilingual-e5-small",
         min_length=1,
-        description="Embedding model: a folder, or a name on a model hub.",
+        description="Embedding model: a folder, a name on a model hub, or multilingual-e5-small, "
+        "which comes out of an installed package.",
+    )
+    models: Path = Field(
+        default_factory=lambda: _under_home("models"),
+        description="Folder in which models are prepared.",
+    )
+    runtime: Literal["auto", "torch", "openvino"] = Field(
+        default="auto", description="What runs the model; auto takes the fastest that is there."
     )
     documents: Path = Field(
         default_factory=lambda: _under_home("documents"),
@@ -82,7 +90,7 @@ class Settings(BaseSettings):
         description="Log each request's address and path; searches have their words in theirs.",
     )
 
-    @field_validator("index", "documents", "answers")
+    @field_validator("index", "models", "documents", "answers")
     @classmethod
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().absolute()

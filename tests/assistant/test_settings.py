@@ -34,14 +34,14 @@ def test_an_option_of_the_command_line_wins_over_the_environment(
 def test_default_paths_do_not_depend_on_the_working_directory(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in ("PARVIS_INDEX", "PARVIS_MODEL", "PARVIS_ANSWERS"):
+    for name in ("PARVIS_INDEX", "PARVIS_MODELS", "PARVIS_ANSWERS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
     settings = read_settings()
 
     assert settings.index == home() / "var" / "index"
-    assert settings.model == str(home() / "var" / "models" / "multilingual-e5-small")
+    assert settings.models == home() / "var" / "models"
     assert settings.answers == home() / "var" / "answers.sqlite3"
     assert (home() / "pyproject.toml").is_file()
 

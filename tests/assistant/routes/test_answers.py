@@ -132,7 +132,7 @@ def test_an_answer_can_be_shown_again_with_what_it_stands_on(client: TestClient)
         "sentences stand in their quotes": True,
         "every citation is used": True,
     }
-    assert proof["settings"]["max_tokens"] == 256
+    assert proof["settings"] == {"model": "multilingual-e5-small", "runtime": "auto"}
 
 
 def test_the_record_keeps_no_word_of_earlier_turns(client: TestClient, settings: Settings) -> None:
