@@ -33,7 +33,7 @@ INSTALL = @mkdir -p var; rm -f $@; \
 				found=$$((found + 1)); name=$${name\#\#*/}; \
 				name=$${name%%[<>=!~;[]*}; name=$${name%%-[0-9]*}; \
 				test -n "$$end" && test $$((found % 20)) -ne 0 || \
-				printf "$$start    %s packages found, the latest %s$$end" "$$found" "$$name" ;; \
+				printf "$$start    packages found: %s, the latest %s$$end" "$$found" "$$name" ;; \
 			"Installing collected") \
 				printf "$$start    unpacking them, which takes the longest$$end" ;; \
 			"ERROR: "* | "error: "*) printf "$$start    %s %s %s\n" "$$what" "$$name" "$$rest" ;; \
