@@ -1,0 +1,65 @@
+"""Definitions: the sentences that say what a thing is, and the questions that ask it."""
+
+import re
+
+_THING = r"(?P<thing>[^.;:,]{3,90}?)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # "Sont considérés comme documents administratifs, au sens de ..."
+        r"^(?:sont|est) (?:considérée?s?|regardée?s?|réputée?s?|qualifiée?s?) comme (?:étant )?"
+        rf"(?:des |une? |de |les |la |le |l['’])?{_THING}"
+        r"(?:,| au sens| les | la | le | l['’]| tout| toute|:|$)",
+        # "Au sens du présent titre, on entend par information publique toute ..."
+        r"^(?:(?:au sens|pour l['’]application) d[^,]{3,120}, )?on entend par (?:[«\"“] ?)?"
+        rf"{_THING}(?: ?[»\"”]|,|:| tout| l[ae]s? |$)",
+        # "Constituent des commissions administratives au sens de ..."
+        rf"^constituent? (?:des |une? |les ){_THING}(?: au sens|,| les | tout|$)",
+        # "La réutilisation s'entend de ..."
+        rf"^(?:les? |la |l['’]|une? |des ){_THING} (?:au sens [^,]{{3,60}} )?"
+        r"(?:s['’]entend(?:ent)?|se définit|se définissent|est définie?|sont définie?s)\b",
+        # "Le gouvernement ouvert est une culture de gouvernance ..."
+        rf"^(?:le |la |l['’]|un |une ){_THING}(?: \([^)]{{1,60}}\))?(?:, en anglais[^,]{{1,60}},)?"
+        r" (?:est|désigne) (?:un |une |le |la |l['’]|défini)",
+        # "Open government means ..."
+        rf"^(?:the |an? )?{_THING}(?: \([^)]{{1,60}}\))?"
+        r" (?:means|is an? |is the |is defined|refers to)",
+    )
+)
+# A thing is named in a few words; a longer subject is a sentence about something else.
+_LONGEST_THING = 8
+_LIST_OF_DEFINITIONS = re.compile(
+    r"(?:on entend par|s['’]entend(?:ent)? (?:de|par)|means?) ?:$", re.IGNORECASE
+)
+_LISTED = re.compile(r"^(?:\d+°|[a-z]\)|[-–•]) ?(?P<thing>[^:;]{3,60}?) ?: ")
+_ASKS = re.compile(
+    r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
+    r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|^(?:quels?|quelles?|qui|lesquels|what|which|who)\b|what is"
+    r"|meaning of|definition|define",
+    re.IGNORECASE,
+)
+
+
+def defined_thing(sentence: str) -> str | None:
+    """What the sentence defines, in its own words; None where it defines nothing."""
+    for pattern in _PATTERNS:
+        found = pattern.search(sentence)
+        if found and len(found.group("thing").split()) <= _LONGEST_THING:
+            return found.group("thing")
+    return None
+
+
+def opens_definitions(sentence: str) -> bool:
+    """Whether the sentence introduces a list of definitions ("on entend par :")."""
+    return _LIST_OF_DEFINITIONS.search(sentence) is not None
+
+
+def listed_thing(item: str) -> str | None:
+    """What an item of a list of definitions defines ("1° Administration : ...")."""
+    found = _LISTED.match(item)
+    return found.group("thing") if found else None
+
+
+def asks_definition(question: str) -> bool:
+    """Whether the question may be answered by a definition: what, which, who."""
+    return _ASKS.search(question.strip()) is not None
