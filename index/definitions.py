@@ -34,7 +34,8 @@ _LIST_OF_DEFINITIONS = re.compile(
 _LISTED = re.compile(r"^(?:\d+°|[a-z]\)|[-–•]) ?(?P<thing>[^:;]{3,60}?) ?: ")
 _ASKS = re.compile(
     r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
-    r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|^(?:quels?|quelles?|qui|lesquels|what|which|who)\b|what is"
+    r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|what is"
+    r"|^(?:quels?|quelles?|qui|lesquels|what|which|who)\b"
     r"|meaning of|definition|define",
     re.IGNORECASE,
 )
