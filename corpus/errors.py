@@ -64,9 +64,19 @@ class FetchError(SourceError):
 
 
 class PassingFault(FetchError):
-    """The same request may succeed soon; `wait` is how many seconds the server asked for."""
+    """The same request may succeed soon; `wait` is how many seconds to leave, if known."""
 
-    wait: float | None = None
+    def __init__(
+        self,
+        url: str,
+        reason: str,
+        remedy: str,
+        *,
+        status: int | None = None,
+        wait: float | None = None,
+    ) -> None:
+        self.wait = wait
+        super().__init__(url, reason, remedy, status=status)
 
 
 class Gone(FetchError):

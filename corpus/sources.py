@@ -189,16 +189,8 @@ class DataGouvSource(WebSource):
         return f"{self.portal.rstrip('/')} {self.dataset or self.resource}"
 
 
-AnySource = Annotated[
-    FolderSource
-    | UrlSource
-    | WordPressSource
-    | SitemapSource
-    | OgpSource
-    | NpmSource
-    | DataGouvSource,
-    Field(discriminator="type"),
-]
+AnyWebSource = UrlSource | WordPressSource | SitemapSource | OgpSource | NpmSource | DataGouvSource
+AnySource = Annotated[FolderSource | AnyWebSource, Field(discriminator="type")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from enum import Enum
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -13,33 +12,29 @@ PRODUCT = "Parvis"
 LARGEST = 512_000  # bytes; RFC 9309 asks for 500 KiB at least, what is beyond is not read
 
 
-class Absent(Enum):
-    """Why there are no rules: section 2.3.1 of RFC 9309 opens the site, or closes it whole."""
-
-    UNAVAILABLE = "the server says that it has none"
-    UNREACHABLE = "the server does not answer for it"
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one robots.txt says to us; `crawl_delay` is in seconds."""
+    """What one robots.txt says to us; no file means no rules (RFC 9309, 2.3.1.3)."""
 
-    rules: Protego | Absent
+    parsed: Protego | None
 
     def allow(self, url: str) -> bool:
-        if isinstance(self.rules, Absent):
-            return self.rules is Absent.UNAVAILABLE
-        return bool(self.rules.can_fetch(url, PRODUCT))
+        return self.parsed is None or bool(self.parsed.can_fetch(url, PRODUCT))
 
     @property
     def crawl_delay(self) -> float:
-        return 0.0 if isinstance(self.rules, Absent) else self.rules.crawl_delay(PRODUCT) or 0.0
+        """Seconds that the owner wants between two requests."""
+        return 0.0 if self.parsed is None else self.parsed.crawl_delay(PRODUCT) or 0.0
 
 
 class Robots:
-    """The rules of each site, asked for once. `ask` gives the text of a robots.txt, or why not."""
+    """The rules of each site, asked for once.
 
-    def __init__(self, ask: Callable[[str], Awaitable[str | Absent]]) -> None:
+    `ask` gives the text of a robots.txt, or None where the server says that it has none. It raises
+    FetchError where the server does not say: the site then counts as closed (RFC 9309, 2.3.1.4).
+    """
+
+    def __init__(self, ask: Callable[[str], Awaitable[str | None]]) -> None:
         self._ask = ask
         self._known: dict[str, Rules] = {}
 
@@ -47,20 +42,12 @@ class Robots:
         """The rules that let `url` be fetched. Raises FetchError if they do not."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._known:
-            answer = await self._ask(f"{site}/robots.txt")
-            rules = answer if isinstance(answer, Absent) else Protego.parse(answer)
-            self._known[site] = Rules(rules)
-        known = self._known[site]
+        known = self._known.get(site)
+        if known is None:
+            text = await self._ask(f"{site}/robots.txt")
+            known = self._known[site] = Rules(None if text is None else Protego.parse(text))
         if known.allow(url):
             return known
-        if known.rules is Absent.UNREACHABLE:
-            raise FetchError(
-                url,
-                f"{site}/robots.txt cannot be had, so the site counts as closed (RFC 9309)",
-                "try later; if the site is yours or its owner agreed, "
-                "write ignore_robots = true in the source",
-            )
         raise FetchError(
             url,
             f"{site}/robots.txt asks that it be left alone",

@@ -1,0 +1,71 @@
+"""What is known of a source: what was kept, what was asked when, and since when it fails."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A response that was kept, with what a conditional request for the next one needs.
+
+    `url` is the address that was asked for and `final_url` the one that answered. `sha256` names
+    the file that holds it. `fetched_at` is when it was received, `checked_at` when the server last
+    said that it still holds.
+    """
+
+    url: str
+    final_url: str
+    sha256: str
+    size: int
+    fetched_at: datetime
+    checked_at: datetime
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDocument:
+    """A document of a source. `path` names it in ids and reports, `url` is its public address."""
+
+    path: str
+    url: str | None
+    sha256: str
+    size: int
+    fetched_at: datetime
+    licence: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A document that could not be had, or was left out, since when and what to do."""
+
+    path: str
+    reason: str
+    remedy: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """All that is remembered of a source between two fetches.
+
+    `address` tells whether the source is still the one that was fetched. `failing_since` is set
+    while the last fetch of the source as a whole failed. `not_before` is when its server asked us
+    to come back. `mark` is what a listing made its documents from, where it can tell by itself.
+    """
+
+    name: str
+    address: str
+    attempted_at: datetime
+    succeeded_at: datetime | None = None
+    failing_since: datetime | None = None
+    error: str | None = None
+    not_before: datetime | None = None
+    mark: str | None = None
+    responses: Mapping[str, Kept] = field(default_factory=dict)
+    documents: tuple[KeptDocument, ...] = ()
+    problems: tuple[Problem, ...] = ()
