@@ -106,6 +106,7 @@ def test_the_front_matter_is_complete(path: Path) -> None:
     assert found["kind"] in set(DocumentKind)
     assert found["language"] == "fr"
     assert found["licence"] == "CC0-1.0"
+    assert found["publisher"] == "Parvis"
     assert isinstance(found["date"], date)
 
 
