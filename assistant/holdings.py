@@ -9,6 +9,7 @@ from assistant.errors import UnknownDocument, UnknownPassage
 from assistant.ports import IndexView
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
+from corpus.references import Reference, citation_graph
 
 
 class Holdings:
@@ -24,6 +25,7 @@ class Holdings:
         for passage in index.passages:
             self._by_document[passage.document_id].append(passage)
             self._by_id[passage.id] = passage
+        self._references = _References(index)
         for passages in self._by_document.values():
             passages.sort(key=lambda passage: passage.start)
 
@@ -52,6 +54,16 @@ class Holdings:
         before = siblings[place - 1] if place > 0 else None
         return before, siblings[place + 1] if place + 1 < len(siblings) else None
 
+    def cites(self, passage: Passage) -> Sequence[Passage]:
+        """The passages that `passage` refers to, in the order of its words."""
+        targets = (target for one in self._references.of(passage) for target in one.targets)
+        return [self._by_id[target] for target in dict.fromkeys(targets)]
+
+    def cited_by(self, passage: Passage) -> Sequence[Passage]:
+        """The passages that refer to `passage`, in the order of the corpus."""
+        sources = (one.source for one in self._references.to(passage))
+        return [self._by_id[source] for source in dict.fromkeys(sources)]
+
     def passage(self, passage_id: str) -> Passage:
         """The passage of that id. Raises UnknownPassage."""
         try:
@@ -61,6 +73,35 @@ class Holdings:
                 f"No passage of the index has the id “{passage_id}”: its document may have changed "
                 "since, search for it again with /v1/search"
             ) from None
+
+
+class _References:
+    """Which passages refer to which, worked out when it is first asked."""
+
+    def __init__(self, index: IndexView) -> None:
+        self._index = index
+        self._lock = Lock()
+        self._of: dict[str, list[Reference]] | None = None
+        self._to: dict[str, list[Reference]] = defaultdict(list)
+
+    def of(self, passage: Passage) -> Sequence[Reference]:
+        """What `passage` refers to."""
+        return self._known().get(passage.id, [])
+
+    def to(self, passage: Passage) -> Sequence[Reference]:
+        """What refers to `passage`."""
+        self._known()
+        return self._to.get(passage.id, [])
+
+    def _known(self) -> dict[str, list[Reference]]:
+        with self._lock:
+            if self._of is None:
+                self._of = defaultdict(list)
+                for one in citation_graph(self._index.documents.values(), self._index.passages):
+                    self._of[one.source].append(one)
+                    for target in one.targets:
+                        self._to[target].append(one)
+            return self._of
 
 
 class HoldingsCache:

@@ -23,7 +23,7 @@ def read_passage(passage_id: str, holdings: HoldingsNeeded) -> PassageOut:
 def _passage_out(passage: Passage, holdings: Holdings) -> PassageOut:
     document = holdings.document(passage.document_id)
     before, after = surroundings(document, passage)
-    neighbours = holdings.neighbours(passage)
+    previous, following = holdings.neighbours(passage)
     return PassageOut(
         id=passage.id,
         document_id=document.id,
@@ -46,16 +46,14 @@ def _passage_out(passage: Passage, holdings: Holdings) -> PassageOut:
         before=before,
         after=after,
         content_hash=content_hash(passage),
-        previous=_link(neighbours[0], holdings),
-        next=_link(neighbours[1], holdings),
-        cites=(),
-        cited_by=(),
+        previous=None if previous is None else _link(previous, holdings),
+        next=None if following is None else _link(following, holdings),
+        cites=tuple(_link(one, holdings) for one in holdings.cites(passage)),
+        cited_by=tuple(_link(one, holdings) for one in holdings.cited_by(passage)),
         index=IndexOut.model_validate(stamp_of(holdings.index)),
     )
 
 
-def _link(passage: Passage | None, holdings: Holdings) -> PassageLink | None:
-    if passage is None:
-        return None
+def _link(passage: Passage, holdings: Holdings) -> PassageLink:
     document = holdings.document(passage.document_id)
     return PassageLink(passage_id=passage.id, label=label(document, passage))

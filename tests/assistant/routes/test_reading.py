@@ -111,6 +111,18 @@ def test_a_passage_stands_between_its_neighbours(client: TestClient) -> None:
     assert passage["url"] == "https://lois.example/code-des-parvis"
 
 
+def test_a_passage_lists_what_it_cites_and_what_cites_it(client: TestClient) -> None:
+    first, second = client.get("/v1/documents/code-des-parvis").json()["passages"]
+
+    cited = client.get(f"/v1/passages/{first['id']}").json()
+    citing = client.get(f"/v1/passages/{second['id']}").json()
+
+    assert citing["cites"] == [{"passage_id": first["id"], "label": "CP, art. L1-1"}]
+    assert citing["cited_by"] == []
+    assert cited["cites"] == []
+    assert cited["cited_by"] == [{"passage_id": second["id"], "label": "CP, art. L1-2"}]
+
+
 @pytest.fixture
 def swapped(settings: Settings) -> Iterator[tuple[TestClient, StandInService]]:
     service = stand_in_service()
