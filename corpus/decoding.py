@@ -14,10 +14,10 @@ _BOMS = (
 )
 _SAMPLE = 1 << 16
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# What French and English texts are written with, beyond ASCII.
-_USUAL = frozenset(
-    "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñáíóúß«»‹›’‘“”„–—…€£°º§·•©®™\u00a0\u202f\u00ad"
-)
+# What French and English texts are written with beyond ASCII, the commonest letters and marks
+# first: an encoding is as likely as the characters that it gives are common.
+_COMMON = frozenset("éèêëàâçîïôùûœ’‘“”«»–—…€°•\u00a0\u202f")
+_SEEN = frozenset("äöüÿæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñáíóúßÁÍÓÚÑ‹›„£º§·©®™¿¡\u00ad")
 _MOST = 0.95
 
 
@@ -93,11 +93,15 @@ def _is_binary(raw: bytes) -> bool:
 def _narrow_encoding(raw: bytes) -> str:
     """The one-byte encoding that gives the usual characters, else a library's guess."""
     high = bytes(byte for byte in raw[:1_000_000] if byte > 0x7F)
+    likeliest, best = "", 0
     for encoding in ("cp1252", "iso-8859-15", "mac_roman", "cp850"):
         text = high.decode(encoding, errors="replace")
-        if sum(c in _USUAL for c in text) >= _MOST * len(text):
-            return encoding
+        common, seen = sum(c in _COMMON for c in text), sum(c in _SEEN for c in text)
+        if common + seen >= _MOST * len(text) and 3 * common + seen > best:
+            likeliest, best = encoding, 3 * common + seen
+    if likeliest:
+        return likeliest
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:1_000_000]).best()
-    return best.encoding if best else "cp1252"
+    guess = from_bytes(raw[:1_000_000]).best()
+    return guess.encoding if guess else "cp1252"

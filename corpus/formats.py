@@ -70,7 +70,7 @@ _MARKDOWN_MARKS = tuple(
 )
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd"})
 _HTML_ENDS = re.compile(r"</(?:p|div|h[1-6]|li|td|span|a)>", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\s*-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*\w[\w .-]*[ \t]*:")
 _ORG_LINK = re.compile(r"\[\[[^\]\[\n]+\]\[[^\]\[\n]+\]\]")
 _CUT_WORDPRESS = re.compile(r'"(?:content|title|excerpt)"\s*:\s*\{\s*"rendered"\s*:')
 

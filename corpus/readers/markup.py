@@ -27,6 +27,8 @@ _ANCHOR_MARK = re.compile(r"\b(?:header-?anchor|headerlink|anchor-?link|footnote
 _ANCHOR_TEXTS = frozenset(("#", "¶", "§", "🔗", "↩", "↩︎", "↑", "⇧"))
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+# A line break that only lays out a sentence would cut it in two.
+_BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
 # A bold paragraph of a few words that ends without a stop is a heading in all but name.
 _HEADLINE = re.compile(r"(?=.*[^\W\d_]{2})\S+(?: \S+){0,14}(?<![.,;:!…])")
 # An image's description of five words says something; a shorter one names the image.
@@ -40,9 +42,14 @@ def write_markup(builder: DocumentBuilder, html: str) -> None:
         write_node(builder, body)
 
 
-def write_node(builder: DocumentBuilder, root: LexborNode) -> None:
-    """Appends the text of `root` and of what is in it to `builder`, block by block."""
-    _Walk(builder).run(root)
+def write_node(
+    builder: DocumentBuilder, root: LexborNode, *, skipped: frozenset[int] = frozenset()
+) -> None:
+    """Appends the text of `root` and of what is in it to `builder`, block by block.
+
+    `skipped` are the `mem_id` of elements that are passed over.
+    """
+    _Walk(builder, skipped).run(root)
 
 
 def plain_text(html: str) -> str:
@@ -129,6 +136,7 @@ class _Walk:
     """One pass over a tree, without recursion: real pages can be nested deeper than Python's."""
 
     builder: DocumentBuilder
+    skipped: frozenset[int] = frozenset()
     inline: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
@@ -162,7 +170,7 @@ class _Walk:
         if tag == "br":
             self.inline.append(" " if self.heading else "\n")
             return False
-        if _is_dropped(node, tag) or (tag == "sup" and _is_note_call(node)):
+        if self._is_passed_over(node, tag):
             return False
         if tag in ("img", "button"):
             return self._enter_replaced(node, tag)
@@ -170,6 +178,11 @@ class _Walk:
             return self._enter_block(node, tag)
         self.bold += tag in _BOLD
         return True
+
+    def _is_passed_over(self, node: LexborNode, tag: str) -> bool:
+        if self.skipped and node.mem_id in self.skipped:
+            return True
+        return _is_dropped(node, tag) or (tag == "sup" and _is_note_call(node))
 
     def _enter_replaced(self, node: LexborNode, tag: str) -> bool:
         if tag == "img":
@@ -291,6 +304,8 @@ class _Walk:
         bold, self.plain = not self.plain, False
         if self.pre:
             text = _BLANK_LINES.sub("\n", text)
+        else:
+            text = _BREAK_IN_SENTENCE.sub(" ", text)
         if bold and not self.items and _HEADLINE.fullmatch(text.strip()):
             self.builder.heading(text, level=min(self.above + 1, 6))
             return

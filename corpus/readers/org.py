@@ -24,7 +24,7 @@ def org_title(text: str) -> str | None:
 
 
 def write_org(
-    builder: DocumentBuilder, text: str, write_text: Callable[[DocumentBuilder, str], None]
+    builder: DocumentBuilder, text: str, write_text: Callable[[DocumentBuilder, str], object]
 ) -> None:
     """Appends a text of Org mode to `builder`; `write_text` does what is between its headings."""
     rest: list[str] = []

@@ -19,6 +19,7 @@ _BULLET = re.compile(r"([●•▪◦‣⁃∙·►➢➤✓✔■□❖*+‐-�
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
 _DASHES = frozenset("-–—―‐+*·")
 _LONGEST_TITLE = 250
+_SENTENCE_END = re.compile(r"[.,;:!…]$|[^\W\d][.!?]\s+[A-ZÀ-Ý]")
 _FIELD = re.compile(r"[A-Za-zÀ-ÿ][\w-]{1,20}:\s")
 _WRAPPED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _CELLS = re.compile(r"\t+| {3,}")
@@ -65,13 +66,18 @@ class _Chunk:
     bullet: str = ""
 
 
-def write_text(builder: DocumentBuilder, text: str) -> None:
-    """Appends plain text to `builder`: wrapped lines are joined, headings and items told."""
+def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> None:
+    """Appends plain text to `builder`: wrapped lines are joined, headings and items told.
+
+    `titled` says that the text may begin with its own title.
+    """
     chunks = _Assembly(text, lines_of(text)).chunks()
-    _name_title(chunks)
+    if titled:
+        _name_title(chunks)
     headings = [chunk for chunk in chunks if chunk.kind is BlockKind.HEADING]
     titled = (
-        bool(headings)
+        titled
+        and bool(headings)
         and headings[0] is chunks[0]
         and may_be_title(headings[0].rank)
         and not is_part_name(headings[0].text)

@@ -22,7 +22,7 @@ _FILE_WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMELESS_FILE = re.compile(
     r"^(?:readme|index|source|untitled|document|page|text|file|export)$", re.I
 )
-_LONGEST = 90
+_LONGEST = 75
 
 
 def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -> str:

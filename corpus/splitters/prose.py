@@ -1,0 +1,246 @@
+"""Prose: notes, pages and reports cut by heading and packed to the size that the model reads."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Block, BlockKind, Document
+from corpus.passage import Locator, Passage, cut, passage_id
+from corpus.splitters import CountTokens
+from corpus.splitters.packing import Piece, pack, pieces
+from corpus.splitters.sections import Section, sections_of
+
+# The part of the budget that title and headings may take before they are shortened.
+_CONTEXT_SHARE = 3
+# Sections whose text takes less than this part of the budget are told with their neighbours.
+_TINY_SHARE = 8
+_CLAUSE_ENDS = ";:,)–—"
+_LONGEST_WORD = 60
+
+
+def split_prose(
+    document: Document, *, count_tokens: CountTokens, max_tokens: int
+) -> tuple[Passage, ...]:
+    """The passages of a document that is read by heading, in reading order.
+
+    A passage never runs over a heading, but where sections are tiny, and never ends within a
+    sentence, but where the sentence alone is too long. Items cut from the words that announce their
+    list have these in their context, rows the first row of their table.
+    """
+    cutter = _Cutter(document, count_tokens, max_tokens)
+    made = [
+        passage
+        for group in _grouped(sections_of(document), document, count_tokens, max_tokens)
+        for passage in cutter.cut(group)
+    ]
+    return _distinct(made)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Neighbouring sections that are told together; most groups are one section."""
+
+    sections: list[Section]
+    path: tuple[str, ...]
+    tokens: int
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All blocks, with the headings in between where there are several sections."""
+        if len(self.sections) == 1:
+            return list(self.sections[0].blocks)
+        blocks: list[Block] = []
+        for section in self.sections:
+            above = len(section.path) - len(section.opened)
+            blocks += [
+                replace(heading, kind=BlockKind.PARAGRAPH)
+                for place, heading in enumerate(section.opened, start=above)
+                if place >= len(self.path)
+            ]
+            blocks += section.blocks
+        return blocks
+
+
+def _grouped(
+    sections: Sequence[Section], document: Document, count_tokens: CountTokens, max_tokens: int
+) -> Iterator[_Group]:
+    tiny = max_tokens // _TINY_SHARE
+    current: _Group | None = None
+    for section in sections:
+        tokens = count_tokens(document.text[section.start : section.end])
+        if current is not None:
+            shared = _shared(current.path, section.path)
+            siblings = len(shared) >= max(len(current.path), len(section.path)) - 1
+            if current.tokens < tiny and tokens < tiny and siblings:
+                current.sections.append(section)
+                current.path = shared
+                current.tokens += tokens
+                continue
+            yield current
+        current = _Group([section], section.path, tokens)
+    if current is not None:
+        yield current
+
+
+def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    shared = 0
+    while shared < min(len(path), len(other)) and path[shared] == other[shared]:
+        shared += 1
+    return path[:shared]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    document: Document
+    count_tokens: CountTokens
+    max_tokens: int
+
+    def cut(self, group: _Group) -> Iterator[Passage]:
+        """The passages of a group of sections."""
+        context = self.context(group.path)
+        capacity = max(1, self.max_tokens - self.count_tokens(context))
+        blocks = group.blocks
+        parts = [
+            fragment
+            for piece in pieces(
+                self.document, blocks, count_tokens=self.count_tokens, capacity=capacity
+            )
+            for fragment in self._fragments(piece, capacity)
+        ]
+        for first, last in pack(parts, capacity=capacity):
+            for start, end in self._within_budget(context, parts, first, last):
+                text = self.document.text[parts[start].start : parts[end - 1].end]
+                if not any(character.isalnum() for character in text):
+                    continue
+                yield cut(
+                    self.document,
+                    parts[start].start,
+                    parts[end - 1].end,
+                    locator=Locator(heading_path=group.path, page=_page(blocks, parts[start])),
+                    context=self._with_announcement(context, parts, start, text),
+                )
+
+    def context(self, path: tuple[str, ...]) -> str:
+        """Title and headings, the outermost left out and the rest shortened where too long."""
+        title = self.document.title
+        told = path[1:] if path and _same(path[0], title) else path
+        parts = [title, *told]
+        allowed = max(1, self.max_tokens // _CONTEXT_SHARE)
+        while self.count_tokens(" > ".join(parts)) > allowed:
+            if len(parts) > 2:
+                del parts[1]
+                continue
+            longest = max(parts, key=len)
+            words = longest.split()
+            if len(words) < 2:
+                break
+            parts[parts.index(longest)] = " ".join(words[: len(words) * 2 // 3])
+        return " > ".join(parts)
+
+    def _within_budget(
+        self, context: str, parts: Sequence[Piece], first: int, last: int
+    ) -> Iterator[tuple[int, int]]:
+        """The stretch, or its halves where counting it whole gives more than its pieces did."""
+        text = self.document.text[parts[first].start : parts[last - 1].end]
+        if last - first == 1 or self.count_tokens(f"{context}\n{text}") <= self.max_tokens:
+            yield first, last
+            return
+        middle = (first + last) // 2
+        yield from self._within_budget(context, parts, first, middle)
+        yield from self._within_budget(context, parts, middle, last)
+
+    def _with_announcement(
+        self, context: str, parts: Sequence[Piece], first: int, text: str
+    ) -> str:
+        """The context, and under it the words that announce the list or the table, if they fit."""
+        piece = parts[first]
+        announcement = piece.introduction
+        if piece.kind is BlockKind.TABLE_ROW:
+            top = first
+            while top and parts[top - 1].kind is BlockKind.TABLE_ROW:
+                top -= 1
+            announcement = (parts[top].start, parts[top].end) if top < first else None
+        if announcement is None or not piece.begins_block:
+            return context
+        told = f"{context}\n{self.document.text[announcement[0] : announcement[1]]}"
+        return told if self.count_tokens(f"{told}\n{text}") <= self.max_tokens else context
+
+    def _fragments(self, piece: Piece, capacity: int) -> Iterator[Piece]:
+        """The piece, or its clauses where it is one sentence that is too long, or its words."""
+        if piece.tokens <= capacity:
+            yield piece
+            return
+        text = self.document.text
+        start = piece.start
+        while start < piece.end:
+            end = self._fitting_end(start, piece.end, capacity)
+            tokens = self.count_tokens(text[start:end])
+            yield replace(
+                piece,
+                start=start,
+                end=end,
+                tokens=tokens,
+                begins_block=piece.begins_block and start == piece.start,
+            )
+            start = end
+            while start < piece.end and text[start].isspace():
+                start += 1
+
+    def _fitting_end(self, start: int, end: int, capacity: int) -> int:
+        """Where a stretch that begins at `start` ends: after a clause if one is in reach."""
+        text = self.document.text
+        ends = _word_ends(text, start, end)
+        fitting = bisect_left(
+            ends, True, key=lambda place: self.count_tokens(text[start:place]) > capacity
+        )
+        if not fitting:
+            return ends[0]
+        if fitting == len(ends):
+            return end
+        for place in reversed(ends[fitting // 2 : fitting]):
+            if text[place - 1] in _CLAUSE_ENDS:
+                return place
+        return ends[fitting - 1]
+
+
+def _word_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the words between `start` and `end` end; one that no person wrote is cut."""
+    ends: list[int] = []
+    begun = start
+    for place in range(start, end + 1):
+        if place == end or text[place].isspace():
+            if place > begun:
+                ends.append(place)
+            begun = place + 1
+        elif place - begun >= _LONGEST_WORD:
+            ends.append(place)
+            begun = place
+    return ends
+
+
+def _same(heading: str, title: str) -> bool:
+    def letters(text: str) -> str:
+        return "".join(character for character in text.casefold() if character.isalnum())
+
+    return letters(heading) == letters(title)
+
+
+def _page(blocks: Sequence[Block], piece: Piece) -> int | None:
+    index = bisect_left(blocks, piece.start + 1, key=lambda block: block.start) - 1
+    return blocks[index].page
+
+
+def _distinct(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages, those that share place and words counted so that each id is its own."""
+    seen: Counter[str] = Counter()
+    made = []
+    for passage in passages:
+        again = seen[passage.id]
+        seen[passage.id] += 1
+        if again:
+            own = passage_id(passage.document_id, passage.locator, passage.text, occurrence=again)
+            made.append(replace(passage, id=own))
+        else:
+            made.append(passage)
+    return tuple(made)
