@@ -8,10 +8,8 @@ from pathlib import Path
 from corpus import readers
 from corpus.document import Document
 from corpus.errors import CorpusError, DuplicateDocument, UnreadableFile
+from corpus.formats import MAX_BYTES
 from corpus.reading import LeftOut, Reading, SourceFile
-
-# No document that people wrote comes near this size, and each file is held in memory while read.
-LARGEST_FILE = 64 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +43,9 @@ def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
     taken: set[str] = set()
     for given in paths:
         root = given if given.is_dir() else given.parent
+        nothing = True
         for found in _walk(given):
+            nothing = False
             if isinstance(found, Rejected):
                 yield found
                 continue
@@ -54,6 +54,8 @@ def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
                 name = f"{root.resolve().name}/{name}"
             taken.add(name)
             yield _load(found, name)
+        if nothing:
+            yield Rejected(str(given), "it holds no file", "give a folder with documents")
 
 
 def ingest(
@@ -178,10 +180,10 @@ def _walk(given: Path) -> Iterator[Path | Rejected]:
 def _load(path: Path, name: str) -> SourceFile | Rejected:
     try:
         size = path.stat().st_size
-        if size > LARGEST_FILE:
+        if size > MAX_BYTES:
             return Rejected(
                 str(path),
-                f"its {size / 1e6:.0f} MB are more than the {LARGEST_FILE / 1e6:.0f} MB allowed",
+                f"its {size / 1e6:.0f} MB are more than the {MAX_BYTES / 1e6:.0f} MB allowed",
                 "split it, or give the text without its images",
             )
         return SourceFile(path=name, raw=path.read_bytes(), location=str(path))

@@ -18,6 +18,7 @@ _CODE_URL = "https://www.legifrance.gouv.fr/codes/id/{}"
 _ARTICLE_URL = "https://www.legifrance.gouv.fr/codes/article_lc/{}"
 _PUBLISHER = "Direction de l'information légale et administrative"
 _LICENCE = "Licence Ouverte 2.0"
+_REMEDY = "fetch the code again (npm pack @socialgouv/legi-data)"
 _DEEPEST_HEADING = 6
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_END = date(2999, 1, 1)
@@ -65,11 +66,15 @@ def read(file: SourceFile) -> Reading:
     """
     tree = _tree(file)
     data = tree["data"]
+    try:
+        leaves = list(_leaves(tree))
+    except TypeError as error:
+        raise UnreadableFile(file.path, f"it is not a LEGI tree ({error})", _REMEDY) from error
     identifier = str(data.get("cid") or data.get("id") or file.path)
     builder = DocumentBuilder()
     left_out: list[LeftOut] = []
     shown: tuple[str, ...] = ()
-    for leaf in _leaves(tree):
+    for leaf in leaves:
         try:
             provision = _provision(leaf)
         except (etree.LxmlError, ValueError, OverflowError) as error:
@@ -102,23 +107,25 @@ def read(file: SourceFile) -> Reading:
 
 def _tree(file: SourceFile) -> dict[str, Any]:
     """The code's root node. Raises UnreadableFile where the JSON is not such a tree."""
-    remedy = "fetch the code again (npm pack @socialgouv/legi-data)"
     try:
         tree = orjson.loads(file.raw)
     except orjson.JSONDecodeError as error:
-        raise UnreadableFile(file.path, f"its JSON is broken ({error})", remedy) from error
+        raise UnreadableFile(file.path, f"its JSON is broken ({error})", _REMEDY) from error
     if not (
         isinstance(tree, dict)
         and isinstance(tree.get("data"), dict)
         and isinstance(tree.get("children"), list)
     ):
-        raise UnreadableFile(file.path, "it is not a LEGI tree of data and children", remedy)
+        raise UnreadableFile(file.path, "it is not a LEGI tree of data and children", _REMEDY)
     return tree
 
 
 def _leaves(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[_Leaf]:
+    """The articles of a tree in its order. Raises TypeError where a node is no node."""
     for child in node.get("children") or ():
-        data = child.get("data") or {}
+        data = child.get("data") if isinstance(child, dict) else None
+        if not isinstance(data, dict):
+            raise TypeError(f"a node under {' > '.join(path) or 'the root'} has no data")
         if child.get("type") == "article":
             yield _Leaf(path, data)
         else:
