@@ -8,7 +8,8 @@ from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile
 from corpus.readers.broken_markup import mend
-from corpus.readers.markup import node_text, write_node
+from corpus.readers.markup import write_node
+from corpus.readers.nodes import node_text
 from corpus.readers.page_head import PageHead
 from corpus.readers.titles import title_for
 from corpus.reading import Reading, SourceFile

@@ -17,7 +17,8 @@ from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile
 from corpus.readers.front_matter import FrontMatter, split_front_matter
-from corpus.readers.markup import plain_text, write_markup
+from corpus.readers.markup import write_markup
+from corpus.readers.nodes import plain_text
 from corpus.readers.titles import title_for
 from corpus.readers.wikilinks import wikilink
 from corpus.reading import LeftOut, Reading, SourceFile

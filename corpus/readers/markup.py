@@ -7,24 +7,11 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.builder import DocumentBuilder
+from corpus.readers.nodes import BLOCKS, HEADINGS, children_of, is_dropped, is_note_call, node_text
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form header hgroup hr html legend li main menu nav ol p pre search "
-    "section summary table tbody td tfoot th thead tr ul".split()
-) | frozenset(_HEADINGS)
 _LISTS = frozenset(("ul", "ol", "menu"))
 _BOLD = frozenset(("b", "strong"))
 _BOXES = frozenset(("blockquote", "aside", "details"))
-# Nothing that a reader of the page reads as its text.
-_DROPPED = frozenset(
-    "head script style noscript template svg iframe object embed video audio canvas map input "
-    "select textarea datalist option progress meter -comment".split()
-)
-_SPOKEN_ONLY = re.compile(r"\b(?:sr-only|visually-hidden|screen-reader-text|fr-sr-only)\b")
-_ANCHOR_MARK = re.compile(r"\b(?:header-?anchor|headerlink|anchor-?link|footnote-backref)\b")
-_ANCHOR_TEXTS = frozenset(("#", "¶", "§", "🔗", "↩", "↩︎", "↑", "⇧"))
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 # A line break that only lays out a sentence would cut it in two.
@@ -50,70 +37,6 @@ def write_node(
     `skipped` are the `mem_id` of elements that are passed over.
     """
     _Walk(builder, skipped).run(root)
-
-
-def plain_text(html: str) -> str:
-    """The words of an HTML fragment on one line ("Open&nbsp;data" in a title)."""
-    body = LexborHTMLParser(html).body
-    return "" if body is None else node_text(body)
-
-
-def node_text(root: LexborNode) -> str:
-    """The words of a node on one line; items of a list in it are parted by semicolons."""
-    parts: list[str] = []
-    pending: list[tuple[LexborNode, bool]] = [(root, False)]
-    while pending:
-        node, leaving = pending.pop()
-        tag = node.tag or ""
-        if leaving:
-            parts.append(" ")
-        elif tag == "-text":
-            parts.append(node.text_content or "")
-        elif tag == "br":
-            parts.append(" ")
-        elif not _is_dropped(node, tag):
-            if tag == "li" and _needs_parting(parts):
-                parts.append("; ")
-            if tag in _BLOCKS:
-                parts.append(" ")
-                pending.append((node, True))
-            pending.extend((child, False) for child in reversed(_children(node)))
-    text = _WHITE.sub(" ", "".join(parts)).strip()
-    return text.replace(" ; ", "; ")
-
-
-def _needs_parting(parts: list[str]) -> bool:
-    said = "".join(parts[-20:]).rstrip()
-    return bool(said) and said[-1] not in ".;:!?,"
-
-
-def _children(node: LexborNode) -> list[LexborNode]:
-    children: list[LexborNode] = []
-    child = node.first_child
-    while child is not None:
-        children.append(child)
-        child = child.next
-    return children
-
-
-def _is_dropped(node: LexborNode, tag: str) -> bool:
-    if tag in _DROPPED:
-        return True
-    attributes = node.attributes
-    if not attributes:
-        return False
-    style = (attributes.get("class") or "") + " " + (attributes.get("role") or "")
-    if tag == "a" and (_ANCHOR_MARK.search(style) or node.text().strip() in _ANCHOR_TEXTS):
-        return True
-    if attributes.get("aria-hidden") == "true" and len(node.text().split()) < 5:
-        return True
-    return bool(_SPOKEN_ONLY.search(style))
-
-
-def _is_note_call(node: LexborNode) -> bool:
-    """Whether a <sup> is the number of a footnote, which would stick to the word before it."""
-    link = node.css_first("a")
-    return link is not None and (link.attributes.get("href") or "").startswith("#")
 
 
 @dataclass(slots=True)
@@ -155,7 +78,7 @@ class _Walk:
                 self._leave(node.tag or "")
             elif self._enter(node, node.tag or ""):
                 pending.append((node, True))
-                pending.extend((child, False) for child in reversed(_children(node)))
+                pending.extend((child, False) for child in reversed(children_of(node)))
         self._flush()
         while self.items:
             self._close_item()
@@ -174,7 +97,7 @@ class _Walk:
             return False
         if tag in ("img", "button"):
             return self._enter_replaced(node, tag)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             return self._enter_block(node, tag)
         self.bold += tag in _BOLD
         return True
@@ -182,7 +105,7 @@ class _Walk:
     def _is_passed_over(self, node: LexborNode, tag: str) -> bool:
         if self.skipped and node.mem_id in self.skipped:
             return True
-        return _is_dropped(node, tag) or (tag == "sup" and _is_note_call(node))
+        return is_dropped(node, tag) or (tag == "sup" and is_note_call(node))
 
     def _enter_replaced(self, node: LexborNode, tag: str) -> bool:
         if tag == "img":
@@ -205,9 +128,9 @@ class _Walk:
 
     def _enter_block(self, node: LexborNode, tag: str) -> bool:
         self._flush()
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._say_item()
-            self.heading = _HEADINGS[tag]
+            self.heading = HEADINGS[tag]
         elif tag == "summary":
             self.heading = min(self.above + 1, 6)
         elif tag in _LISTS:
@@ -230,10 +153,10 @@ class _Walk:
         return True
 
     def _leave(self, tag: str) -> None:
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             self.bold -= tag in _BOLD
             return
-        if tag in _HEADINGS or tag == "summary":
+        if tag in HEADINGS or tag == "summary":
             self._close_heading(tag)
             return
         self._flush()
@@ -249,7 +172,8 @@ class _Walk:
     def _enter_table(self, table: LexborNode) -> bool:
         """Writes a table row by row; one that only lays out the page is read like any block."""
         rows = [
-            [cell for cell in _children(row) if cell.tag in ("td", "th")] for row in table.css("tr")
+            [cell for cell in children_of(row) if cell.tag in ("td", "th")]
+            for row in table.css("tr")
         ]
         nested = table.css_first("table table, td h1, td h2, td h3, td h4") is not None
         if nested or max((len(row) for row in rows), default=0) < 2:
@@ -302,10 +226,8 @@ class _Walk:
         text = "".join(self.inline)
         self.inline.clear()
         bold, self.plain = not self.plain, False
-        if self.pre:
-            text = _BLANK_LINES.sub("\n", text)
-        else:
-            text = _BREAK_IN_SENTENCE.sub(" ", text)
+        inside, between = (_BLANK_LINES, "\n") if self.pre else (_BREAK_IN_SENTENCE, " ")
+        text = inside.sub(between, text)
         if bold and not self.items and _HEADLINE.fullmatch(text.strip()):
             self.builder.heading(text, level=min(self.above + 1, 6))
             return

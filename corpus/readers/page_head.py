@@ -9,8 +9,8 @@ import orjson
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus.language import tell_language
-from corpus.readers.markup import node_text
 from corpus.readers.metadata import address_of, date_of, language_of, words_of
+from corpus.readers.nodes import node_text
 
 _SEPARATOR = re.compile(r"\s+[|–—·»•-]\s+")
 _PUBLISHED = (

@@ -13,8 +13,9 @@ from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.readers.broken_json import complete
 from corpus.readers.broken_markup import mend
-from corpus.readers.markup import plain_text, write_markup
+from corpus.readers.markup import write_markup
 from corpus.readers.metadata import address_of, date_of, language_of, words_of
+from corpus.readers.nodes import plain_text
 from corpus.readers.titles import title_for
 from corpus.reading import LeftOut, Reading, SourceFile
 
