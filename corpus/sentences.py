@@ -13,8 +13,6 @@ _ABBREVIATIONS = frozenset(
 # Abbreviations that may also end a sentence: they do where a capital letter follows.
 _MAY_END = frozenset("etc al co inc ltd av env max min".split())
 
-_END = frozenset("etc al co inc ltd av env max min".split())
-
 _END = re.compile(r"[.!?…]+[)\]»”\"'’]*(?:\s[»”])?(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[«“\"'’]+$")
 _OPENING = re.compile(r"[«“\"'’(\[–—-]*\s*")
