@@ -1,0 +1,40 @@
+"""Verify: nothing is shown that is not, to the letter, in the document that it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Citation
+from corpus.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A citation that may not be shown, and why."""
+
+    citation: Citation
+    reason: str
+
+
+def find_faults(
+    citations: tuple[Citation, ...], *, documents: Mapping[str, Document], as_of: date | None
+) -> tuple[Fault, ...]:
+    """The citations that are not verbatim, or not in force on `as_of`; none is the rule."""
+    return tuple(
+        Fault(citation, reason)
+        for citation in citations
+        if (reason := _fault(citation, documents.get(citation.document_id), as_of)) is not None
+    )
+
+
+def _fault(citation: Citation, document: Document | None, as_of: date | None) -> str | None:
+    if document is None:
+        return f"document {citation.document_id} is not in the index"
+    found = document.text[citation.start : citation.end]
+    if found != citation.quote:
+        return f"{citation.document_id}[{citation.start}:{citation.end}] reads otherwise"
+    if as_of is not None:
+        begun = citation.valid_from is None or citation.valid_from <= as_of
+        if not begun or (citation.valid_to is not None and citation.valid_to <= as_of):
+            return f"{citation.label} does not hold on {as_of}"
+    return None
