@@ -35,6 +35,11 @@ _CLOSING = re.compile(
 # What follows the number where "article 6" is part of a sentence.
 _IN_A_SENTENCE = re.compile(r"\s*(?:,|\b(?!bis\b|ter\b|quater\b)[a-zà-ÿ])")
 _FEWEST_COUNTED = 3
+_NAMED_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+_COUNTED_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_CONTENTS = re.compile(
+    r"\W*(?:sommaire|table des matières|(?:table of )?contents)\W*$", re.IGNORECASE
+)
 
 
 def with_articles(document: Document) -> Document:
@@ -44,7 +49,7 @@ def with_articles(document: Document) -> Document:
     paragraph that begins with its article's number is parted from it.
     """
     forms = _forms(document)
-    finding = _Finding(document.text)
+    finding = _Finding(document.text, _folded(document.title))
     for block in document.blocks:
         finding.take(block, _announced(document.text, block, forms))
     finding.close()
@@ -75,9 +80,9 @@ def _forms(document: Document) -> tuple[re.Pattern[str], ...]:
 
 def _announced(text: str, block: Block, forms: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
     """The announcement of an article with which `block` begins, unless it is part of a sentence."""
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
-        return None
     for form in forms:
+        if block.kind not in (_COUNTED_KINDS if form is _COUNTED else _NAMED_KINDS):
+            continue
         found = form.match(text, block.start, block.end)
         if found and not _IN_A_SENTENCE.match(text, found.end(), block.end):
             return found
@@ -89,17 +94,24 @@ class _Finding:
     """The articles found so far, the blocks as they are to be, and the article that is open."""
 
     text: str
+    title: str
     blocks: list[Block] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
     number: str | None = None
     level: int = _DESIGNATION_LEVEL
     start: int | None = None
+    untitled: bool = False
 
     def take(self, block: Block, announcement: re.Match[str] | None) -> None:
         """Goes on with the next block of the document."""
+        untitled, self.untitled = self.untitled, False
         if announcement:
             self._open(block, announcement)
+        elif untitled and block.kind is BlockKind.HEADING:
+            above, division = self.path[-1]
+            self.path[-1] = (above, f"{division} : {self.text[block.start : block.end]}")
+            self.blocks.append(block)
         elif (level := self._division_level(block)) is not None:
             self._divide(block, level)
         else:
@@ -127,7 +139,7 @@ class _Finding:
         words = _SEPARATOR.match(self.text, announcement.end(), block.end)
         start = words.end() if words else announcement.end()
         self.number = " ".join(announcement["number"].split())
-        self.level = block.level or _DESIGNATION_LEVEL
+        self.level = block.level if block.kind is BlockKind.HEADING else _DESIGNATION_LEVEL
         alone = block.kind is BlockKind.HEADING or not _has_words(self.text[start : block.end])
         heading_end = block.end if alone else start
         heading_end -= len(self.text[block.start : heading_end]) - len(
@@ -138,7 +150,7 @@ class _Finding:
         )
         if not alone:
             self.start = start
-            self.blocks.append(replace(block, start=start))
+            self.blocks.append(replace(block, kind=BlockKind.PARAGRAPH, level=0, start=start))
 
     def _division_level(self, block: Block) -> int | None:
         """The level of a heading that ends the open article, or of a line that divides the law."""
@@ -155,8 +167,16 @@ class _Finding:
         self.close()
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
-        self.path.append((level, self.text[block.start : block.end]))
+        heading = self.text[block.start : block.end]
+        division = _DIVISION.match(heading)
+        self.untitled = division is not None and not _has_words(heading[division.end() :])
+        if _folded(heading) != self.title and not _CONTENTS.match(heading):
+            self.path.append((level, heading))
         self.blocks.append(replace(block, kind=BlockKind.HEADING, level=level))
+
+
+def _folded(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _has_words(text: str) -> bool:

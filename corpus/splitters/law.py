@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Article, Block, BlockKind, Document
-from corpus.passage import Locator, Passage, cut, passage_id
+from corpus.passage import Locator, Passage, cut
 from corpus.splitters import CountTokens
 from corpus.splitters.articles import with_articles
+from corpus.splitters.distinct import distinct
 from corpus.splitters.packing import Piece, pack, pieces
 
 # The part of the budget that context may take before its outermost headings are left out of it.
@@ -42,7 +43,7 @@ def split_law(
         return split_prose(document, count_tokens=count_tokens, max_tokens=max_tokens)
     cutter = _Cutter(document, count_tokens, max_tokens)
     made = [passage for place, blocks in _runs(document) for passage in cutter.cut(place, blocks)]
-    return _distinct(made)
+    return distinct(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,13 @@ class _Cutter:
         document = self.document
         parts = deque[str]()
         if place.article is not None:
-            parts.append(place.designation or f"Article {place.article.number}")
+            designation = (place.designation or "").rstrip(" .:–—-")
+            parts.append(designation or f"Article {place.article.number}")
         name = document.short_title or document.title
         allowed = self.max_tokens // _CONTEXT_SHARE - self.count_tokens(" > ".join((name, *parts)))
         for heading in reversed(place.headings):
+            if heading.casefold() == document.title.casefold():
+                continue
             told = self._shortened(_RANK.sub("", heading))
             allowed -= self.count_tokens(f" > {told}")
             if allowed < 0:
@@ -174,21 +178,3 @@ def _page(document: Document, start: int) -> int | None:
     """The page of the block that holds the character at `start`."""
     index = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
     return document.blocks[index].page
-
-
-def _distinct(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The passages, those that share place and words counted so that each id is its own."""
-    seen: Counter[str] = Counter()
-    made = []
-    for passage in passages:
-        again = seen[passage.id]
-        seen[passage.id] += 1
-        made.append(
-            passage
-            if not again
-            else replace(
-                passage,
-                id=passage_id(passage.document_id, passage.locator, passage.text, occurrence=again),
-            )
-        )
-    return tuple(made)
