@@ -1,0 +1,41 @@
+"""Moments: mean and covariance of vectors, so that a likeness can be judged without all the others.
+
+The likeness of a question to every vector of an index has mean q·m and variance qᵀCq, whatever the
+number of vectors. Dividing by them puts signals of different scales on one.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+
+_LEAST_DEVIATION = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Mean, shape (dimension,), and covariance, shape (dimension, dimension), of vectors."""
+
+    mean: NDArray[np.float32] = field(repr=False)
+    covariance: NDArray[np.float32] = field(repr=False)
+
+    def standardise(self, question: Vectors, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The z-scores of dot products with `question`, among those of all the vectors."""
+        deviation = max(_LEAST_DEVIATION, float(question @ self.covariance @ question) ** 0.5)
+        return np.asarray((likeness - question @ self.mean) / deviation, np.float32)
+
+
+def moments_of(vectors: NDArray[np.floating]) -> Moments:
+    """The moments of the rows; those of no rows are zero."""
+    rows, dimension = vectors.shape
+    total = np.zeros(dimension)
+    products = np.zeros((dimension, dimension))
+    for start in range(0, rows, 65_536):
+        part = np.asarray(vectors[start : start + 65_536], np.float32)
+        total += part.sum(axis=0, dtype=np.float64)
+        products += part.T @ part
+    mean = total / max(1, rows)
+    covariance = products / max(1, rows) - np.outer(mean, mean)
+    return Moments(mean.astype(np.float32), covariance.astype(np.float32))

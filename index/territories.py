@@ -1,0 +1,37 @@
+"""Territories: rules that hold overseas only, and the questions that name one of them.
+
+French codes repeat their common rules for each overseas territory. A twin should be found by
+whoever names the territory, and not stand before the common rule for anyone else.
+"""
+
+import re
+import unicodedata
+
+_NAMES = {
+    "guadeloupe": r"guadeloup",
+    "guyane": r"guyan",
+    "martinique": r"martiniqu",
+    "reunion": r"\b(?:la|ile de la|a la|de la) reunion\b(?! d)|reunionnais",
+    "mayotte": r"mayott|mahorais",
+    "saint-barthelemy": r"saint barthelemy",
+    "saint-martin": r"saint martin",
+    "saint-pierre-et-miquelon": r"saint pierre et miquelon",
+    "polynesie": r"polynesi|\btahiti",
+    "nouvelle-caledonie": r"nouvelle caledonie|neo caledonien|new caledonia",
+    "wallis-et-futuna": r"wallis",
+    "terres-australes": r"terres australes|\btaaf\b",
+}
+_TERRITORIES = {name: re.compile(pattern) for name, pattern in _NAMES.items()}
+_OVERSEAS = re.compile(r"\boutre mer\b|\boverseas\b|\bultramarin|\bdom tom\b|\bdrom\b")
+EVERYWHERE = "outre-mer"
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+def territories_named(text: str) -> frozenset[str]:
+    """The overseas territories that the text names; EVERYWHERE for overseas as a whole."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    plain = _NOT_LETTERS.sub(" ", plain)
+    named = {name for name, pattern in _TERRITORIES.items() if pattern.search(plain)}
+    if _OVERSEAS.search(plain):
+        named.add(EVERYWHERE)
+    return frozenset(named)
