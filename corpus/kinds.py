@@ -5,83 +5,106 @@ from collections.abc import Sequence
 
 from corpus.document import Article, Block, BlockKind, DocumentKind
 
-# A law announces itself in its title, by its nature and then by a number, a date or a subject.
+_OPENING = 3000  # characters in which a document says what it is
+_NUMBERED = r"(?:n\s?[°ºo]|du\s+\d|de\s+\d|\d)"
+
+# A law's title tells its nature, and then its number, its date or its subject.
 _LAW_TITLE = re.compile(
-    r"""^\W*(?:
-        (?:projet|proposition|avant-projet)\s+de\s+(?:loi|d[ée]cret|r[èe]glement)
-      | (?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|circulaire|d[ée]lib[ée]ration|d[ée]cision
-          |instruction|directive|r[èe]glement)
-        (?:\s+(?:organique|constitutionnelle|minist[ée]rielle?|interminist[ée]rielle?|d[’']application
-          |g[ée]n[ée]ral|d[ée]l[ée]gu[ée]|d[’']ex[ée]cution))*
-        \s*(?:\((?:ue|ce|cee)\)\s*)?(?:n[°ºo]|du\s+\d|de\s+\d|\d|relatif|relative|portant|pour\s+une)
+    rf"""^\W*(?:
+        (?:projet|proposition|avant-projet)\s+de\s+(?:loi|d[ée]cret|r[èe]glement)\b
+      | (?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|directive
+          |r[èe]glement)
+        (?:\s+(?:organique|constitutionnelle|(?:inter)?minist[ée]rielle?|pr[ée]fectoral|municipal
+          |g[ée]n[ée]ral|d[ée]l[ée]gu[ée]|d[’']application|d[’']ex[ée]cution))*
+        \s*(?:\((?:ue|ce|cee)\)\s*)?(?:{_NUMBERED}|relati[fv]e?|portant|pour\b|fixant|modifiant)
       | code\s+(?:d[eu]s?\b|d[’']|g[ée]n[ée]ral|p[ée]nal|civil)
-      | constitution\s+(?:du|de)\b
-      | d[ée]claration\s+des\s+droits
-      | an\s+act\b
+      | constitution\b | d[ée]claration\s+des\s+droits
+      | an?\s+(?:act|bill)\b
+      | .*\b(?:act|bill|regulations|ordinance|statute)\b,?
+        (?:\s+of)?(?:\s+\d{{4}})?(?:\s*\([^)]*\))?\W*$
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ACT_TITLE = re.compile(
-    r"\b(?:act|bill|regulations|ordinance)\b,?\s*(?:of\s+)?(?:\d{4}\b|$)", re.IGNORECASE
+_CIRCULAR_TITLE = re.compile(
+    rf"^\W*(?:circulaire|circular|instruction|note\s+de\s+service)\b[^.!?:]{{0,40}}?"
+    rf"(?:{_NUMBERED}|relative)",
+    re.IGNORECASE,
 )
 _ABOUT_LAW = re.compile(
-    r"\b(?:memorandum|explanatory|guide|fiche|étude|exposé|résumé|summary|note|présentation|faq)\b",
+    r"\b(?:memorandum|explanatory|guide|guidance|fiche|étude|exposé|résumé|summary|note|faq"
+    r"|présentation|comprendre|qu[’']est-ce|questions?|what|how|pourquoi|comment|décryptage)\b",
     re.IGNORECASE,
 )
 _ARTICLE_LINE = re.compile(
-    r"^\W*(?:article|art\.?)\s+(?:(?:[LRDA]\.?\s?\*?\s?)?\d[\w.*-]*|premier|unique|[IVX]+\b)"
-    r"(?!\s+(?:de|du|des|d[’']|of)\b)",
+    r"^\W*(?:article|art\.?)\s+((?:[LRDA]\.?\s?\*?\s?)?\d[\w.*-]*|premier|unique|[IVX]+\b)"
+    r"(?!\s*(?:(?:de|du|des|d|of|et|and|à|to)\b|,))",
     re.IGNORECASE | re.MULTILINE,
 )
+_SECTION_LINE = re.compile(r"^\W*(?:section\s+)?(\d{1,3}[A-Z]?)\s?[.(—–-]\s?\S", re.MULTILINE)
 _ENACTED = re.compile(
-    r"\b(?:be it enacted|enacted by|a adopté la loi dont la teneur suit|promulgue la loi|"
-    r"(?:décrète|arrête|ordonne)\s*:|short title and commencement)",
+    r"\b(?:be\s+it\s+enacted|enacted\s+by|a\s+adopté\s+la\s+(?:loi|proposition)|promulgue\s+la\s+loi"
+    r"|(?:décrète|arrête|arrêtent|ordonne|décide)\s*:|short\s+title(?:\s+and\s+commencement)?\b"
+    r"|this\s+act\s+may\s+be\s+cited)",
+    re.IGNORECASE,
+)
+_VISA = re.compile(r"^Vu\s+(?:le|la|les|l[’']|l\s)", re.MULTILINE)
+_SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
+# Between private parties, articles make a contract and no law.
+_CONTRACT = re.compile(
+    r"\b(?:conditions\s+(?:générales|d[’']utilisation)|contrat|convention|statuts|charte|licence"
+    r"|license|terms|agreement|privacy|confidentialité)\b",
     re.IGNORECASE,
 )
 
-_PLAN_NAME = (
-    r"(?:plan\s+d[’']actions?(?:\s+national(?:\s+de\s+la\s+france)?)?|plan\s+national\s+d[’']actions?"
-    r"|(?:national|open\s+government(?:\s+partnership)?|ogp)\s+action\s+plan|\bPAN\b|\bNAP\b"
-    r"|plan\s+de\s+acci[oó]n(?:\s+nacional)?)"
+_PLAN = (
+    r"(?:plans?\s+d[’']actions?\b|plan\s+national\s+d[’']actions?\b|\baction\s+plan\b"
+    r"|\bopen\s+government\s+plan\b|\bplan\s+(?:national\s+)?(?:on|for|pour)\s+(?:an?\s+|un\s+|le\s+)?"
+    r"(?:open\s+government|gouvernement\s+ouvert)|\bplan\s+de\s+acci[oó]n\b|\bPAN\s+\d{4}|\bNAP\s*\d)"
 )
-_PLAN_TITLE = re.compile(_PLAN_NAME, re.IGNORECASE)
+_PLAN_NAMED = re.compile(_PLAN, re.IGNORECASE)
+_YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to|à|au)\s*(?:20)?\d\d\b")
+# "The United Kingdom's third …", but not "La société civile et le …".
 _PLAN_FIRST = re.compile(
-    r"^\W*(?:(?:le|la|the|our|premier|deuxième|second|troisième|quatrième|cinquième|first|third|"
-    r"fourth|fifth|sixth|\d+\s?(?:er|e|ème|st|nd|rd|th))\s+)*" + _PLAN_NAME,
+    r"^\W*(?:(?!(?:et|and|dans|in|sur|on|about|avec|with|pour|for)\b)[\w’']+\s+){0,5}?" + _PLAN,
     re.IGNORECASE,
 )
+_FEWEST_WORDS = 300  # of a plan that is named as one, and has no commitment told by its number
 _COMMITMENT_LINE = re.compile(
-    r"^\W*(?:engagement|commitment|compromiso)\s*(?:n[°ºo]\.?\s*)?(\d{1,2})\b",
+    r"^\W*(?:engagement|commitment|compromiso)\s*(?:n\s?[°ºo]\.?\s*|#\s*|no\.?\s*)?(\d{1,2})\b",
     re.IGNORECASE | re.MULTILINE,
 )
 # What speaks of a plan is not the plan: news of it, and reports on it.
 _ABOUT_PLAN = re.compile(
-    r"\b(?:publi(?:e|ent|cation|shes|shed)|renouvelle(?:nt)?|lance(?:nt|ment)?|présente(?:nt)?|adopte(?:nt)?"
-    r"|launch(?:es|ed)?|announce[sd]?|rapport|bilan|(?:auto-?)?évaluation|self-assessment|report|review"
-    r"|mid-term|suivi|consultation|communiqué|comment|how|pourquoi|why|qu[’']est-ce|faq|guide|webinaire"
-    r"|atelier|appel)\b",
+    r"\b(?:publi(?:e|ent|é|ée|cation|shes|shed)|renouvelle(?:nt)?|lance(?:nt|ment|s)?|lancé|présente(?:nt)?"
+    r"|adopte(?:nt)?|launch(?:es|ed)?|announce[sd]?|rapport|bilan|(?:auto-?)?évaluation|assessment"
+    r"|report|review|mid-?term|suivi|consultation|communiqué|comment|how|pourquoi|why|qu[’']est-ce"
+    r"|what|faq|guide|webinaire|atelier|workshop|appel|est|sont|is|are|was|a\s+été|has\s+been|avis"
+    r"|contribution|note|discours|speech|vers|towards|préparation|élaboration)\b",
     re.IGNORECASE,
 )
 
 _NOTE_NAME = re.compile(
-    r"\b(?:notes?\s+(?:conceptuelles?|de\s+concept|de\s+cadrage|d[’']orientation)|concept\s+(?:note|paper)s?"
-    r"|termes?\s+de\s+r[ée]f[ée]rence|terms\s+of\s+reference|nota\s+conceptual|background\s+(?:note|paper)"
+    r"\b(?:notes?\s+(?:conceptuelles?|de\s+concept|de\s+cadrage|d[’']orientation)"
+    r"|concept\s+(?:notes?|papers?)|fiche\s+concept|termes?\s+de\s+r[ée]f[ée]rence"
+    r"|terms\s+of\s+reference|nota\s+conceptual|background\s+(?:note|paper)"
     r"|document\s+de\s+cadrage)\b",
     re.IGNORECASE,
 )
-_NOTE_HEADINGS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(r"^\W*(?:[\dIVX]+[.)\s-]*)?(?:" + words + r")\b", re.IGNORECASE)
+_OBJECTIVES = 1
+_NOTE_HEADINGS = tuple(
+    re.compile(r"^\W*(?:[\dIVX]+[.)\s–-]*)?(?:" + words + r")\b", re.IGNORECASE)
     for words in (
-        r"(?:introduction\s+et\s+)?contexte|justification|rationale|background|context",
-        r"objectifs?|objectives?|finalités?|aims?|purpose",
+        r"(?:introduction\s+et\s+|éléments\s+de\s+)?contexte|justification|rationale|background|context",
+        r"(?:les\s+)?objectifs?|(?:the\s+)?objectives?|finalités?|aims?|purpose",
         r"méthodologie|methodology|format|déroulement|modalités|approach|démarche",
         r"résultats?\s+attendus?|expected\s+(?:results|outcomes|outputs)|livrables",
-        r"questions?\s+(?:guide|directrices?|clés?|à\s+débattre)|(?:guiding|key)\s+questions",
+        r"questions?\s+(?:guides?|directrices?|clés?|à\s+débattre)|(?:guiding|key)\s+questions",
         r"public\s+(?:cible|visé)|participants?|intervenants?|target\s+audience|speakers",
-        r"programme|agenda|ordre\s+du\s+jour|calendrier",
+        r"programme|agenda|ordre\s+du\s+jour|calendrier|timeline",
     )
 )
-_DEFINES = re.compile(r"\s(?:est|sont|désigne|désignent|is|are|refers\s+to|means)\s", re.IGNORECASE)
+_LONGEST_NOTE = 40_000
+_LONGEST_LINE = 160
 
 
 def tell_kind(
@@ -91,62 +114,74 @@ def tell_kind(
     if articles:
         return DocumentKind.LAW
     headings = tuple(text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING)
-    if _is_concept_note(title, text, headings):
+    names = (title, *_opening_lines(text, blocks))
+    if any(_NOTE_NAME.search(name) for name in names):
         return DocumentKind.CONCEPT_NOTE
-    if _is_action_plan(title, text):
+    if _is_action_plan(title, text, names):
         return DocumentKind.ACTION_PLAN
-    if _is_law(title, text):
+    if _is_law(text, names):
         return DocumentKind.LAW
-    if _defines_its_title(title, text, blocks, headings):
+    if _has_parts_of_a_note(text, headings):
         return DocumentKind.CONCEPT_NOTE
     return DocumentKind.PAGE
 
 
-def _is_law(title: str, text: str) -> bool:
+def _opening_lines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The short lines with which the document begins, before its first paragraph of prose."""
+    lines: list[str] = []
+    for block in blocks[:8]:
+        line = text[block.start : block.end]
+        of_prose = block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or line.endswith(".")
+        if of_prose or len(line) > _LONGEST_LINE:
+            break
+        lines.append(line)
+    return tuple(lines)
+
+
+def _is_law(text: str, names: Sequence[str]) -> bool:
+    """Whether a text is built as a law is; the title alone proves only a circular."""
+    title = names[0]
     if _ABOUT_LAW.search(title):
         return False
-    lines = len({match.group() for match in _ARTICLE_LINE.finditer(text)})
-    if _LAW_TITLE.search(title) or _ACT_TITLE.search(title):
+    if _CIRCULAR_TITLE.search(title):
         return True
-    enacted = bool(_ENACTED.search(text))
-    words = len(text.split())
-    # Some page lists articles; in a law they come every few hundred words.
-    return lines >= 2 and (enacted or lines * 400 >= words)
+    lines = len(set(_ARTICLE_LINE.findall(text)))
+    signs = bool(_ENACTED.search(text)) + (len(_VISA.findall(text)) >= 2)
+    if any(_LAW_TITLE.search(name) for name in names):
+        return lines + signs > 0 or _is_act(text)
+    # A page may list articles; in a law one comes every few hundred words.
+    dense = lines * 400 >= len(text.split())
+    return lines >= 2 and dense and (signs > 0 or not _CONTRACT.search(title))
 
 
-def _is_action_plan(title: str, text: str) -> bool:
-    named = bool(_PLAN_TITLE.search(title))
-    about = bool(_ABOUT_PLAN.search(title))
+def _is_act(text: str) -> bool:
+    """Whether an English text has the numbered sections and the "shall" of an act."""
+    shall = len(_SHALL.findall(text))
+    sections = len(set(_SECTION_LINE.findall(text)))
+    return sections >= 2 and shall * 250 >= len(text.split())
+
+
+def _is_action_plan(title: str, text: str, names: Sequence[str]) -> bool:
+    if _ABOUT_PLAN.search(title):
+        return False
     commitments = len(set(_COMMITMENT_LINE.findall(text)))
-    if about:
+    if _PLAN_NAMED.search(title):
+        whole = bool(_PLAN_FIRST.search(title)) and len(text.split()) >= _FEWEST_WORDS
+        return commitments >= 1 or whole or bool(_YEARS.search(title))
+    if any(_PLAN_NAMED.search(name) and _YEARS.search(name) for name in names[1:]):
+        return commitments >= 2
+    return commitments >= 4 and bool(_PLAN_NAMED.search(text[:_OPENING]))
+
+
+def _has_parts_of_a_note(text: str, headings: Sequence[str]) -> bool:
+    """Whether most headings are those under which a meeting or a project is proposed."""
+    if len(text) > _LONGEST_NOTE:
         return False
-    if named and (commitments >= 2 or _PLAN_FIRST.search(title)):
-        return True
-    if named:
-        return not re.search(r"[.!?:]\s*$|\s:\s", title)
-    return commitments >= 4 and bool(_PLAN_TITLE.search(text[:3000]))
-
-
-def _is_concept_note(title: str, text: str, headings: Sequence[str]) -> bool:
-    if _NOTE_NAME.search(title) or _NOTE_NAME.search(text[:300]):
-        return True
-    hits = [any(pattern.search(h) for h in headings) for pattern in _NOTE_HEADINGS]
-    of_a_note = sum(1 for h in headings if any(p.search(h) for p in _NOTE_HEADINGS))
-    return hits[1] and sum(hits) >= 2 and of_a_note * 2 >= len(headings)
-
-
-def _defines_its_title(
-    title: str, text: str, blocks: Sequence[Block], headings: Sequence[str]
-) -> bool:
-    """Whether a short text without parts opens by saying what its title is."""
-    if len(headings) > 1 or len(text) > 8000:
-        return False
-    name = re.sub(r"\W+", " ", title).strip().casefold()
-    if not name or len(name.split()) > 6:
-        return False
-    for block in [b for b in blocks if b.kind is BlockKind.PARAGRAPH][:2]:
-        opening = text[block.start : block.end][:300]
-        verb = _DEFINES.search(opening)
-        if verb and name in re.sub(r"\W+", " ", opening[: verb.start()]).casefold():
-            return True
-    return False
+    parts = {
+        number
+        for number, form in enumerate(_NOTE_HEADINGS)
+        for heading in headings
+        if form.search(heading)
+    }
+    of_a_note = sum(any(form.search(heading) for form in _NOTE_HEADINGS) for heading in headings)
+    return _OBJECTIVES in parts and len(parts) >= 2 and of_a_note * 2 >= len(headings)

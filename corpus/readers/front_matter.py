@@ -137,7 +137,7 @@ def _kind(fields: Mapping[str, object]) -> tuple[DocumentKind | None, tuple[str,
     # A note that answers "what is it?" in its front matter, or one numbered by the minute in
     # which it was written, is a note on a concept whatever its type.
     asks = "kesako" in fields or "kezako" in fields
-    numbered = bool(types) and bool(_TIMESTAMP_ID.fullmatch(words_of(fields.get("id")) or ""))
+    numbered = bool(_TIMESTAMP_ID.fullmatch(words_of(fields.get("id")) or ""))
     return (DocumentKind.CONCEPT_NOTE if concept or asks or numbered else None), ()
 
 

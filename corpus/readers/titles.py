@@ -33,15 +33,31 @@ def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -
     """
     text, blocks = builder.text, builder.blocks
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING and not b.box), None)
-    if heading is not None and not is_part_name(text[heading.start : heading.end]):
-        return text[heading.start : heading.end]
-    stem = PurePosixPath(path).stem
-    words = re.split(r"[\s_-]+", stem)
-    named = [word for word in words if _FILE_WORD.fullmatch(word)]
-    if file_names and named and len(named) * 2 > len(words) and not _NAMELESS_FILE.match(stem):
-        return " ".join(words).capitalize() if stem.islower() else " ".join(words)
+    named = text[heading.start : heading.end] if heading is not None else ""
+    if named and not is_part_name(named):
+        return named
+    by_file = _file_title(PurePosixPath(path), named) if file_names else ""
+    if by_file:
+        return by_file
     said = next((b for b in blocks if b.kind is not BlockKind.HEADING), heading)
-    return first_words(text[said.start : said.end]) if said else stem
+    return first_words(text[said.start : said.end]) if said else PurePosixPath(path).stem
+
+
+def _file_title(path: PurePosixPath, part: str) -> str:
+    """The name of a file as a title; a README is "Introduction – folder" or goes by its folder."""
+    if not _NAMELESS_FILE.match(path.stem):
+        return _as_title(path.stem)
+    folder = _as_title(path.parent.name)
+    return " – ".join(filter(None, (part, folder))) if part else folder
+
+
+def _as_title(name: str) -> str:
+    """The words of a name; nothing where it is made of numbers and codes."""
+    words = re.split(r"[\s_-]+", name)
+    spoken = [word for word in words if _FILE_WORD.fullmatch(word)]
+    if len(spoken) * 2 <= len(words):
+        return ""
+    return " ".join(words).capitalize() if name.islower() else " ".join(words)
 
 
 def is_part_name(heading: str) -> bool:

@@ -124,7 +124,7 @@ class _Cutter:
     def context(self, path: tuple[str, ...]) -> str:
         """Title and headings, the outermost left out and the rest shortened where too long."""
         title = self.document.title
-        told = path[1:] if path and _same(path[0], title) else path
+        told = path[1:] if path and _begins_with(title, path[0]) else path
         parts = [title, *told]
         allowed = max(1, self.max_tokens // _CONTEXT_SHARE)
         while self.count_tokens(" > ".join(parts)) > allowed:
@@ -219,11 +219,13 @@ def _word_ends(text: str, start: int, end: int) -> list[int]:
     return ends
 
 
-def _same(heading: str, title: str) -> bool:
+def _begins_with(title: str, heading: str) -> bool:
+    """Whether the title says the heading already, but for marks and spaces."""
+
     def letters(text: str) -> str:
         return "".join(character for character in text.casefold() if character.isalnum())
 
-    return letters(heading) == letters(title)
+    return letters(title).startswith(letters(heading))
 
 
 def _page(blocks: Sequence[Block], piece: Piece) -> int | None:
