@@ -56,7 +56,7 @@ def citation_graph(
     )
 
 
-def derogations(references: Iterable[Reference], passage: str) -> list[Reference]:
+def limits(references: Iterable[Reference], passage: str) -> list[Reference]:
     """What limits a passage: the articles that derogate from it, and those it is subject to."""
     return [
         reference

@@ -168,10 +168,10 @@ class _Finding:
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         heading = self.text[block.start : block.end]
-        division = _DIVISION.match(heading)
-        self.untitled = division is not None and not _has_words(heading[division.end() :])
         if _folded(heading) != self.title and not _CONTENTS.match(heading):
             self.path.append((level, heading))
+            division = _DIVISION.match(heading)
+            self.untitled = division is not None and not _has_words(heading[division.end() :])
         self.blocks.append(replace(block, kind=BlockKind.HEADING, level=level))
 
 
