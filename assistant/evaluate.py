@@ -23,10 +23,11 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from assistant.answer import Answer, Status
+from assistant.compose.verify import find_faults
 from assistant.labelled import LabelledQuestion
 from assistant.ports import AnswerService
 from assistant.question import Question
-from assistant.record import displayed, is_verbatim
+from assistant.record import displayed
 from assistant.relevance import Limits, Wanted
 from corpus.passage import Passage
 from corpus.references import citation_graph
@@ -83,7 +84,8 @@ def evaluate(
                 relevant_citations=tuple(wanted.holds(passage) for passage in cited),
                 supported_citations=_supported(cited, wanted, limits.of(relevant)),
                 verbatim=tuple(
-                    is_verbatim(one, documents=index.documents) for one in displayed(answer)
+                    not find_faults((one,), documents=index.documents, as_of=None)
+                    for one in displayed(answer)
                 ),
                 latency_ms=latency,
             )

@@ -1,55 +1,72 @@
-"""Holdings: one snapshot's documents and passages, ordered as people look them up."""
+"""Holdings: one snapshot's documents and passages, as people look them up."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from threading import Lock
 
-from assistant.errors import UnknownDocument, UnknownPassage
-from assistant.ports import IndexView
+from assistant.errors import RemovedDocument, UnknownDocument, UnknownPassage
+from assistant.ports import EntryView, GoneView, IndexView
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from corpus.references import Reference, citation_graph
 
 
 class Holdings:
-    """What a snapshot holds, by document and by id. Made once for each snapshot."""
+    """What a snapshot holds, by title and by id. Made once for each snapshot."""
 
     def __init__(self, index: IndexView) -> None:
         self.index = index
-        self._titles = sorted(
-            index.documents.values(), key=lambda document: (document.title.casefold(), document.id)
+        self._by_title = sorted(
+            index.catalogue, key=lambda entry: (entry.title.casefold(), entry.id)
         )
-        self._by_document: dict[str, list[Passage]] = defaultdict(list)
-        self._by_id: dict[str, Passage] = {}
-        for passage in index.passages:
-            self._by_document[passage.document_id].append(passage)
-            self._by_id[passage.id] = passage
+        counts = [entry.passages for entry in index.catalogue]
+        ends = list(accumulate(counts))
+        self._places = {
+            entry.id: range(end - entry.passages, end)
+            for entry, end in zip(index.catalogue, ends, strict=True)
+        }
         self._references = _References(index)
-        for passages in self._by_document.values():
-            passages.sort(key=lambda passage: passage.start)
 
-    def documents(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[Document]:
-        """The documents of these kinds, by title."""
+    def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[EntryView]:
+        """The documents of these kinds, by title, each as the catalogue names it."""
         wanted = frozenset(kinds or DocumentKind)
-        return [document for document in self._titles if document.kind in wanted]
+        return [entry for entry in self._by_title if entry.kind in wanted]
 
     def document(self, document_id: str) -> Document:
-        """The document of that id. Raises UnknownDocument, or RemovedDocument where it was."""
+        """The document of that id. Raises UnknownDocument, RemovedDocument where it was one."""
         document = self.index.documents.get(document_id)
-        if document is None:
-            raise UnknownDocument(
-                f"No document of the index has the id “{document_id}”: /v1/documents lists them"
-            )
-        return document
+        if document is not None:
+            return document
+        gone = self.index.gone.get(document_id)
+        if gone is not None:
+            raise _removed(gone)
+        raise UnknownDocument(
+            f"No document of the index has the id “{document_id}”: /v1/documents lists them"
+        )
 
     def passages(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document, in its order."""
-        return self._by_document.get(document_id, [])
+        places = self._places.get(document_id, range(0))
+        return self.index.passages[places.start : places.stop]
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of that id. Raises UnknownPassage, RemovedDocument where it was one's."""
+        try:
+            return self.index.passage(passage_id)
+        except KeyError:
+            gone = self.index.gone_passage(passage_id)
+        if gone is not None:
+            raise _removed(gone)
+        raise UnknownPassage(
+            f"No passage of the index has the id “{passage_id}”: its document may have changed "
+            "since, search for it again with /v1/search"
+        )
 
     def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
         """The passages before and after `passage` in its document, None at either end."""
-        siblings = self._by_document[passage.document_id]
+        siblings = self.passages(passage.document_id)
         place = bisect_left(siblings, passage.start, key=lambda one: one.start)
         before = siblings[place - 1] if place > 0 else None
         return before, siblings[place + 1] if place + 1 < len(siblings) else None
@@ -57,22 +74,12 @@ class Holdings:
     def cites(self, passage: Passage) -> Sequence[Passage]:
         """The passages that `passage` refers to, in the order of its words."""
         targets = (target for one in self._references.of(passage) for target in one.targets)
-        return [self._by_id[target] for target in dict.fromkeys(targets)]
+        return [self.index.passage(target) for target in dict.fromkeys(targets)]
 
     def cited_by(self, passage: Passage) -> Sequence[Passage]:
         """The passages that refer to `passage`, in the order of the corpus."""
         sources = (one.source for one in self._references.to(passage))
-        return [self._by_id[source] for source in dict.fromkeys(sources)]
-
-    def passage(self, passage_id: str) -> Passage:
-        """The passage of that id. Raises UnknownPassage."""
-        try:
-            return self._by_id[passage_id]
-        except KeyError:
-            raise UnknownPassage(
-                f"No passage of the index has the id “{passage_id}”: its document may have changed "
-                "since, search for it again with /v1/search"
-            ) from None
+        return [self.index.passage(source) for source in dict.fromkeys(sources)]
 
 
 class _References:
@@ -117,3 +124,7 @@ class HoldingsCache:
             if self._last is None or self._last.index is not index:
                 self._last = Holdings(index)
             return self._last
+
+
+def _removed(gone: GoneView) -> RemovedDocument:
+    return RemovedDocument(gone.id, gone.title, gone.removed)

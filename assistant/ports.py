@@ -1,12 +1,12 @@
 """Ports: what the HTTP service and the command line need of the parts behind them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from assistant.answer import Answer, IndexStamp
 from assistant.question import Question
-from corpus.document import Document
+from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from index.hit import Filter, Hit
 
@@ -21,8 +21,40 @@ class ManifestView(Protocol):
     def built_at(self) -> datetime: ...
 
 
+class EntryView(Protocol):
+    """A document as the catalogue of a snapshot names it; `passages` is how many it has."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kind(self) -> DocumentKind: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def passages(self) -> int: ...
+
+
+class GoneView(Protocol):
+    """A document that was removed."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def removed(self) -> date: ...
+
+
 class IndexView(Protocol):
-    """A loaded snapshot, as the routes read it."""
+    """A loaded snapshot, as the routes read it.
+
+    Passages are ordered as the catalogue's documents are, then by their place in them.
+    """
 
     @property
     def manifest(self) -> ManifestView: ...
@@ -32,6 +64,20 @@ class IndexView(Protocol):
 
     @property
     def passages(self) -> Sequence[Passage]: ...
+
+    @property
+    def catalogue(self) -> Sequence[EntryView]: ...
+
+    @property
+    def gone(self) -> Mapping[str, GoneView]: ...
+
+    def passage(self, id: str) -> Passage:
+        """The passage of that id. Raises KeyError."""
+        ...
+
+    def gone_passage(self, id: str) -> GoneView | None:
+        """The removed document that held the passage of that id, if one did."""
+        ...
 
 
 class ResultView(Protocol):

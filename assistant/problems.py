@@ -22,7 +22,7 @@ from assistant.errors import (
     UnknownPassage,
 )
 from assistant.faults import faults_of, summary
-from index.errors import DamagedSnapshot, ModelMismatch, ModelUnavailable, NoIndex
+from index.errors import ModelUnavailable, NoIndex, ParvisIndexError
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -48,10 +48,6 @@ class ProblemType:
         return f"/problems/{self.slug}"
 
 
-_REBUILD = (
-    "The index cannot be read as it is: whoever runs this service finds why in its log, "
-    "and mends it with `parvis build`."
-)
 INVALID = ProblemType(422, "invalid-request", "The request is not valid")
 UNREADABLE = ProblemType(400, "unreadable-request", "The request cannot be read")
 INTERNAL = ProblemType(
@@ -70,11 +66,13 @@ OF_ERROR: Mapping[type[Exception], ProblemType] = {
         "index with `parvis build`.",
         retry_after=30,
     ),
-    DamagedSnapshot: ProblemType(
-        503, "damaged-index", "The index is damaged", _REBUILD, retry_after=60
-    ),
-    ModelMismatch: ProblemType(
-        503, "model-mismatch", "The index was made by another model", _REBUILD, retry_after=60
+    ParvisIndexError: ProblemType(
+        503,
+        "unusable-index",
+        "The index cannot be used",
+        "The index cannot be read as it is: whoever runs this service finds why in its log, and "
+        "mends it with `parvis build`.",
+        retry_after=60,
     ),
     ModelUnavailable: ProblemType(
         503,

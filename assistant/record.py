@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Citation
+from assistant.compose.verify import find_faults
 from assistant.ports import IndexView
 from assistant.question import Question
 from assistant.schemas import AnswerOut
@@ -26,7 +27,7 @@ class PassageProof(_Part):
 
 
 class CheckOut(_Part):
-    """What was checked of an answer, and whether it held."""
+    """What was checked of an answer, and whether it held; `detail` says what did not."""
 
     check: str
     passed: bool
@@ -93,7 +94,13 @@ def record_of(
             for name in cited
         ),
         settings=dict(settings),
-        checks=tuple(checks_of(answer, documents=index.documents)),
+        checks=tuple(
+            checks_of(
+                answer,
+                documents=index.documents,
+                as_of=question.as_of or answer.created_at.date(),
+            )
+        ),
     )
     return RecordOut(**AnswerOut.model_validate(answer).model_dump(by_alias=False), proof=proof)
 
@@ -104,20 +111,19 @@ def displayed(answer: Answer) -> tuple[Citation, ...]:
     return (*answer.citations, *nearest)
 
 
-def is_verbatim(citation: Citation, *, documents: Mapping[str, Document]) -> bool:
-    """Whether the quote is, to the letter, where the citation says in its document."""
-    document = documents.get(citation.document_id)
-    return document is not None and document.text[citation.start : citation.end] == citation.quote
+def checks_of(
+    answer: Answer, *, documents: Mapping[str, Document], as_of: date
+) -> Iterator[CheckOut]:
+    """The checks of an answer against the documents that it was made from.
 
-
-def checks_of(answer: Answer, *, documents: Mapping[str, Document]) -> Iterator[CheckOut]:
-    """The checks of an answer against the documents that it was made from."""
-    altered = [
-        citation.label
-        for citation in displayed(answer)
-        if not is_verbatim(citation, documents=documents)
-    ]
-    yield _check("quotes are verbatim", altered, "not to the letter")
+    `as_of` is the day on which what it cites must hold.
+    """
+    shown = displayed(answer)
+    altered = find_faults(shown, documents=documents, as_of=None)
+    yield _check("quotes are verbatim", [fault.reason for fault in altered])
+    held = find_faults(answer.citations, documents=documents, as_of=as_of)
+    outdated = [fault.reason for fault in held if fault not in altered]
+    yield _check("citations hold on the day asked", outdated)
     quotes = {citation.number: citation.quote for citation in answer.citations}
     unsupported = [
         sentence.text
@@ -125,15 +131,14 @@ def checks_of(answer: Answer, *, documents: Mapping[str, Document]) -> Iterator[
         if sentence.verbatim
         and not any(sentence.text in quotes[number] for number in sentence.citations)
     ]
-    yield _check("sentences stand in their quotes", unsupported, "not in its quotes")
+    yield _check("sentences stand in their quotes", unsupported)
     uncited = [
         citation.label
         for citation in answer.citations
         if not any(citation.number in sentence.citations for sentence in answer.sentences)
     ]
-    yield _check("every citation is used", uncited, "behind no sentence")
+    yield _check("every citation is used", uncited)
 
 
-def _check(name: str, failed: list[str], words: str) -> CheckOut:
-    detail = "; ".join(f"{one}: {words}" for one in failed)
-    return CheckOut(check=name, passed=not failed, detail=detail or "held")
+def _check(name: str, failed: list[str]) -> CheckOut:
+    return CheckOut(check=name, passed=not failed, detail="; ".join(failed))

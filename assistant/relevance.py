@@ -7,6 +7,7 @@ for its document, so that two passages of one article are one unit.
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
 
 from corpus.article_numbers import article_key
 from corpus.citations_grammar import Relation
@@ -17,6 +18,7 @@ from index.hit import Hit
 _COMMITMENT = re.compile(r"^(?:engagement|commitment)\s+", re.IGNORECASE)
 
 
+@cache
 def unit_key(name: str) -> str:
     """What all writings of one number share: "Article L. 311-1" and "l311-1" are the same."""
     return article_key(_COMMITMENT.sub("", name.strip()))

@@ -15,7 +15,6 @@ from assistant.schemas import (
     PassagePlace,
     WholeDocumentOut,
 )
-from corpus.document import Document
 from corpus.labels import label
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
@@ -26,10 +25,10 @@ def list_documents(
     holdings: HoldingsNeeded, asked: Annotated[DocumentsQuery, Query()]
 ) -> DocumentsOut:
     """The documents of the index by title, a page at a time."""
-    found = holdings.documents(asked.kinds)
+    found = holdings.entries(asked.kinds)
     page = found[asked.offset : asked.offset + asked.limit]
     return DocumentsOut(
-        documents=tuple(_document_out(document, holdings) for document in page),
+        documents=tuple(_document_out(entry.id, holdings) for entry in page),
         total=len(found),
         index=IndexOut.model_validate(stamp_of(holdings.index)),
     )
@@ -43,12 +42,13 @@ def read_document(document_id: str, holdings: HoldingsNeeded) -> WholeDocumentOu
         PassagePlace(id=one.id, label=label(document, one), start=one.start, end=one.end)
         for one in holdings.passages(document_id)
     )
-    fields = _document_out(document, holdings).model_dump(exclude={"passages"})
+    fields = _document_out(document_id, holdings).model_dump(exclude={"passages"})
     index = IndexOut.model_validate(stamp_of(holdings.index))
     return WholeDocumentOut(**fields, text=document.text, passages=places, index=index)
 
 
-def _document_out(document: Document, holdings: Holdings) -> DocumentOut:
+def _document_out(document_id: str, holdings: Holdings) -> DocumentOut:
+    document = holdings.document(document_id)
     return DocumentOut(
         id=document.id,
         title=document.title,

@@ -5,6 +5,7 @@ It keeps the Service's interface, so that tests of the HTTP contract say nothing
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import uuid4
@@ -88,13 +89,41 @@ class StandInManifest:
     built_at: datetime = BUILT_AT
 
 
+@dataclass(frozen=True)
+class StandInEntry:
+    id: str
+    kind: DocumentKind
+    title: str
+    passages: int
+
+
+@dataclass(frozen=True)
+class StandInGone:
+    id: str
+    title: str
+    removed: date
+    passages: tuple[str, ...] = ()
+
+
 class StandInIndex:
     """A snapshot in memory."""
 
-    def __init__(self, *documents: Document, digest: str = DIGEST) -> None:
+    def __init__(
+        self, *documents: Document, digest: str = DIGEST, gone: Sequence[StandInGone] = ()
+    ) -> None:
         self.manifest = StandInManifest(digest)
         self.documents = {document.id: document for document in documents}
         self.passages = [passage for one in documents for passage in passages_of(one)]
+        self.catalogue = [
+            StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
+        ]
+        self.gone = {one.id: one for one in gone}
+
+    def passage(self, id: str) -> Passage:
+        return {passage.id: passage for passage in self.passages}[id]
+
+    def gone_passage(self, id: str) -> StandInGone | None:
+        return next((one for one in self.gone.values() if id in one.passages), None)
 
 
 @dataclass(frozen=True)

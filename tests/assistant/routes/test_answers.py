@@ -129,6 +129,7 @@ def test_an_answer_can_be_shown_again_with_what_it_stands_on(client: TestClient)
     ]
     assert {check["check"]: check["passed"] for check in proof["checks"]} == {
         "quotes are verbatim": True,
+        "citations hold on the day asked": True,
         "sentences stand in their quotes": True,
         "every citation is used": True,
     }

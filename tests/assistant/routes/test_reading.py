@@ -1,6 +1,7 @@
 """GET /v1/search, /v1/documents, /v1/passages: what the index holds, as integrators read it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,6 +10,7 @@ from assistant.app import create_app
 from assistant.settings import Settings
 from tests.assistant.stand_in import (
     DIGEST,
+    StandInGone,
     StandInIndex,
     StandInSearcher,
     StandInService,
@@ -121,6 +123,22 @@ def test_a_passage_lists_what_it_cites_and_what_cites_it(client: TestClient) -> 
     assert citing["cited_by"] == []
     assert cited["cites"] == []
     assert cited["cited_by"] == [{"passage_id": second["id"], "label": "CP, art. L1-2"}]
+
+
+@pytest.mark.parametrize("address", ["/v1/documents/vieux", "/v1/passages/vieille"])
+def test_what_was_removed_is_told_with_its_title_and_day(settings: Settings, address: str) -> None:
+    gone = StandInGone("vieux", "Vieux guide", date(2026, 3, 1), ("vieille",))
+    service = stand_in_service()
+    service.live.current = StandInSearcher(StandInIndex(law(), gone=[gone]))
+    with TestClient(create_app(settings, service=service)) as client:
+        response = client.get(address)
+
+    assert response.status_code == 410
+    problem = response.json()
+    assert problem["type"] == "/problems/removed-document"
+    assert problem["document"] == {"id": "vieux", "title": "Vieux guide"}
+    assert problem["removed_on"] == "2026-03-01"
+    assert problem["detail"].startswith("“Vieux guide” was removed from the index on 2026-03-01: ")
 
 
 @pytest.fixture
