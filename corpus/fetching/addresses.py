@@ -61,13 +61,19 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Opens connections to public addresses, and to those of the hosts that the operator allows.
 
     An allowed host is a name or an address, with or without a port ("intranet.example.org",
-    "127.0.0.1:8080"). `resolve` gives the addresses of a name.
+    "127.0.0.1:8080"). `resolve` gives the addresses of a name; `inner` opens the connections.
     """
 
-    def __init__(self, *, allow_hosts: Iterable[str] = (), resolve: Resolve | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        allow_hosts: Iterable[str] = (),
+        resolve: Resolve | None = None,
+        inner: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
         self._allowed = frozenset(host.lower().rstrip(".") for host in allow_hosts)
         self._resolve = resolve or _look_up
-        self._inner = httpcore.AnyIOBackend()
+        self._inner = inner or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,

@@ -1,9 +1,11 @@
-"""The misbehaving server, for the time of one test."""
+"""The misbehaving server and an empty store, for the time of one test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from corpus.fetching.store import SourceStore
 from tests.corpus.fetching.bad_server import BadServer, serving
 
 
@@ -11,3 +13,8 @@ from tests.corpus.fetching.bad_server import BadServer, serving
 def server() -> Iterator[BadServer]:
     with serving() as server:
         yield server
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SourceStore:
+    return SourceStore(tmp_path / "sources")

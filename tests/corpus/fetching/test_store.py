@@ -1,0 +1,163 @@
+"""What was fetched, on disk: damaged, altered, locked, or of another address."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import SourceError
+from corpus.fetch import fetch
+from corpus.fetching.status import source_status
+from corpus.fetching.store import SourceStore
+from corpus.fetching.update import State
+from corpus.ingest import Rejected
+from corpus.sourced import source_files
+from corpus.sources import Catalogue
+from tests.corpus.fetching.bad_server import Asked, BadServer, Wire, head, in_turn, quick, reply
+from tests.corpus.fetching.downloading import BODY, ETAG, resuming
+from tests.corpus.fetching.fetching import bodies, fetch_one, page, record
+
+NOW = datetime.now(UTC)
+
+
+def test_another_address_under_the_same_name_is_another_source(
+    server: BadServer, store: SourceStore
+) -> None:
+    server.routes["/a"] = reply(b"one")
+    fetch_one(page(server), store)
+    (rejected,) = source_files(Catalogue((page(server, "/b"),)), store)
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == "source page was never fetched"
+
+
+def test_an_altered_file_is_told_and_fetched_again(server: BadServer, store: SourceStore) -> None:
+    def honest(wire: Wire, asked: Asked) -> None:
+        known = asked.headers.get("if-none-match") == '"1"'
+        (reply(status=304) if known else reply(b"one", etag='"1"'))(wire, asked)
+
+    server.routes["/a"] = honest
+    fetch_one(page(server), store)
+    path = store.file("page", record(store).documents[0].sha256)
+    path.write_bytes(b"0ne")
+    (rejected,) = source_files(Catalogue((page(server),)), store)
+    assert isinstance(rejected, Rejected)
+    assert "was altered" in rejected.reason
+    fetch_one(page(server), store)
+    assert bodies(page(server), store) == {server.url("/a"): b"one"}
+
+
+def test_a_damaged_record_is_told_and_made_anew(server: BadServer, store: SourceStore) -> None:
+    server.routes["/a"] = reply(b"one")
+    fetch_one(page(server), store)
+    (store.root / "page" / "record.json").write_bytes(b'{"name": "pa')
+    (rejected,) = source_files(Catalogue((page(server),)), store)
+    assert isinstance(rejected, Rejected)
+    assert "damaged" in rejected.reason
+    (status,) = source_status(Catalogue((page(server),)), store, now=NOW)
+    assert "damaged" in (status.error or "")
+    assert fetch_one(page(server), store).state is State.CHANGED
+    assert bodies(page(server), store) == {server.url("/a"): b"one"}
+
+
+def test_the_record_is_plain_json(server: BadServer, store: SourceStore) -> None:
+    server.routes["/a"] = reply(b"one", etag='"1"')
+    fetch_one(page(server, licence="Licence Ouverte 2.0"), store)
+    told = json.loads((store.root / "page" / "record.json").read_bytes())
+    assert told["documents"][0]["url"] == server.url("/a")
+    assert told["documents"][0]["licence"] == "Licence Ouverte 2.0"
+    assert told["responses"][server.url("/a")]["etag"] == '"1"'
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_told(server: BadServer, store: SourceStore) -> None:
+    store.root.mkdir()
+    store.root.chmod(0o500)
+    with pytest.raises(SourceError, match="cannot be kept there"):
+        fetch_one(page(server), store)
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SourceError, match="cannot be kept there"):
+        fetch(Catalogue(), SourceStore(tmp_path / "file" / "sources"))
+
+
+def test_two_fetches_at_once_are_refused(server: BadServer, store: SourceStore) -> None:
+    under_way, go_on = threading.Event(), threading.Event()
+
+    def waiting(wire: Wire, asked: Asked) -> None:
+        under_way.set()
+        go_on.wait(5)
+        reply(b"one")(wire, asked)
+
+    server.routes["/a"] = waiting
+    settings = quick(stall=timedelta(seconds=5))
+    first = threading.Thread(target=lambda: fetch_one(page(server), store, settings=settings))
+    first.start()
+    try:
+        assert under_way.wait(5)
+        with pytest.raises(SourceError, match="another fetch is under way"):
+            fetch_one(page(server), store)
+    finally:
+        go_on.set()
+        first.join(10)
+    assert bodies(page(server), store) == {server.url("/a"): b"one"}
+
+
+def test_a_full_disk_costs_neither_the_last_good_copy_nor_the_record(
+    server: BadServer, store: SourceStore
+) -> None:
+    server.routes["/a"] = in_turn(reply(b"good"), reply(b"x" * 500_000))
+    fetch_one(page(server), store)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        outcome = fetch_one(page(server), store)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "cannot be written" in (outcome.error or "")
+    assert record(store).failing_since is not None
+    assert bodies(page(server), store) == {server.url("/a"): b"good"}
+
+
+FETCHING = """
+import sys
+from pathlib import Path
+from corpus.fetching.store import SourceStore
+from corpus.sources import UrlSource
+from tests.corpus.fetching.fetching import fetch_one
+fetch_one(UrlSource(name="page", url=sys.argv[1]), SourceStore(Path(sys.argv[2])))
+"""
+
+
+def test_a_killed_fetch_loses_nothing_and_the_next_one_goes_on(
+    server: BadServer, store: SourceStore
+) -> None:
+    half = threading.Event()
+
+    def dying(wire: Wire, asked: Asked) -> None:
+        wire.send(head(200, content_length=str(len(BODY)), etag=ETAG) + BODY[:100_000])
+        half.set()
+        wire.stall(20)
+
+    server.routes["/a"] = in_turn(reply(b"good"), dying, resuming(BODY, cut_at=0))
+    fetch_one(page(server), store)
+    command = [sys.executable, "-c", FETCHING, server.url("/a"), str(store.root)]
+    process = subprocess.Popen(command)
+    try:
+        assert half.wait(20)
+        time.sleep(0.2)  # what was sent must have been written
+    finally:
+        process.kill()
+        process.wait(10)
+    assert bodies(page(server), store) == {server.url("/a"): b"good"}
+    assert fetch_one(page(server), store).state is State.CHANGED
+    assert server.requests("/a")[2].headers["range"] == "bytes=100000-"
+    assert bodies(page(server), store) == {server.url("/a"): BODY}
