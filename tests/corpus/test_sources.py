@@ -50,7 +50,7 @@ def test_the_example_holds_a_source_of_each_type_and_the_settings_that_hold_anyw
 
 
 def test_the_example_names_every_setting_of_downloads() -> None:
-    settings = EXAMPLE.read_text("utf-8").partition("[fetch]\n")[2].replace("# ", "")
+    settings = EXAMPLE.read_text("utf-8").rpartition("[fetch]\n")[2].replace("# ", "")
     named = {line.partition(" = ")[0] for line in settings.splitlines() if " = " in line}
     assert named == {field.name for field in fields(FetchSettings)}
 
