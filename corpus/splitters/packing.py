@@ -50,7 +50,8 @@ def pieces(
 ) -> list[Piece]:
     """The pieces of `blocks`, in order, each item and row with the words that announce it.
 
-    An introduction that would take more than half of `capacity` is left out.
+    An introduction that takes more than half of `capacity`, or does not fit with its item, is left
+    out.
     """
     made: list[Piece] = []
     announced: list[tuple[int, tuple[int, int], int]] = []
@@ -60,14 +61,10 @@ def pieces(
         while announced and (announced[-1][0] >= level or level == 0):
             announced.pop()
         introduction, cost = announced[0][1:] if announced else (None, 0)
-        if cost > capacity // 2:
-            introduction, cost = None, 0
-        for piece in _cut_block(block, text, count_tokens=count_tokens, capacity=capacity):
-            made.append(
-                replace(piece, introduction=introduction, introduction_tokens=cost)
-                if introduction
-                else piece
-            )
+        cut = list(_cut_block(block, text, count_tokens=count_tokens, capacity=capacity))
+        if introduction and cost <= capacity // 2 and cut[0].tokens + cost <= capacity:
+            cut[0] = replace(cut[0], introduction=introduction, introduction_tokens=cost)
+        made.extend(cut)
         if block.kind is BlockKind.PARAGRAPH or text.endswith(":"):
             start, end = sentence_spans(text)[-1]
             span = (block.start + start, block.start + end)
