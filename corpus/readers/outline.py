@@ -34,7 +34,8 @@ class Surroundings:
     """What a line that may be a heading stands between.
 
     `underline` is the character drawn under it, `words_after` counts the words of the next line,
-    and `series` says that items of its own numbering stand before or after it.
+    `series` says that items of its own numbering stand before or after it, and `full` that it
+    reaches the margin.
     """
 
     gap_before: int
@@ -43,6 +44,7 @@ class Surroundings:
     words_after: int
     lower_after: bool
     series: bool
+    full: bool
 
 
 def heading_rank(text: str, around: Surroundings) -> int | None:
@@ -86,7 +88,7 @@ def _numbered_rank(text: str, around: Surroundings) -> int | None:
         return None if around.series else _NUMBER_RANK + number[1].count(".")
     begins_well = text[0].isupper() or text[0] in "«“\"'¿"
     followed = around.words_after >= min(6, len(text.split()) + 1)
-    return _PLAIN if begins_well and followed and len(text) <= 80 else None
+    return _PLAIN if begins_well and followed and not around.full and len(text) <= 80 else None
 
 
 def _in_capitals(text: str) -> bool:

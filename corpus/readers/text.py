@@ -193,6 +193,7 @@ class _Assembly:
             lower_after=after is not None and after.text[0].islower(),
             series=bool(numbering)
             and (among_items or (after is not None and _numbering(after.text) == numbering)),
+            full=bool(self.width) and len(line.text) > _FULL * self.width,
         )
 
     def _continues_heading(self, before: _Chunk, line: Line, rank: int) -> bool:

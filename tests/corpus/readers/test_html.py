@@ -1,0 +1,106 @@
+"""Pages of the web."""
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from tests.corpus.outlines import only, outline, reading
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en"><head><title>Ouvrir ses données | Ministère</title>
+<meta property="og:site_name" content="Ministère">
+<link rel="canonical" href="https://exemple.gouv.fr/ouvrir">
+<meta property="article:published_time" content="2024-03-02T10:00:00+01:00">
+<script type="application/ld+json">{"@type": "Article", "dateModified": "2025-01-05"}</script>
+<style>p { color: red }</style></head>
+<body><div class="fr-skiplinks"><a href="#c">Aller au contenu</a></div>
+<header role="banner"><p>Devise</p><nav><a href="/">Accueil</a></nav></header>
+<div id="tarteaucitronRoot"><p>Acceptez-vous les cookies ?</p></div>
+<main><nav aria-label="vous êtes ici">Accueil &gt; Ouvrir</nav>
+<h1>Ouvrir &amp; publier<a class="header-anchor" href="#o">#</a></h1>
+<p>Le <b>ministère</b> publie ses données<sup><a href="#n1">1</a></sup> depuis le 1<sup>er</sup>
+mars, dans un format<br>ouvert. Il en a la charge et il le dit à tous ceux qui le demandent.</p>
+<ul><li>Un<ul><li>Un bis</li></ul></li><li><p>Deux</p><p>et sa suite</p></li></ul>
+<ol start="3"><li>Trois</li><li value="7">Sept</li></ol>
+<table><caption>Coûts</caption><tr><th>Poste</th><th>Coût</th></tr>
+<tr><td>Eau</td><td>3 €<ul><li>net</li><li>brut</li></ul></td></tr></table>
+<table><tr><td>Un tableau d'une colonne n'est que de la mise en page.</td></tr></table>
+<details><summary>Qui demande ?</summary><p>Tout le monde.</p></details>
+<h3><button aria-expanded="false">Une question ?</button></h3><p>Une réponse.</p>
+<img src="a.png" alt="logo"><img src="b.png" alt="Carte des communes qui publient leurs données">
+<pre>a = 1
+  b = 2</pre>
+<div class="share-buttons"><button>Partager</button></div><script>var x = 1</script></main>
+<footer>Mentions légales</footer></body></html>"""
+
+
+def test_a_page_gives_its_content_without_what_surrounds_it() -> None:
+    assert outline(only(_PAGE, "page.html")) == [
+        "h1 Ouvrir & publier",
+        "p Le ministère publie ses données depuis le 1er mars, dans un format ouvert. "
+        "Il en a la charge et il le dit à tous ceux qui le demandent.",
+        "li1 Un",
+        "li2 Un bis",
+        "li1 Deux\net sa suite",
+        "li1 3. Trois",
+        "li1 7. Sept",
+        "p Coûts",
+        "tr Poste | Coût",
+        "tr Eau | 3 €; net; brut",
+        "p Un tableau d'une colonne n'est que de la mise en page.",
+        "> h2 Qui demande ?",
+        "> p Tout le monde.",
+        "h3 Une question ?",
+        "p Une réponse.",
+        "p Carte des communes qui publient leurs données",
+        "p a = 1\nb = 2",
+    ]
+
+
+def test_a_page_tells_its_title_address_dates_publisher_and_language() -> None:
+    page = only(_PAGE, "page.html")
+    assert page.title == "Ouvrir & publier"
+    assert page.url == "https://exemple.gouv.fr/ouvrir"
+    assert (str(page.published), str(page.modified)) == ("2024-03-02", "2025-01-05")
+    assert page.publisher == "Ministère"
+    assert page.language == "fr", "the words decide, not the template's lang"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>Le texte - Le site</title>", "Le texte"),
+        (
+            '<title>Le site | Le texte</title><meta property="og:site_name" content="Le site">',
+            "Le texte",
+        ),
+        (
+            '<title>Autre</title><meta property="og:title" content="Le texte partagé">',
+            "Le texte partagé",
+        ),
+    ],
+)
+def test_a_page_without_heading_takes_its_title_from_its_head(head: str, title: str) -> None:
+    page = only(f"<html><head>{head}</head><body><p>Des mots.</p></body></html>", "a.html")
+    assert page.title == title
+
+
+def test_an_element_with_most_of_the_words_is_kept_whatever_its_name() -> None:
+    page = only(
+        '<body><div class="menu share"><p>Tout le texte est ici.</p></div></body>', "a.html"
+    )
+    assert page.text == "Tout le texte est ici."
+
+
+def test_a_page_drawn_by_a_script_is_refused_with_a_remedy() -> None:
+    with pytest.raises(UnreadableFile, match="no text of its own; save it from the browser"):
+        reading('<!DOCTYPE html><html><body><div id="app"></div></body></html>', "a.html")
+
+
+def test_paragraphs_and_headings_that_lost_their_opening_tags_stay_apart() -> None:
+    page = only("<body>Un.</p>Un titre</h2>Deux.</p><p>Trois.</p></body>", "a.html")
+    assert outline(page) == ["p Un.", "h2 Un titre", "p Deux.", "p Trois."]
+
+
+def test_nesting_deeper_than_pythons_is_read() -> None:
+    page = only("<html><body>" + "<div>" * 5000 + "Au fond." + "</div>" * 5000, "a.html")
+    assert page.text == "Au fond."

@@ -1,0 +1,76 @@
+"""JSON Lines."""
+
+import json
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from corpus.reading import LeftOut
+from tests.corpus.outlines import outline, reading
+
+
+def _lines(*values: object) -> str:
+    return "\n".join(v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in values)
+
+
+def test_each_line_is_a_document() -> None:
+    read = reading(
+        _lines(
+            {"id": "F1", "title": "Un", "text": "Premier.\n\nSecond.", "url": "https://a.fr/1"},
+            {"id": "F2", "text": "Sans titre. Et la suite du texte.", "kind": "law"},
+        ),
+        "d.jsonl",
+    )
+    first, second = read.documents
+    assert (first.id, first.title, first.url, first.kind) == ("F1", "Un", "https://a.fr/1", "page")
+    assert outline(first) == ["p Premier.", "p Second."]
+    assert (second.id, second.title, second.kind) == (
+        "F2",
+        "Sans titre. Et la suite du texte",
+        "law",
+    )
+    assert read.warnings == ()
+
+
+def test_a_line_that_gives_no_document_costs_a_warning_with_its_number() -> None:
+    read = reading(
+        _lines({"id": "a", "text": "Un."}, '{"id": ', "", {"id": "b"}, {"id": "a", "text": "Bis."}),
+        "d.jsonl",
+    )
+    assert [document.text for document in read.documents] == ["Un."]
+    assert read.warnings == (
+        "d.jsonl, line 2: it is no JSON object, and was passed over",
+        "d.jsonl, line 4: its “text” is missing or empty, and it was passed over",
+        "d.jsonl, line 5: its id a is an earlier line's; left out",
+    )
+
+
+def test_the_first_line_may_be_the_broken_one() -> None:
+    read = reading(_lines('{"id": "a", "te', {"id": "b", "text": "Deux."}), "d.txt")
+    assert [document.id for document in read.documents] == ["b"]
+
+
+def test_a_document_without_id_is_named_by_its_line() -> None:
+    (document,) = reading(_lines({"text": "Un."}), "dossier/d.jsonl").documents
+    assert document.id == "dossier-d.jsonl-1"
+
+
+def test_an_array_of_objects_is_read_like_lines() -> None:
+    read = reading(json.dumps([{"id": "a", "text": "Un."}, {"id": "b", "text": "Deux."}]), "d.json")
+    assert [document.id for document in read.documents] == ["a", "b"]
+
+
+def test_a_line_that_says_it_is_unpublished_is_left_out() -> None:
+    read = reading(_lines({"id": "a", "text": "Un.", "published": False}), "d.jsonl")
+    assert read.left_out == (LeftOut("d.jsonl#1", "it says that it is not published"),)
+
+
+def test_an_unknown_kind_is_warned_of() -> None:
+    read = reading(_lines({"id": "a", "text": "Un.", "kind": "roman"}), "d.jsonl")
+    assert read.documents[0].kind == "page"
+    assert "d.jsonl, line 1: its kind “roman” is none of law" in read.warnings[0]
+
+
+def test_lines_without_any_document_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="none of its lines gives a document"):
+        reading(_lines({"text": " "}), "d.jsonl")
