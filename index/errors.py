@@ -4,6 +4,10 @@ ParvisIndexError
 ├── NoIndex            there is no index at that place yet
 ├── ModelMismatch      the index was made by another model than the one at hand
 ├── DamagedSnapshot    what is on disk is not what the manifest says
+├── FormatMismatch     the snapshot was written by another version of Parvis
+├── UnknownSnapshot    no snapshot has that name
+├── CannotWrite        the disk is full, or the folder cannot be written to
+├── NothingToIndex     not one document could be read
 ├── BuildInProgress    another process is building the same index
 ├── GateFailed         a candidate snapshot is worse than the one that serves
 └── ModelUnavailable   the embedding model cannot be loaded
@@ -24,6 +28,22 @@ class ModelMismatch(ParvisIndexError):
 
 class DamagedSnapshot(ParvisIndexError):
     """What is on disk is not what the manifest says."""
+
+
+class FormatMismatch(ParvisIndexError):
+    """The snapshot was written by another version of Parvis, in another format."""
+
+
+class UnknownSnapshot(ParvisIndexError):
+    """No snapshot has that name."""
+
+
+class CannotWrite(ParvisIndexError):
+    """The disk is full, or the folder cannot be written to."""
+
+
+class NothingToIndex(ParvisIndexError):
+    """Not one document could be read, so that there is nothing to search in."""
 
 
 class BuildInProgress(ParvisIndexError):

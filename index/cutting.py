@@ -1,0 +1,134 @@
+"""Documents into passages and sentences; what has not changed is taken over as it was cut."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import corpus
+from corpus.document import Document
+from corpus.errors import UnreadableFile
+from corpus.passage import Passage
+from corpus.sentences import sentence_spans
+from index.manifest import Entry
+from index.records import document_line, passage_line
+from index.snapshot import Index
+
+Bounds = NDArray[np.int32]
+_log = logging.getLogger(__name__)
+
+# The code that decides how a document is cut and matched.
+_PIPELINE = ("*.py", "splitters/*.py")
+_OWN = ("cutting.py", "texts.py", "terms.py", "stop_words.py", "lexical.py", "records.py")
+
+
+@dataclass(frozen=True, slots=True)
+class CutDocument:
+    """A document, its passages, and the sentences of each, as rows of start and end in it."""
+
+    document: Document
+    line: bytes
+    passages: tuple[Passage, ...]
+    passage_lines: tuple[bytes, ...]
+    bounds: tuple[Bounds, ...]
+
+    @property
+    def record(self) -> str:
+        """Digest of all that is known of the document."""
+        return hashlib.sha256(self.line).hexdigest()
+
+    @property
+    def cut(self) -> str:
+        """Digest of its passages and sentences."""
+        digest = hashlib.sha256(b"\n".join(self.passage_lines))
+        for bounds in self.bounds:
+            digest.update(b"\x00" + bounds.astype("<i4").tobytes())
+        return digest.hexdigest()
+
+
+class Cutter:
+    """Cuts documents, or takes over what `before` holds of those that have not changed."""
+
+    def __init__(
+        self,
+        split: Callable[[Document], Sequence[Passage]],
+        *,
+        before: Index | None,
+    ) -> None:
+        self._split = split
+        self._before = before
+        self._known: dict[str, tuple[Entry, int]] = {}
+        if before is not None:
+            start = 0
+            for entry in before.catalogue:
+                self._known[entry.id] = (entry, start)
+                start += entry.passages
+
+    def cut(self, document: Document) -> CutDocument:
+        """The passages of the document, in its order, and their sentences.
+
+        Raises UnreadableFile where they cannot be told.
+        """
+        line = document_line(document)
+        if self._before is not None and document.id in self._known:
+            entry, start = self._known[document.id]
+            if entry.record == hashlib.sha256(line).hexdigest():
+                rows = range(start, start + entry.passages)
+                return _take_over(document, line, self._before, rows)
+        passages = self._cut_anew(document)
+        return CutDocument(
+            document=document,
+            line=line,
+            passages=passages,
+            passage_lines=tuple(passage_line(passage) for passage in passages),
+            bounds=tuple(sentence_bounds(passage) for passage in passages),
+        )
+
+    def _cut_anew(self, document: Document) -> tuple[Passage, ...]:
+        try:
+            passages = self._split(document)
+        except Exception as error:
+            # A splitter's own fault must cost one document and not the build: it is told as that
+            # document's, with its trace in the log.
+            _log.info("The document %s could not be cut", document.id, exc_info=True)
+            raise UnreadableFile(
+                document.source_path,
+                f"its passages could not be told ({type(error).__name__}: {error})",
+                "report the fault with the file",
+            ) from error
+        return tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
+
+
+def _take_over(document: Document, line: bytes, before: Index, rows: range) -> CutDocument:
+    starts, bounds = before.sentence_table.starts, before.sentence_table.bounds
+    passages = tuple(before.passages[row] for row in rows)
+    return CutDocument(
+        document=document,
+        line=line,
+        passages=passages,
+        passage_lines=tuple(passage_line(passage) for passage in passages),
+        bounds=tuple(bounds[starts[row] : starts[row + 1]] for row in rows),
+    )
+
+
+def sentence_bounds(passage: Passage) -> Bounds:
+    """Where the passage's sentences stand in its document, a row each, at least one."""
+    spans = sentence_spans(passage.text) or [(0, len(passage.text))]
+    return np.array(spans, np.int32).reshape(-1, 2) + np.int32(passage.start)
+
+
+@cache
+def pipeline() -> str:
+    """Digest of the code that cuts documents: what other code cut is not taken over."""
+    digest = hashlib.sha256()
+    root = Path(next(iter(corpus.__path__)))
+    own = Path(__file__).parent
+    paths = [path for pattern in _PIPELINE for path in sorted(root.glob(pattern))]
+    for path in (*paths, *(own / name for name in _OWN)):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

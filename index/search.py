@@ -1,0 +1,165 @@
+"""Search: a question's text into ranked hits, each signal named and weighed in one place."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from corpus.citations_grammar import Relation
+from corpus.language import tell_language
+from index.encoder import Encoder, Vectors
+from index.errors import ModelMismatch
+from index.hit import Filter, Hit
+from index.signals import (
+    WEIGHTS,
+    Ordinals,
+    Scores,
+    Weights,
+    lexical_scores,
+    read_signals,
+)
+from index.snapshot import Index
+from index.traits import Traits, traits_of
+from index.vectors import Mask
+from index.wanted import Wanted, read_question
+
+# Passages that each side puts forward to be scored by all signals. tests/benchmarks/retrieval.py
+# shows that more of them change nothing.
+CANDIDATES = 200
+_EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits, best first, and the milliseconds that encoding and searching took.
+
+    `wanted` is what was read in the question, and `vector` what it was encoded to.
+    """
+
+    hits: tuple[Hit, ...]
+    encode_ms: float
+    search_ms: float
+    wanted: Wanted
+    vector: Vectors = field(repr=False)
+
+
+class Searcher:
+    """Searches one snapshot. Safe to share between threads."""
+
+    def __init__(self, index: Index, encoder: Encoder, *, weights: Weights = WEIGHTS) -> None:
+        if encoder.fingerprint != index.manifest.model.fingerprint:
+            raise ModelMismatch(
+                f"The index was made with the model {index.manifest.model.name} "
+                f"({index.manifest.model.fingerprint[:12]}), and the one at hand is {encoder.name} "
+                f"({encoder.fingerprint[:12]}): run `parvis build` to index with it."
+            )
+        self.index = index
+        self.encoder = encoder
+        self.weights = weights
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What is known of the passages before any question."""
+        return traits_of(self.index)
+
+    def search(self, text: str, *, limit: int = 10, filter: Filter = _EVERYTHING) -> SearchResult:
+        """The `limit` passages that answer `text` best, among those that `filter` leaves."""
+        began = time.perf_counter()
+        wanted = self.read(text)
+        vector = self.encoder.encode_queries([wanted.spelt])[0]
+        encoded = time.perf_counter()
+        hits = self._rank(wanted, vector, limit=limit, filter=filter)
+        ended = time.perf_counter()
+        return SearchResult(
+            hits, (encoded - began) * 1e3, (ended - encoded) * 1e3, wanted=wanted, vector=vector
+        )
+
+    def read(self, text: str) -> Wanted:
+        """What the text looks for, in the languages of the index."""
+        languages = tuple(self.index.manifest.languages)
+        return read_question(text, languages=languages, language=tell_language(text))
+
+    def term_weights(self, wanted: Wanted) -> dict[str, float]:
+        """What each of the question's own terms tells: its rarity, the weights adding up to 1.
+
+        A term that no passage holds weighs as much as the rarest one.
+        """
+        rarity = {term: self.index.lexical.rarity(term) for term in wanted.terms}
+        total = sum(rarity.values())
+        return {term: value / total for term, value in rarity.items()} if total else {}
+
+    def limiting(self, passages: Sequence[str], *, filter: Filter = _EVERYTHING) -> list[int]:
+        """The ordinals of passages that derogate from one of these, or that one is subject to."""
+        mask = self.index.allowed(filter)
+        found = (self.index.ordinal(id) for one in passages for id in self._limits.get(one, ()))
+        return [ordinal for ordinal in dict.fromkeys(found) if mask is None or mask[ordinal]]
+
+    @cached_property
+    def _limits(self) -> Mapping[str, Sequence[str]]:
+        """The passages that limit a passage, by its id."""
+        limits: dict[str, list[str]] = {}
+        for reference in self.index.references:
+            if reference.relation is Relation.DEROGATES:
+                for target in reference.targets:
+                    limits.setdefault(target, []).append(reference.source)
+            elif reference.relation is Relation.SUBJECT_TO:
+                limits.setdefault(reference.source, []).extend(reference.targets[:1])
+        return limits
+
+    def _rank(
+        self, wanted: Wanted, vector: Vectors, *, limit: int, filter: Filter
+    ) -> tuple[Hit, ...]:
+        index = self.index
+        mask = index.allowed(filter)
+        lexical = lexical_scores(index, wanted)
+        candidates = self._candidates(wanted, vector, lexical, mask)
+        if not len(candidates):
+            return ()
+        signals = read_signals(
+            index,
+            self.traits,
+            wanted=wanted,
+            vector=vector,
+            lexical=lexical,
+            candidates=candidates,
+            weights=self.weights,
+        )
+        score = signals.total
+        ranks = {name: _places(values) for name, values in signals.raw.items()}
+        best = np.lexsort((candidates, -score))[:limit]
+        return tuple(
+            Hit(
+                passage=index.passages[int(candidates[place])],
+                document=index.document_of(int(candidates[place])),
+                score=float(score[place]),
+                scores=_at(signals.raw, place),
+                ranks={name: int(values[place]) for name, values in ranks.items()},
+                matched_terms=tuple(index.lexical.explain(wanted.terms, int(candidates[place]))),
+            )
+            for place in best
+        )
+
+    def _candidates(
+        self, wanted: Wanted, vector: Vectors, lexical: Scores, mask: Mask | None
+    ) -> Ordinals:
+        """The nearest passages, those with the best terms, and those that define what is asked."""
+        near = self.index.vectors.search(vector, limit=CANDIDATES, mask=mask).passages
+        matching = lexical if mask is None else np.where(mask, lexical, 0)
+        held = np.flatnonzero(matching)
+        if len(held) > CANDIDATES:
+            held = held[np.argsort(-matching[held], kind="stable")[:CANDIDATES]]
+        defining = self.traits.definers(wanted)
+        if mask is not None:
+            defining = defining[mask[defining]]
+        return np.union1d(np.union1d(near, held), defining).astype(np.int64)
+
+
+def _at(signals: Mapping[str, Scores], place: int) -> dict[str, float]:
+    return {name: float(values[place]) for name, values in signals.items()}
+
+
+def _places(values: Scores) -> Ordinals:
+    """The place of each value, from 1, by falling value; equal ones share the first place."""
+    return 1 + np.searchsorted(np.sort(-values), -values)

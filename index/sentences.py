@@ -1,0 +1,64 @@
+"""Sentences: where each passage's sentences stand, and their vectors."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+
+HalfVectors = NDArray[np.float16]
+
+
+class SentenceRow(NamedTuple):
+    """A sentence's place, in characters of its document."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of all passages, in order.
+
+    Those of passage `p` are the rows `starts[p]` to `starts[p + 1]` of `bounds`, whose two columns
+    are start and end in the document, and of `vectors`. Every passage has at least one.
+    """
+
+    bounds: NDArray[np.int32] = field(repr=False)
+    starts: NDArray[np.int64] = field(repr=False)
+    vectors: HalfVectors = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not len(self.bounds) == len(self.vectors) == self.starts[-1]:
+            raise ValueError(
+                f"{len(self.bounds)} sentences have {len(self.vectors)} vectors, "
+                f"and the passages count {self.starts[-1]}"
+            )
+
+    def of(self, passage: int) -> list[SentenceRow]:
+        """Where the sentences of a passage, given by its ordinal, stand in its document."""
+        rows = self.bounds[self.starts[passage] : self.starts[passage + 1]]
+        return [SentenceRow(int(start), int(end)) for start, end in rows]
+
+    def vectors_of(self, passage: int) -> HalfVectors:
+        """The vectors of a passage's sentences, in their order."""
+        return self.vectors[self.starts[passage] : self.starts[passage + 1]]
+
+    def best(
+        self, vector: Vectors, passages: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """For each passage, its best sentence: the likeness, and the number in the passage."""
+        if not len(passages):
+            return np.empty(0, np.float32), np.empty(0, np.int64)
+        counts = self.starts[passages + 1] - self.starts[passages]
+        ends = np.cumsum(counts)
+        begins = ends - counts
+        rows = np.arange(ends[-1]) + np.repeat(self.starts[passages] - begins, counts)
+        scores = self.vectors[rows].astype(np.float32) @ vector
+        best = np.maximum.reduceat(scores, begins)
+        at_best = np.flatnonzero(scores == np.repeat(best, counts))
+        owners = np.searchsorted(ends, at_best, side="right")
+        first = at_best[np.unique(owners, return_index=True)[1]]
+        return best.astype(np.float32), first - begins
