@@ -58,7 +58,7 @@ class LexicalIndex:
         return found
 
     def rarity(self, term: str) -> float:
-        """The inverse document frequency of a term, as BM25 has it; the highest where none has it."""
+        """The inverse document frequency of a term, as BM25 has it; highest where none holds it."""
         held = self.held(term)
         return math.log(1 + (self.passages - held + 0.5) / (held + 0.5))
 
