@@ -32,10 +32,12 @@ def fetch(
     not in the catalogue, and where another fetch is under way; never for a source that fails.
     """
     chosen = _chosen(catalogue, tuple(names))
+    if only_due:
+        chosen = [one for one in chosen if is_due(one, store, now=datetime.now(UTC))]
+    if not chosen:
+        return ()
     with store.lock():
-        if only_due:
-            chosen = [one for one in chosen if is_due(one, store, now=datetime.now(UTC))]
-        return asyncio.run(_fetch_all(chosen, catalogue.fetch, store, progress)) if chosen else ()
+        return asyncio.run(_fetch_all(chosen, catalogue.fetch, store, progress))
 
 
 def user_agent(settings: FetchSettings) -> str:

@@ -83,10 +83,10 @@ def test_a_read_only_folder_is_told(server: BadServer, store: SourceStore) -> No
         fetch_one(page(server), store)
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told(server: BadServer, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(SourceError, match="cannot be kept there"):
-        fetch(Catalogue(), SourceStore(tmp_path / "file" / "sources"))
+        fetch(Catalogue((page(server),)), SourceStore(tmp_path / "file" / "sources"))
 
 
 def test_two_fetches_at_once_are_refused(server: BadServer, store: SourceStore) -> None:
