@@ -27,16 +27,18 @@ _BREAKS = frozenset(
     "coverPage preface preamble body mainBody conclusions header introduction background "
     "motivation decision formula block blockContainer container recitals recital citations "
     "citation longTitle br ul ol div interstitial signature components component attachments "
-    "attachment doc".split()
+    "attachment act bill doc amendment amendmentBody judgment judgmentBody debate debateBody "
+    "debateReport statement portion portionBody officialGazette collectionBody tblock".split()
 )
 _HEADINGS = frozenset(("heading", "subheading", "crossHeading"))
 _PAPERS_OF_LAW = frozenset(
     "act bill doc amendment amendmentList documentCollection officialGazette portion".split()
 )
-_NUMBER_WORDS = re.compile(
-    r"^(?:articles?|art\.?|sections?|sec\.?|s\.|clause|cl\.?|rule|§+)\s*", re.IGNORECASE
-)
+# "Article 12", "Artículo 1º", "SEC. 2", "§ 4", "Article premier".
+_NUMBER_WORDS = re.compile(r"^(?:[^\W\d_]+\.?\s*(?=\d)|§+\s*|art(?:icle|\.)\s*)", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?\d+[A-Z]{0,2}[.)]*$")
+# The last part of an identifier, where it holds the number: "art_12", "sec3.a".
+_NUMBERED_ID = re.compile(r"(?:^|[_-])(?:art|sec|cl|rule)_?(\d[\w.]*)$")
 _DEEPEST_HEADING = 6
 _NESTED_TOO_DEEPLY = "its elements are nested too deeply"
 
@@ -48,16 +50,15 @@ def read(file: SourceFile) -> Reading:
     span of the provision that quotes them. Notes and tables of contents are left out.
     """
     root = _root(file)
-    paper = next(iter(root), root)
     writing = _Writing(file.path)
     try:
-        writing.write(paper)
-        identity = identify(paper)
+        writing.write(root)
+        identity = identify(root)
     except RecursionError as error:
         raise UnreadableFile(file.path, _NESTED_TOO_DEEPLY, "check how it was made") from error
     if not writing.builder.length:
         raise UnreadableFile(file.path, "it has no text", "give the whole document")
-    of_law = local_name(paper) in _PAPERS_OF_LAW
+    of_law = any(local_name(child) in _PAPERS_OF_LAW for child in root)
     document = writing.builder.build(
         id=None,
         source_path=file.path,
@@ -118,9 +119,10 @@ class _Writing:
     marker: _Marker | None = None
     words: list[str] = field(default_factory=list)
 
-    def write(self, paper: Element) -> None:
-        self.unit = _unit(paper)
-        self._inside(paper)
+    def write(self, root: Element) -> None:
+        """Writes all that the papers under `root` say."""
+        self.unit = _unit(root)
+        self._inside(root)
         self._end_line()
         for article in sorted(self.articles, key=lambda article: (article.start, -article.end)):
             self.builder.article(article)
@@ -170,8 +172,12 @@ class _Writing:
             self._record(element, number, above, first)
 
     def _record(self, element: Element, number: str, headings: tuple[str, ...], first: int) -> None:
-        identifier = element.get("eId") or element.get("wId") or element.get("id")
-        plain = _NUMBER_WORDS.sub("", number).strip(" .-–—:") or identifier or "?"
+        identifier = element.get("eId") or element.get("wId") or element.get("id") or ""
+        plain = _NUMBER_WORDS.sub("", number).strip(" .-–—:")
+        if not plain and (numbered := _NUMBERED_ID.search(identifier)):
+            plain = numbered.group(1)
+        if not plain:
+            return
         if first == len(self.blocks):
             self.left_out.append(
                 LeftOut(f"{self.path}: article {plain}", "it has no words in the source")
@@ -183,7 +189,7 @@ class _Writing:
                 start=self.blocks[first].start,
                 end=self.builder.length,
                 heading_path=headings,
-                source_id=identifier,
+                source_id=identifier or None,
             )
         )
 

@@ -37,10 +37,10 @@ class Identity:
     uris: tuple[str, ...]
 
 
-def identify(paper: Element) -> Identity:
-    """The identity of an act, a bill or any other paper, from the element that holds it all."""
-    work, expression = _find(paper, "FRBRWork"), _find(paper, "FRBRExpression")
-    enacted = _day(_find(paper, "publication")) or _day(_find(work, "FRBRdate"))
+def identify(root: Element) -> Identity:
+    """The identity of an act, a bill or any other paper, or of the first of several."""
+    work, expression = _find(root, "FRBRWork"), _find(root, "FRBRExpression")
+    enacted = _day(_find(root, "publication")) or _day(_find(work, "FRBRdate"))
     expressed = _day(_find(expression, "FRBRdate"))
     language = _attribute(_find(expression, "FRBRlanguage"), "language").lower()
     uris = (
@@ -48,10 +48,10 @@ def identify(paper: Element) -> Identity:
         _attribute(_find(expression, "FRBRthis"), "value"),
     )
     return Identity(
-        title=_title(paper, work),
+        title=_title(root, work),
         language=_LANGUAGES.get(language) or language[:2] or None,
         country=_attribute(_find(work, "FRBRcountry"), "value") or None,
-        publisher=_publisher(paper, work),
+        publisher=_publisher(root, work),
         published=enacted,
         modified=expressed if expressed and (not enacted or expressed > enacted) else None,
         uris=tuple(uri for uri in uris if uri),
@@ -86,24 +86,26 @@ def _attribute(element: Element | None, name: str) -> str:
     return "" if element is None else (element.get(name) or "").strip()
 
 
-def _title(paper: Element, work: Element | None) -> str | None:
+def _title(root: Element, work: Element | None) -> str | None:
     """The short title by which an act says it may be cited, else the nearest thing to a title."""
-    cited = _CITED_AS.search(inline_text(_find(paper, "body")))
+    cited = _CITED_AS.search(inline_text(_find(root, "body")))
     candidates = (
         cited.group(1) if cited else "",
-        inline_text(_find(paper, "shortTitle")),
-        inline_text(_find(paper, "docTitle")),
+        inline_text(_find(root, "shortTitle")),
+        inline_text(_find(root, "docTitle")),
         _attribute(_find(work, "FRBRalias"), "value"),
         _attribute(_find(work, "FRBRname"), "value"),
-        inline_text(_find(paper, "longTitle")),
+        inline_text(_find(root, "longTitle")),
     )
-    return next((title for title in candidates if title), None)
+    # A name of one word is a code of the publisher's ("title", "bill"), not a title.
+    told = (title.strip(" \"'`“”«»") for title in candidates)
+    return next((title for title in told if " " in title), None)
 
 
-def _publisher(paper: Element, work: Element | None) -> str | None:
+def _publisher(root: Element, work: Element | None) -> str | None:
     """The author of the work, by the name that the references give it."""
     author = _attribute(_find(work, "FRBRauthor"), "href").lstrip("#")
-    for element in paper.iter():
+    for element in root.iter():
         if author and author in (element.get("eId"), element.get("wId"), element.get("id")):
             return element.get("showAs")
     return None

@@ -85,6 +85,42 @@ def test_articles_are_the_unit_where_sections_only_hold_them() -> None:
     assert article.heading_path == ("Section 1 Des jardins",)
 
 
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("Article 12.", "12"),
+        ("Artículo 1º", "1º"),
+        ("SEC. 2.", "2"),
+        ("§ 4", "4"),
+        ("Article premier", "premier"),
+        ("3A –", "3A"),
+    ],
+)
+def test_the_number_is_kept_and_the_word_before_it_is_not(written: str, number: str) -> None:
+    section = f"<section><num>{written}</num><content><p>Open.</p></content></section>"
+    assert [a.number for a in document(f"<body>{section}</body>").articles] == [number]
+
+
+def test_a_provision_without_a_number_has_that_of_its_identifier_or_is_none() -> None:
+    act = document(
+        "<body><section eId='chp_1__sec_7'><content><p>Seven.</p></content></section>"
+        "<section eId='page'><content><p>Loose.</p></content></section></body>"
+    )
+    assert [(a.number, words(act, a)) for a in act.articles] == [("7", "Seven.")]
+    assert "Loose." in act.text
+
+
+def test_papers_that_come_together_are_read_together() -> None:
+    raw = (
+        "<akomaNtoso><documentCollection><collectionBody><p>Report.</p></collectionBody>"
+        f"</documentCollection><components><component><bill><body>{GARDEN}</body></bill>"
+        "</component></components></akomaNtoso>"
+    ).encode()
+    together = read(SourceFile("paper.xml", raw)).documents[0]
+    assert together.text == "Report.\n\n1.\n\nGardens are open."
+    assert [a.number for a in together.articles] == ["1"]
+
+
 def test_subsections_are_paragraphs_and_points_are_items_after_their_numbers() -> None:
     act = document(
         "<body><section><num>4.</num><heading>Keys</heading>"
