@@ -233,8 +233,6 @@ def _environment() -> Environment:
         loader=PackageLoader("ui"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     environment.globals |= {
         "say": _say,
