@@ -1,0 +1,88 @@
+"""Chat: what the page is made of, before any browser looks at it."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.routing import Mount
+
+from tests.ui.fake_service import fake_service
+from ui.chat import EXAMPLES, mount
+
+
+@pytest.fixture(scope="module")
+def app() -> FastAPI:
+    return mount(fake_service(), waiting=7, at_once=3)
+
+
+def blocks(app: FastAPI) -> Any:
+    last = app.routes[-1]
+    assert isinstance(last, Mount)
+    return last.app.get_blocks()  # type: ignore[attr-defined]
+
+
+def test_importing_the_chat_does_not_import_gradio() -> None:
+    check = "import sys, ui.chat; print([m for m in ('gradio', 'torch') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", check], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_making_the_page_asks_no_other_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    real = socket.getaddrinfo
+
+    def note(host: Any, *rest: Any, **more: Any) -> Any:
+        asked.append(host)
+        return real("127.0.0.1", *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", note)
+    mount(fake_service())
+    assert [host for host in asked if host not in ("localhost", "127.0.0.1")] == []
+
+
+def test_the_api_keeps_its_routes_beside_the_chat(app: FastAPI) -> None:
+    assert isinstance(app.routes[-1], Mount)
+    assert app.routes[-1].path == ""
+    assert set(app.openapi()["paths"]) == {
+        "/v1/answers",
+        "/v1/passages/{passage_id}",
+        "/v1/feedback",
+    }
+
+
+def test_analytics_are_off_and_nothing_is_kept(app: FastAPI) -> None:
+    page = blocks(app)
+    assert page.analytics_enabled is False
+    assert page.run_history is False
+    assert page.footer_links == []
+    assert not page.enable_monitoring
+
+
+def test_the_page_names_no_other_host(app: FastAPI) -> None:
+    page = blocks(app)
+    own = json.dumps([page.config["components"], page.head, page.css, page.theme_css], default=str)
+    assert set(re.findall(r"https?://[^\s\"'\\)]+", own)) <= {"http://www.w3.org/2000/svg"}
+
+
+def test_many_people_are_served_at_once_and_the_line_has_an_end(app: FastAPI) -> None:
+    page = blocks(app)
+    assert page._queue.max_size == 7
+    asking = [one for one in page.fns.values() if one.fn and one.fn.__name__ == "ask"]
+    assert len(asking) == 1 + sum(len(texts) for texts in EXAMPLES.values())
+    assert {one.concurrency_limit for one in asking} == {3}
+    assert {one.concurrency_id for one in asking} == {"ask"}
+
+
+def test_no_function_of_the_page_is_offered_as_an_api(app: FastAPI) -> None:
+    assert blocks(app).get_api_info()["named_endpoints"] == {}
+
+
+def test_there_are_examples_in_each_language() -> None:
+    assert {language: len(texts) for language, texts in EXAMPLES.items()} == {"fr": 4, "en": 4}
