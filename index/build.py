@@ -1,13 +1,10 @@
 """Build: ingested documents into a snapshot that serves, re-using all that has not changed."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import numpy as np
 
 from corpus.document import Document
 from corpus.ingest import Ingested
@@ -15,7 +12,7 @@ from corpus.passage import Passage
 from corpus.references import citation_graph
 from corpus.splitters import split
 from index.cache import VectorCache
-from index.embedding import embed
+from index.embedding import embed, forget, open_cache, sentence_texts
 from index.encoder import Encoder
 from index.errors import NothingToIndex
 from index.gate import GatePolicy, answer_golden, examine, known_answers, read_golden
@@ -26,7 +23,7 @@ from index.plan import Plan, make_plan
 from index.snapshot import load_snapshot
 from index.store import Store, now
 from index.terms import analyse
-from index.texts import passage_text, sentence_text
+from index.texts import embedded_text, matched_text
 from index.writing import Contents, write_snapshot
 
 BuildProgress = Callable[[str, int, int], None]  # (stage, done, total)
@@ -105,7 +102,9 @@ def build(
         if found is not None and reuse and plan.repeats(found[1]) and store.serves(found[0]):
             texts = found[1].manifest.passages + found[1].manifest.sentences
             return BuildResult(found[0], found[1].manifest, True, 0, texts, stages.seconds)
-        contents, embedded = _make(plan, store, encoder, stages, reuse=reuse)
+        if not reuse:
+            forget(store.cache, fingerprint=encoder.fingerprint)
+        contents, embedded = _make(plan, store, encoder, stages)
         golden = read_golden(store.golden)
         written: list[Manifest] = []
 
@@ -138,35 +137,33 @@ def _splitter(encoder: Encoder, max_tokens: int) -> Callable[[Document], Sequenc
     )
 
 
-def _make(
-    plan: Plan, store: Store, encoder: Encoder, stages: _Stages, *, reuse: bool
-) -> tuple[Contents, int]:
+def _make(plan: Plan, store: Store, encoder: Encoder, stages: _Stages) -> tuple[Contents, int]:
     """What the snapshot holds, and how many texts had to be embedded for it."""
     passages = [passage for document in plan.documents for passage in document.passages]
     bounds = [one for document in plan.documents for one in document.bounds]
     with stages.stage("terms"):
         languages = {entry.id: entry.language for entry in plan.entries}
         lexical = index_terms(
-            [analyse(passage_text(one), language=languages[one.document_id]) for one in passages]
+            [analyse(matched_text(one), language=languages[one.document_id]) for one in passages]
         )
     with stages.stage("references"):
         references = citation_graph([one.document for one in plan.found], passages)
     with stages.stage("passages") as report:
         vectors = embed(
-            [passage_text(passage) for passage in passages],
+            [embedded_text(passage) for passage in passages],
             encoder=encoder,
-            cache=_cache(store, encoder, "passages", reuse=reuse),
+            cache=_cache(store, encoder, "passages"),
             progress=report,
         )
     with stages.stage("sentences") as report:
         sentences = embed(
             [
-                sentence_text(passage, int(start), int(end))
+                text
                 for passage, rows in zip(passages, bounds, strict=True)
-                for start, end in rows
+                for text in sentence_texts(passage, rows)
             ],
             encoder=encoder,
-            cache=_cache(store, encoder, "sentences", reuse=reuse),
+            cache=_cache(store, encoder, "sentences"),
             progress=report,
         )
     contents = Contents(
@@ -181,10 +178,7 @@ def _make(
     return contents, vectors.computed + sentences.computed
 
 
-def _cache(store: Store, encoder: Encoder, part: str, *, reuse: bool) -> VectorCache:
-    """The vectors kept of passages, in single precision, or of sentences, in half."""
-    folder = store.cache / f"{encoder.fingerprint[:16]}-{part}"
-    if not reuse:
-        shutil.rmtree(folder, ignore_errors=True)
-    dtype = np.float32 if part == "passages" else np.float16
-    return VectorCache(folder, dimension=encoder.dimension, dtype=dtype)
+def _cache(store: Store, encoder: Encoder, part: str) -> VectorCache:
+    return open_cache(
+        store.cache, part, fingerprint=encoder.fingerprint, dimension=encoder.dimension
+    )

@@ -1,13 +1,20 @@
 """Texts into vectors: from the cache where they are known, else from the encoder."""
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
+from corpus.passage import Passage
 from index.cache import VectorCache, text_key
 from index.encoder import Encoder
+from index.snapshot import Index
+from index.texts import embedded_text, sentence_text
 
 # So many texts are embedded before they are kept: what an interrupted build loses at most.
 _KEPT_EVERY = 512
@@ -41,3 +48,44 @@ def embed(
         vectors = encoder.encode_passages([texts[place] for place in part], progress=report)
         cache.add([keys[place] for place in part], vectors)
     return Embedded(vectors=cache.gather(keys), computed=len(missing))
+
+
+def open_cache(root: Path, part: str, *, fingerprint: str, dimension: int) -> VectorCache:
+    """The vectors that a model gave to "passages", in single precision, or "sentences", in half."""
+    dtype = np.float32 if part == "passages" else np.float16
+    return VectorCache(root / _folder(part, fingerprint), dimension=dimension, dtype=dtype)
+
+
+def forget(root: Path, *, fingerprint: str) -> None:
+    """Removes all that is kept of a model's vectors."""
+    for part in ("passages", "sentences"):
+        shutil.rmtree(root / _folder(part, fingerprint), ignore_errors=True)
+
+
+def forget_all_but(root: Path, kept: Iterable[Index]) -> None:
+    """Removes every vector that none of these snapshots needs."""
+    needed = defaultdict[tuple[str, str, int], set[bytes]](set)
+    for index in kept:
+        model = (index.manifest.model.fingerprint, index.manifest.model.dimension)
+        rows = range(len(index.passages))
+        needed["passages", *model].update(text_key(embedded_text(one)) for one in index.passages)
+        needed["sentences", *model].update(
+            text_key(text)
+            for row in rows
+            for text in sentence_texts(index.passages[row], index.sentences(row))
+        )
+    for (part, fingerprint, dimension), keys in needed.items():
+        open_cache(root, part, fingerprint=fingerprint, dimension=dimension).keep(keys)
+    folders = {_folder(part, fingerprint) for part, fingerprint, _ in needed}
+    for folder in root.iterdir() if root.is_dir() else ():
+        if folder.name not in folders:
+            shutil.rmtree(folder)
+
+
+def sentence_texts(passage: Passage, bounds: Iterable[Sequence[int]]) -> Iterator[str]:
+    """What the vectors of a passage's sentences stand for."""
+    return (sentence_text(passage, int(start), int(end)) for start, end in bounds)
+
+
+def _folder(part: str, fingerprint: str) -> str:
+    return f"{fingerprint[:16]}-{part}"

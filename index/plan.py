@@ -34,16 +34,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """Digest of documents, passages, settings and model; not of times, nor of what failed."""
-        return hashlib.sha256(
-            orjson.dumps(
-                [
-                    FORMAT_VERSION,
-                    self.model.fingerprint,
-                    self.max_tokens,
-                    [(entry.id, entry.record, entry.cut) for entry in self.entries],
-                ]
-            )
-        ).hexdigest()
+        return digest_of(self.model.fingerprint, self.max_tokens, self.entries)
 
     def manifest(self, sequence: int) -> Manifest:
         """The manifest of the snapshot, whose counts and files are known once it is written."""
@@ -74,6 +65,13 @@ class Plan:
             and manifest.left_out == self.ingested.left_out
             and manifest.warnings == self.ingested.warnings
         )
+
+
+def digest_of(fingerprint: str, max_tokens: int, entries: Sequence[Entry]) -> str:
+    """The digest of a snapshot."""
+    documents = [(entry.id, entry.record, entry.cut) for entry in entries]
+    content = [FORMAT_VERSION, fingerprint, max_tokens, documents]
+    return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
 def make_plan(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.embedding import forget_all_but
 from index.errors import DamagedSnapshot, FormatMismatch, NoIndex, UnknownSnapshot
 from index.files import settle, settle_one
 from index.lock import building
@@ -192,6 +193,7 @@ class Store:
                 doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
                 self.folder(id).rename(doomed)
                 shutil.rmtree(doomed)
+            self._forget_vectors()
         return removed
 
     def clean(self) -> None:
@@ -200,6 +202,16 @@ class Store:
             shutil.rmtree(path, ignore_errors=True)
         for path in self.root.glob(f"{_PARTIAL}*"):
             path.unlink(missing_ok=True)
+
+    def _forget_vectors(self) -> None:
+        """Removes from the cache what no snapshot that is left needs."""
+        kept = []
+        for id in self._ids():
+            try:
+                kept.append(self.load(id))
+            except (DamagedSnapshot, FormatMismatch):
+                continue
+        forget_all_but(self.cache, kept)
 
     def _before_current(self) -> str:
         try:

@@ -1,0 +1,107 @@
+"""LiveIndex: the snapshot that serves, whole at every moment, until a newer one is taken up."""
+
+import logging
+import threading
+
+from index.encoder import Encoder
+from index.errors import ParvisIndexError
+from index.search import Searcher
+from index.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class LiveIndex:
+    """Serves one snapshot after another. Safe to share between threads.
+
+    Whoever holds a searcher keeps its snapshot to the end of the request. Where the current
+    snapshot cannot be used, the one that served goes on; at start, the newest one that can be used
+    is taken. `check_every` is in seconds; None never looks for a newer snapshot.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder, *, check_every: float | None = 1.0) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._taking = threading.Lock()
+        self._searcher: Searcher | None = None
+        self._tried: str | None = None
+        self._error: ParvisIndexError | None = None
+        self._closed = threading.Event()
+        if check_every is not None:
+            threading.Thread(
+                target=self._watch, args=(check_every,), name="live-index", daemon=True
+            ).start()
+
+    def searcher(self) -> Searcher:
+        """The searcher of the snapshot that serves.
+
+        Raises NoIndex, ModelMismatch, DamagedSnapshot or FormatMismatch where there is none.
+        """
+        searcher = self._searcher
+        if searcher is not None:
+            return searcher
+        self.refresh()
+        if self._searcher is not None:
+            return self._searcher
+        assert self._error is not None
+        raise self._error
+
+    @property
+    def problem(self) -> str | None:
+        """Why the current snapshot does not serve, in one sentence; None where it does."""
+        return None if self._error is None else str(self._error)
+
+    def refresh(self) -> bool:
+        """Takes up the current snapshot if it is another one than serves; whether it did.
+
+        One that cannot be used is tried once, unless nothing serves.
+        """
+        with self._taking:
+            try:
+                id = self._store.current_id()
+                if id == self._tried and self._searcher is not None:
+                    return False
+                self._tried = id
+                self._searcher = self._load(id)
+                self._error = None
+                return True
+            except ParvisIndexError as error:
+                if str(error) != self.problem:
+                    _log.error("The current snapshot does not serve. %s", error)
+                self._error = error
+                if self._searcher is None:
+                    self._searcher = self._newest_usable()
+                return False
+
+    def close(self) -> None:
+        """Stops looking for newer snapshots."""
+        self._closed.set()
+
+    def _load(self, id: str) -> Searcher:
+        encoder = self._encoder
+        index = self._store.load(id, fingerprint=encoder.fingerprint, model=encoder.name)
+        searcher = Searcher(index, encoder)
+        # What is imported or mapped at the first search is so before a citizen waits for it.
+        searcher.search(index.catalogue[0].title if index.catalogue else "index", limit=1)
+        return searcher
+
+    def _newest_usable(self) -> Searcher | None:
+        for snapshot in reversed(self._store.snapshots()):
+            if snapshot.problem is None and snapshot.id != self._tried:
+                try:
+                    searcher = self._load(snapshot.id)
+                except ParvisIndexError:
+                    continue
+                _log.warning("The snapshot %s serves instead.", snapshot.id)
+                return searcher
+        return None
+
+    def _watch(self, check_every: float) -> None:
+        while not self._closed.wait(check_every):
+            try:
+                self.refresh()
+            except OSError:
+                # Too many open files, a disk that hangs: what serves goes on, and the next look
+                # may fare better.
+                _log.exception("The index could not be looked at")
+                self._tried = None
