@@ -23,6 +23,7 @@ _FIRST = re.compile(r"^(?:1\s?(?:er|re)|premi(?:er|ère))$", re.IGNORECASE)
 _DASHES = re.compile(r"\s?[-‑–]\s?")
 _ORDINAL = re.compile(rf"\s*\b({ORDINALS})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_OWN_WORD = re.compile(rf"(?!{NAMED})[^\W\d_]{{3,}}", re.IGNORECASE)
 
 
 def normalise_article_number(number: str) -> str:
@@ -39,6 +40,11 @@ def normalise_article_number(number: str) -> str:
         part = coded.group(1).upper().replace(".", "").replace(" ", "")
         plain = part + coded.group(2) + coded.group(3)
     return _ORDINAL.sub(lambda found: " " + found.group(1).lower(), plain)
+
+
+def names_itself(number: str) -> bool:
+    """Whether what stands for a number is a name, as an annexe has ("Annexe II", "Tableau 3")."""
+    return _OWN_WORD.match(number.strip()) is not None
 
 
 def article_key(number: str) -> str:

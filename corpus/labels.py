@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from corpus.article_numbers import names_itself
 from corpus.document import Block, BlockKind, Document
 from corpus.passage import Passage
 
@@ -38,7 +39,7 @@ def _place(document: Document, passage: Passage) -> str | None:
 
 def _article(document: Document, passage: Passage, number: str) -> str:
     """ "art. L311-1"; "s. 4" where an English text does not call its provisions articles."""
-    if number.casefold().startswith(("annex", "schedule")):
+    if names_itself(number):
         return number[0].lower() + number[1:]
     if document.language == "en" and not _ARTICLE.match(_designation(document, passage.start)):
         return f"s. {number}"

@@ -11,6 +11,8 @@ from corpus.citations_grammar import Mention, Relation, find_references
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 
+# What departs from hundreds of articles at once says nothing of any one of them.
+_LARGEST_DIVISION = 50
 _WORDS = re.compile(r"\w+")
 _NUMBER_OF_A_LAW = re.compile(r"\b(\d{2,4}-\d+)\b")
 
@@ -73,6 +75,7 @@ class _Provision:
     number: str
     path: tuple[str, ...]
     passages: tuple[Passage, ...]
+    order: tuple[str, tuple[int, ...], str]
 
 
 @dataclass(slots=True)
@@ -83,8 +86,12 @@ class _Law:
     provisions: Sequence[_Provision]
     places: Mapping[str, list[int]] = field(init=False)
     place_of: Mapping[str, int] = field(init=False)
+    short: str = field(init=False)
+    title: str = field(init=False)
 
     def __post_init__(self) -> None:
+        self.short = _folded(self.document.short_title or "")
+        self.title = _folded(self.document.title)
         places = defaultdict[str, list[int]](list)
         for place, provision in enumerate(self.provisions):
             places[article_key(provision.number)].append(place)
@@ -123,7 +130,8 @@ class _Law:
         if depth is None:
             return []
         shared = path[: depth + 1]
-        return [p for p in self.provisions if p.path[: depth + 1] == shared]
+        inside = [p for p in self.provisions if p.path[: depth + 1] == shared]
+        return inside if len(inside) <= _LARGEST_DIVISION else []
 
     def _range(self, first: str, last: str) -> list[_Provision]:
         """The provisions from `first` to `last`, of the same part of the code, in its own order.
@@ -135,8 +143,8 @@ class _Law:
         if starts and ends:
             between = self.provisions[starts[0] : ends[-1] + 1]
         else:
-            between = [p for p in self.provisions if low <= article_order(p.number) <= high]
-        return [p for p in between if article_order(p.number)[0] == low[0]]
+            between = [p for p in self.provisions if low <= p.order <= high]
+        return [p for p in between if p.order[0] == low[0]]
 
 
 def _provisions(passages: Sequence[Passage]) -> list[_Provision]:
@@ -148,8 +156,14 @@ def _provisions(passages: Sequence[Passage]) -> list[_Provision]:
             version = (place.article, place.heading_path, passage.permalink, passage.valid_from)
             together.setdefault(version, []).append(passage)
     return [
-        _Provision(group[0].locator.article or "", group[0].locator.heading_path, tuple(group))
+        _Provision(
+            number=number,
+            path=group[0].locator.heading_path,
+            passages=tuple(group),
+            order=article_order(number),
+        )
         for group in together.values()
+        for number in (group[0].locator.article or "",)
     ]
 
 
@@ -187,8 +201,7 @@ def _law(mention: Mention, document: Document, laws: Mapping[str, _Law]) -> _Law
     name = _folded(mention.law)
     numbered = _NUMBER_OF_A_LAW.search(mention.law)
     for law in laws.values():
-        short, title = _folded(law.document.short_title or ""), _folded(law.document.title)
-        if name == short or f"{name} ".startswith(f"{title} "):
+        if name == law.short or f"{name} ".startswith(f"{law.title} "):
             return law
         if numbered and numbered.group(1) in _NUMBER_OF_A_LAW.findall(law.document.title):
             return law

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from lxml import etree
 
+from corpus.article_numbers import names_itself
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, DocumentKind
 from corpus.errors import UnreadableFile
@@ -167,7 +168,7 @@ def _write_headings(
 
 
 def _write(builder: DocumentBuilder, leaf: _Leaf, provision: _Provision) -> None:
-    name = leaf.number if leaf.number.lower().startswith("annexe") else f"Article {leaf.number}"
+    name = leaf.number if names_itself(leaf.number) else f"Article {leaf.number}"
     builder.heading(name, level=min(len(leaf.path) + 1, _DEEPEST_HEADING))
     start, end = write(builder, provision.lines)
     identifier = leaf.data.get("id")

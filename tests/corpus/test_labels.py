@@ -27,6 +27,8 @@ def labelled(
         (Locator(article="L1-1"), {"short_title": "CRPA"}, "CRPA, art. L1-1"),
         (Locator(article="1er"), {"title": "Loi n° 99-1"}, "Loi n° 99-1, art. 1er"),
         (Locator(article="Annexe II"), {"short_title": "CJ"}, "CJ, annexe II"),
+        (Locator(article="Tableau n° 3"), {"short_title": "CJ"}, "CJ, tableau n° 3"),
+        (Locator(article="premier"), {"short_title": "CJ"}, "CJ, art. premier"),
         (Locator(article="5"), {"language": "de", "title": "Gesetz"}, "Gesetz, art. 5"),
         (Locator(commitment="4", page=3), {"short_title": "PAN 1"}, "PAN 1, engagement 4"),
         (Locator(commitment="4"), {"title": "NAP", "language": "en"}, "NAP, commitment 4"),

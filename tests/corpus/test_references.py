@@ -131,6 +131,15 @@ def test_a_derogation_from_a_whole_title_reaches_each_of_its_articles() -> None:
     assert [(r.target_article, r.relation) for r in found] == [("L1", Relation.DEROGATES)]
 
 
+def test_what_departs_from_hundreds_of_articles_limits_none_in_particular() -> None:
+    code = law(
+        *((f"L{number}", "Texte.") for number in range(1, 60)),
+        ("L60", "Par dérogation aux dispositions du présent titre, rien."),
+        headings=("Titre II",),
+    )
+    assert edges(code) == []
+
+
 def test_words_inserted_into_another_law_refer_to_their_neighbours_first() -> None:
     def section(number: str, words: str) -> str:
         return f"<section><num>{number}.</num><content><p>{words}</p></content></section>"

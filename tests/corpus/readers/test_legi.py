@@ -77,6 +77,14 @@ def test_an_article_spans_its_words_and_knows_its_place_and_permalink() -> None:
     assert found.permalink == "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTIR*132-4"
 
 
+@pytest.mark.parametrize(
+    ("number", "heading"),
+    [("R*1-2", "Article R*1-2"), ("Annexe II", "Annexe II"), ("Tableau n° 3", "Tableau n° 3")],
+)
+def test_an_annexe_is_announced_by_its_own_name(number: str, heading: str) -> None:
+    assert document(article(number)).text == f"{heading}\n\nLe texte."
+
+
 def test_dates_are_days_in_utc_and_2999_is_no_end() -> None:
     code = document(article("L1"), article("L2", dateFin=FIRST_OF_2021, etat="ABROGE_DIFF"))
     assert [(a.valid_from, a.valid_to) for a in code.articles] == [
