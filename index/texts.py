@@ -3,9 +3,14 @@
 from corpus.passage import Passage
 
 
-def passage_text(passage: Passage) -> str:
-    """The words of a passage that its vector stands for and that its terms are taken from."""
-    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+def embedded_text(passage: Passage) -> str:
+    """The words that a passage's vector stands for.
+
+    An article's nearest heading says what it is about; its code and its books, put before each
+    article, only make all vectors alike (tests/benchmarks/retrieval.py).
+    """
+    heading = nearest_heading(passage) if passage.locator.article else passage.context
+    return f"{heading}: {passage.text}" if heading else passage.text
 
 
 def sentence_text(passage: Passage, start: int, end: int) -> str:
@@ -14,5 +19,15 @@ def sentence_text(passage: Passage, start: int, end: int) -> str:
     `start` and `end` count characters of the document, as those of the passage do.
     """
     sentence = passage.text[start - passage.start : end - passage.start]
-    heading = next((one for one in reversed(passage.locator.heading_path) if one), None)
+    heading = nearest_heading(passage)
     return f"{heading}: {sentence}" if heading else sentence
+
+
+def matched_text(passage: Passage) -> str:
+    """The words that a passage's terms are taken from: its context once, its own words twice."""
+    return f"{passage.context}\n{passage.text}\n{passage.text}"
+
+
+def nearest_heading(passage: Passage) -> str | None:
+    """The innermost heading over the passage; None where there is none."""
+    return next((one for one in reversed(passage.locator.heading_path) if one), None)
