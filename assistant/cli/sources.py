@@ -1,0 +1,276 @@
+"""`parvis fetch`, `add` and `watch`: where documents come from, and the index that follows them."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.console import Stages, say, show, show_json
+from assistant.cli.options import IndexOption, JsonOption, ModelOption
+from assistant.cli.standing import problems_as_json
+from corpus.document import DocumentKind
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from corpus.fetching.update import Outcome
+    from corpus.sources import Catalogue
+    from index.build import BuildResult
+    from index.encoder import Encoder
+
+SourcesOption = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="FILE", help="Catalogue.  [default: sources.toml]"),
+]
+_SHOWN = 20
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command()(fetch)
+    app.command()(add)
+    app.command()(watch)
+
+
+def fetch(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Sources to fetch.  [default: all]"),
+    ] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only those whose time has come.")] = False,
+    sources: SourcesOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Downloads what is new of the sources; one that fails keeps its last good copy."""
+    from assistant.cli.composition import settings_of
+    from corpus.catalogue import load_catalogue
+
+    settings = settings_of(sources=sources)
+    outcomes = _fetch(load_catalogue(settings.sources), settings, names=names or [], only_due=due)
+    if json:
+        show_json({"sources": [_outcome_as_json(outcome) for outcome in outcomes]})
+    else:
+        _show_outcomes(outcomes)
+    _exit_if_failed(outcomes)
+
+
+def add(
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH-OR-URL", help="A folder, a web address, or npm:PACKAGE@VERSION."
+        ),
+    ],
+    *,
+    name: Annotated[str | None, typer.Option("--name", help="Name of the source.")] = None,
+    type: Annotated[
+        str | None, typer.Option("--type", help="Type of the source, if the guess is wrong.")
+    ] = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Option("--files", metavar="PATTERN", help="Files of the npm package; repeatable."),
+    ] = None,
+    kind: Annotated[
+        DocumentKind | None, typer.Option("--kind", help="Its documents' kind.")
+    ] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Their language.")] = None,
+    licence: Annotated[str | None, typer.Option("--licence", help="Their licence.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="Their publisher.")] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="TIME", help='"6 hours", "1 day", "never".')
+    ] = None,
+    build: Annotated[bool, typer.Option(help="Build the index afterwards.")] = True,
+    sources: SourcesOption = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Adds a source to the catalogue, fetches it, and builds."""
+    from assistant.cli.composition import open_encoder, settings_of
+    from corpus.catalogue import add_source, load_catalogue
+    from corpus.guess import suggest_name
+    from corpus.sources import FolderSource
+
+    settings = settings_of(sources=sources, index=index, model=model)
+    if not settings.sources.exists():
+        _begin_catalogue(settings)
+    catalogue = load_catalogue(settings.sources)
+    entry = _entry(address, type, catalogue, settings)
+    said = {
+        "files": files,
+        "kind": kind and kind.value,
+        "language": language,
+        "licence": licence,
+        "publisher": publisher,
+        "every": every,
+    }
+    entry.update({key: value for key, value in said.items() if value})
+    name = name or suggest_name(entry, taken=[source.name for source in catalogue.sources])
+    source = add_source(settings.sources, name, entry)
+    show(f"Added {name} to {settings.sources}: {source.type}, {source.address}")
+    catalogue = load_catalogue(settings.sources)
+    if not isinstance(source, FolderSource):
+        outcomes = _fetch(catalogue, settings, names=[name])
+        _show_outcomes(outcomes)
+        _exit_if_failed(outcomes)
+    if build:
+        with Stages() as stages:
+            result = _build(catalogue, settings, open_encoder(settings), stages=stages)
+        show(_sentence(result))
+
+
+def watch(
+    allow_fewer: Annotated[
+        bool, typer.Option("--allow-fewer", help="Let the index lose documents.")
+    ] = False,
+    sources: SourcesOption = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Builds when a folder changes, and fetches each source as often as it says, until stopped."""
+    from assistant.cli.composition import open_encoder, settings_of
+    from assistant.watching import Watching, keep_watching
+
+    settings = settings_of(sources=sources, index=index, model=model)
+    say("Loading the embedding model")
+    encoder = open_encoder(settings)
+    watching = Watching(
+        sources=settings.sources,
+        build=lambda catalogue: _sentence(
+            _build(catalogue, settings, encoder, allow_fewer=allow_fewer)
+        ),
+        fetch=lambda catalogue: _fetch(catalogue, settings, only_due=True, quiet=True),
+        say=lambda text: say(f"{datetime.now():%Y-%m-%d %H:%M:%S}  {text}"),
+        ignore=(settings.index, settings.fetched, settings.models),
+    )
+    try:
+        keep_watching(watching, stop=threading.Event())
+    except KeyboardInterrupt:
+        say("Stopped.")
+
+
+def _fetch(
+    catalogue: "Catalogue",
+    settings: "Settings",
+    *,
+    names: Sequence[str] = (),
+    only_due: bool = False,
+    quiet: bool = False,
+) -> "tuple[Outcome, ...]":
+    from corpus.fetch import fetch as fetch_sources
+    from corpus.fetching.store import SourceStore
+
+    # A retry is no news: what fails in the end is told with its reason.
+    logging.getLogger("stamina").addHandler(logging.NullHandler())
+    store = SourceStore(settings.fetched)
+    if quiet:
+        return fetch_sources(catalogue, store, names=names, only_due=only_due)
+    with Stages() as stages:
+        return fetch_sources(
+            catalogue,
+            store,
+            names=names,
+            only_due=only_due,
+            progress=lambda name, done, total: stages.tell(f"Fetching {name}", done, total),
+        )
+
+
+def _build(
+    catalogue: "Catalogue",
+    settings: "Settings",
+    encoder: "Encoder",
+    *,
+    allow_fewer: bool = False,
+    stages: Stages | None = None,
+) -> "BuildResult":
+    from assistant.cli.building import STAGES
+    from assistant.cli.composition import open_store
+    from corpus.fetching.store import SourceStore
+    from corpus.ingest import ingest
+    from corpus.sourced import source_files
+    from index.build import build as build_index
+    from index.gate import GatePolicy
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stages is not None:
+            stages.tell(STAGES.get(stage, stage), done, total)
+
+    return build_index(
+        ingest(source_files(catalogue, SourceStore(settings.fetched))),
+        store=open_store(settings),
+        encoder=encoder,
+        max_tokens=settings.max_tokens,
+        progress=tell,
+        policy=GatePolicy(allow_fewer=allow_fewer),
+    )
+
+
+def _begin_catalogue(settings: "Settings") -> None:
+    """Writes a catalogue of what is built without one, so that the first source does not end it."""
+    import corpus
+    from corpus.catalogue import add_source
+    from corpus.guess import guess_source
+    from corpus.sources import FetchSettings
+
+    folders = {"starter": Path(corpus.__file__).parent / "starter", "gathered": settings.documents}
+    base = settings.sources.parent
+    for name, folder in folders.items():
+        if folder.is_dir():
+            entry = guess_source(str(folder), base=base, settings=FetchSettings())
+            add_source(settings.sources, name, entry)
+
+
+def _entry(
+    address: str, type: str | None, catalogue: "Catalogue", settings: "Settings"
+) -> dict[str, Any]:
+    from corpus.guess import guess_source
+
+    if type is None:
+        base = settings.sources.parent
+        return dict(guess_source(address, base=base, settings=catalogue.fetch))
+    key = {"folder": "path", "npm": "package", "data_gouv": "dataset"}.get(type, "url")
+    return {"type": type, key: address.removeprefix("npm:")}
+
+
+def _show_outcomes(outcomes: "tuple[Outcome, ...]") -> None:
+    from assistant.watching import say_outcome
+
+    if not outcomes:
+        show("Nothing to fetch.")
+    for outcome in outcomes:
+        (say if outcome.error else show)(say_outcome(outcome))
+        for problem in outcome.problems[:_SHOWN]:
+            say(f"  {problem.path}: {problem.reason}; {problem.remedy}")
+        if len(outcome.problems) > _SHOWN:
+            say(f"  … and {len(outcome.problems) - _SHOWN:,} more: --json lists them all")
+
+
+def _outcome_as_json(outcome: "Outcome") -> dict[str, Any]:
+    return {
+        "name": outcome.name,
+        "state": outcome.state.value,
+        "documents": outcome.documents,
+        "added": outcome.added,
+        "changed": outcome.changed,
+        "removed": outcome.removed,
+        "error": outcome.error,
+        "problems": problems_as_json(outcome.problems),
+    }
+
+
+def _exit_if_failed(outcomes: "tuple[Outcome, ...]") -> None:
+    """Exit status 1 where a source failed, so that a script knows; its last copy stays."""
+    if any(outcome.error for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _sentence(result: "BuildResult") -> str:
+    manifest = result.manifest
+    if result.unchanged:
+        return f"nothing has changed: {manifest.documents:,} documents serve as before"
+    return (
+        f"{manifest.documents:,} documents and {manifest.passages:,} passages now serve, "
+        f"{len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected"
+    )
