@@ -7,6 +7,7 @@ root/<source>/partial/           downloads under way
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from corpus.errors import SourceError
 from corpus.fetching.record import SourceRecord
 
 _RECORD = TypeAdapter(SourceRecord)
+_ABANDONED = 7 * 86_400  # seconds
 
 
 class SourceStore:
@@ -96,10 +98,13 @@ class SourceStore:
             return False
 
     def prune(self, name: str, *, keep: Iterable[str]) -> None:
-        """Removes the files whose hash is not among `keep`."""
+        """Removes the files whose hash is not among `keep`, and downloads nobody goes on with."""
         kept = frozenset(keep)
         for path in (self._folder(name) / "files").glob("*"):
             if path.name not in kept:
+                path.unlink(missing_ok=True)
+        for path in self.partial(name).glob("*"):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
                 path.unlink(missing_ok=True)
 
     @contextmanager

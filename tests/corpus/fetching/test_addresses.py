@@ -1,16 +1,22 @@
 """No source leads to a private address, whatever names, redirections or DNS servers say."""
 
 import asyncio
-from collections.abc import Iterable
+import http.server
+import shutil
+import ssl
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpcore
+import httpx
 import pytest
 
 from corpus.errors import ForbiddenAddress
 from corpus.fetch import open_client
-from corpus.fetching.addresses import GuardedBackend, why_forbidden
+from corpus.fetching.addresses import GuardedBackend, GuardedTransport, why_forbidden
 from tests.corpus.fetching.bad_server import BadServer, quick, reply
 from tests.corpus.fetching.downloading import content, get
 
@@ -46,6 +52,13 @@ class Opener(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectError("refused")
         self.streams.append(Stream(self._peer or host))
         return self.streams[-1]
+
+
+class Silent(http.server.BaseHTTPRequestHandler):
+    """Answers 501 to everything, and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
 
 
 class Names:
@@ -196,3 +209,54 @@ def test_the_client_of_all_downloads_is_guarded() -> None:
 
     with pytest.raises(ForbiddenAddress, match="loopback"):
         asyncio.run(run())
+
+
+class TestCertificates:
+    """The connection goes to an address, and the certificate must still be the name's."""
+
+    @pytest.fixture
+    def port(self, tmp_path: Path) -> Iterator[int]:
+        if shutil.which("openssl") is None:
+            pytest.skip("openssl makes the certificate of this test, and it is not installed")
+        make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+        name = ["-subj", "/CN=documents.invalid", "-addext", "subjectAltName=DNS:documents.invalid"]
+        files = ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")]
+        subprocess.run([*make.split(), *name, *files], check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Silent)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        server.server_close()
+
+    def ask(self, host: str, port: int) -> int:
+        async def home(host: str, port: int) -> list[str]:
+            return ["127.0.0.1"]
+
+        async def run() -> int:
+            backend = GuardedBackend(allow_hosts=[host], resolve=home)
+            transport = GuardedTransport(backend)
+            async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
+                return (await client.get(f"https://{host}:{port}/")).status_code
+
+        return asyncio.run(run())
+
+    def test_a_trusted_certificate_of_that_name_will_do(
+        self, port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+        assert self.ask("documents.invalid", port) == 501
+
+    def test_one_of_another_name_will_not(
+        self, port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+        with pytest.raises(httpx.ConnectError, match="Hostname mismatch"):
+            self.ask("laws.invalid", port)
+
+    def test_one_that_nobody_vouches_for_will_not(self, port: int) -> None:
+        with pytest.raises(httpx.ConnectError, match="self-signed certificate"):
+            self.ask("documents.invalid", port)

@@ -1,14 +1,26 @@
 """Downloads that are cut, changed on the way, or not needed at all."""
 
+import tempfile
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.errors import FetchError, PassingFault
 from corpus.fetching.record import Kept
-from tests.corpus.fetching.bad_server import Asked, BadServer, Wire, head, in_turn, quick, reply
+from tests.corpus.fetching.bad_server import (
+    Asked,
+    BadServer,
+    Wire,
+    head,
+    in_turn,
+    quick,
+    reply,
+    serving,
+)
 from tests.corpus.fetching.downloading import BODY, ETAG, content, get, partial_files, resuming
 
 
@@ -150,3 +162,37 @@ class TestConditions:
         server.routes["/a"] = reply(status=304)
         with pytest.raises(FetchError, match="304"):
             get(server.url("/a"), tmp_path)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    body=st.binary(min_size=1, max_size=200_000),
+    cuts=st.lists(st.floats(0, 1), max_size=4),
+    changes_at=st.integers(0, 6),
+)
+def test_wherever_it_is_cut_and_whenever_it_changes_the_file_is_one_of_the_two(
+    body: bytes, cuts: list[float], changes_at: int
+) -> None:
+    versions = {'"old"': body, '"new"': body[::-1] + b"newer"}
+
+    def cutting(wire: Wire, asked: Asked) -> None:
+        etag = '"new"' if asked.nth > changes_at else '"old"'
+        whole, start = versions[etag], 0
+        if asked.headers.get("if-range") == etag:
+            start = int(asked.headers["range"].removeprefix("bytes=").rstrip("-"))
+        if start >= len(whole):
+            reply(status=416, content_range=f"bytes */{len(whole)}", etag=etag)(wire, asked)
+            return
+        span = {"content_range": f"bytes {start}-{len(whole) - 1}/{len(whole)}"} if start else {}
+        rest = whole[start:]
+        share = cuts[asked.nth - 1] if asked.nth <= len(cuts) else 1
+        length = str(len(rest))
+        wire.send(head(206 if start else 200, content_length=length, etag=etag, **span))
+        wire.send(rest[: int(len(rest) * share)])
+
+    with serving() as server, tempfile.TemporaryDirectory() as folder:
+        server.routes["/a"] = cutting
+        download = get(server.url("/a"), Path(folder), settings=quick(attempts=8))
+        assert download is not None
+        assert download.etag is not None
+        assert content(download) == versions[download.etag]

@@ -161,3 +161,16 @@ def test_a_killed_fetch_loses_nothing_and_the_next_one_goes_on(
     assert fetch_one(page(server), store).state is State.CHANGED
     assert server.requests("/a")[2].headers["range"] == "bytes=100000-"
     assert bodies(page(server), store) == {server.url("/a"): BODY}
+
+
+def test_a_download_that_nobody_goes_on_with_is_removed_in_the_end(
+    server: BadServer, store: SourceStore
+) -> None:
+    server.routes["/a"] = reply(b"one")
+    store.partial("page").mkdir(parents=True)
+    for name, age in (("old.part", 8), ("new.part", 1)):
+        path = store.partial("page") / name
+        path.write_bytes(b"x")
+        os.utime(path, (time.time() - age * 86_400,) * 2)
+    fetch_one(page(server), store)
+    assert [path.name for path in store.partial("page").iterdir()] == ["new.part"]

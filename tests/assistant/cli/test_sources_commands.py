@@ -1,0 +1,163 @@
+"""`parvis fetch`, `add`, `build` and `status` over a catalogue, with a tiny encoder."""
+
+import json
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from assistant.cli import building, composition, sources, status
+from corpus.errors import SourceError
+from index.encoder import Progress, Vectors
+from tests.corpus.fetching.bad_server import BadServer, in_turn, reply, serving
+
+LAW = "# La loi\n\nLe silence gardé pendant deux mois vaut décision d'acceptation.\n"
+PLAN = "# Le plan\n\nLes administrations publient leurs algorithmes et leurs données.\n"
+
+
+class WordsEncoder:
+    """Vectors of the words' hashes: enough for an index to be made and searched."""
+
+    name, fingerprint, dimension, max_tokens = "words", "words-1", 32, 512
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode_passages(texts)
+
+    def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+        vectors: Vectors = np.full((len(texts), self.dimension), 0.01, dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split():
+                vectors[row, crc32(word.encode()) % self.dimension] += 1
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split()) + 2
+
+
+app = typer.Typer()
+for group in (building, status, sources):
+    group.add_to(app)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(composition, "open_encoder", lambda settings: WordsEncoder())
+    for name in ("index", "models", "documents", "fetched"):
+        monkeypatch.setenv(f"PARVIS_{name.upper()}", str(tmp_path / "var" / name))
+    monkeypatch.setenv("PARVIS_SOURCES", str(tmp_path / "sources.toml"))
+    return tmp_path
+
+
+@pytest.fixture
+def server() -> Iterator[BadServer]:
+    with serving() as server:
+        yield server
+
+
+def run(*arguments: str | Path, fails: bool = False) -> Result:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert (result.exit_code != 0) is fails, (result.output, result.exception)
+    return result
+
+
+def catalogue(home: Path, **urls: str) -> None:
+    settings = '[fetch]\nallow_hosts = ["127.0.0.1"]\ndelay = "0 s"\nattempts = 1\n'
+    tables = (f'[sources.{name}]\ntype = "url"\nurl = "{url}"\n' for name, url in urls.items())
+    (home / "sources.toml").write_text(settings + "".join(tables), "utf-8")
+
+
+def test_sources_are_fetched_built_and_told(server: BadServer, home: Path) -> None:
+    server.routes["/law"] = in_turn(reply(LAW.encode()), reply(status=404))
+    catalogue(home, law=server.url("/law"), gone=server.url("/gone"))
+    fetched = run("fetch", "law")
+    assert "law: 1 document, 1 new" in fetched.stdout
+    built = run("build")
+    assert "1 documents indexed" in built.stdout
+    assert "nothing was fetched of it" not in built.stdout
+    assert "source gone was never fetched; run parvis fetch gone" in built.stdout
+    failed = run("fetch", fails=True)
+    assert "law: " in failed.stderr
+    assert "its last good copy of 1 document stays" in failed.stderr
+    assert "gone: " in failed.stderr
+    assert "1 documents indexed" in run("build").stdout
+    told = run("status").stdout
+    assert "law (url): failing since" in told
+    assert "1 documents kept" in told
+    said = json.loads(run("status", "--json").stdout)["sources"]
+    assert [one["name"] for one in said] == ["law", "gone"]
+    assert said[0]["last_success"] < said[0]["failing_since"] <= said[0]["last_fetch"]
+    assert said[0]["next_due"] > said[0]["last_fetch"]
+    assert said[1]["last_success"] is None
+    assert "404" in said[1]["error"]
+
+
+def test_fetch_tells_a_program_what_it_brought(server: BadServer, home: Path) -> None:
+    server.routes["/law"] = reply(LAW.encode())
+    catalogue(home, law=server.url("/law"))
+    assert json.loads(run("fetch", "--json").stdout) == {
+        "sources": [
+            {
+                "name": "law",
+                "state": "changed",
+                "documents": 1,
+                "added": 1,
+                "changed": 0,
+                "removed": 0,
+                "error": None,
+                "problems": [],
+            }
+        ]
+    }
+    assert run("fetch", "--due").stdout == "Nothing to fetch.\n"
+
+
+def test_adding_a_source_keeps_what_was_built_without_one(server: BadServer, home: Path) -> None:
+    (home / "var" / "documents").mkdir(parents=True)
+    (home / "var" / "documents" / "plan.md").write_text(PLAN, "utf-8")
+    before = json.loads(run("build", "--json").stdout)["documents"]["total"]
+    (home / "mine").mkdir()
+    (home / "mine" / "law.md").write_text(LAW, "utf-8")
+    added = run("add", home / "mine", "--kind", "law", "--licence", "Licence Ouverte 2.0")
+    assert f"{before + 1} documents" in added.stdout
+    table = tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
+    assert list(table) == ["starter", "gathered", "mine"]
+    assert table["gathered"] == {"type": "folder", "path": "var/documents"}
+    assert table["mine"] == {
+        "type": "folder",
+        "path": "mine",
+        "kind": "law",
+        "licence": "Licence Ouverte 2.0",
+    }
+
+
+def test_adding_an_address_fetches_and_builds_it(server: BadServer, home: Path) -> None:
+    server.routes["/law"] = reply(LAW.encode())
+    catalogue(home)
+    added = run("add", server.url("/law"), "--name", "law", "--every", "1 week")
+    assert "law: 1 document, 1 new" in added.stdout
+    assert "1 documents and" in added.stdout
+    table = tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
+    assert table["law"] == {"type": "url", "url": server.url("/law"), "every": "1 week"}
+
+
+def test_the_type_may_be_said(server: BadServer, home: Path) -> None:
+    catalogue(home)
+    failed = run("add", server.url("/x"), "--type", "sitemap", "--no-build", fails=True)
+    assert "answers 404" in failed.stderr
+    table = tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
+    assert [one["type"] for one in table.values()] == ["sitemap"]
+
+
+def test_a_wrong_source_is_not_added(home: Path) -> None:
+    catalogue(home)
+    before = (home / "sources.toml").read_bytes()
+    failed = run("add", home / "missing", fails=True)
+    assert isinstance(failed.exception, SourceError)
+    assert "there is no such file or folder" in str(failed.exception)
+    assert (home / "sources.toml").read_bytes() == before
