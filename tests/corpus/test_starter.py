@@ -138,7 +138,9 @@ def test_french_punctuation_keeps_its_unbreakable_space(path: Path) -> None:
 
 @each_document
 def test_a_sentence_can_be_quoted_out_of_its_place(path: Path) -> None:
-    leaning = re.compile(r"(Elles?|Ils?|Cela|Ce|Cet|Cette|Ces|Celui|Celles?|Ceux|Son|Sa|Ses)\b")
+    leaning = re.compile(
+        r"(Oui|Non|Elles?|Ils?|Cela|Ce|Cet|Cette|Ces|Celui|Celles?|Ceux|Son|Sa|Ses)\b"
+    )
     impersonal = re.compile(r"(Il faut|Il y a)\b")
     assert [
         sentence
