@@ -100,7 +100,10 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the service says to a question: sentences with citations, or a refusal."""
+    """What the service says to a question: sentences with citations, or a refusal.
+
+    `notes` are sentences of the service's own about its quotes, which are no quotes themselves.
+    """
 
     id: str
     status: Status
@@ -108,6 +111,7 @@ class Answer:
     created_at: datetime
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
     refusal: Refusal | None = None
     mode: str = "extractive"
     model: str = ""
@@ -131,7 +135,8 @@ class Answer:
         """The sentences, each followed by the numbers of its citations; a refusal's message."""
         if self.refusal is not None:
             return self.refusal.message
-        return " ".join(
+        quoted = (
             f"{sentence.text} {''.join(f'[{number}]' for number in sentence.citations)}"
             for sentence in self.sentences
         )
+        return " ".join((*quoted, *self.notes))

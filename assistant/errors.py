@@ -8,7 +8,8 @@ AssistantError
 ├── UnknownAnswer      no answer is kept under that id
 ├── Overloaded         too many requests wait already
 ├── ModeUnavailable    the asked way of answering is not set up here
-└── BadQuestions       a file of questions cannot be evaluated
+├── BadQuestions       a file of questions cannot be evaluated
+└── CalibrationError   a calibration file is not one
 """
 
 from datetime import date
@@ -57,3 +58,7 @@ class ModeUnavailable(AssistantError):
 
 class BadQuestions(AssistantError):
     """A file of questions cannot be evaluated; its text names the line."""
+
+
+class CalibrationError(AssistantError):
+    """A calibration file is not one."""

@@ -36,8 +36,8 @@ class Weights:
     dense: float = 0.5
     lead: float = 0.5
     sentence: float = 0.4
-    lexical: float = 0.4
-    definition: float = 3.0
+    lexical: float = 0.5
+    definition: float = 4.0
     territory: float = 1.0
 
 

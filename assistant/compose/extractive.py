@@ -21,9 +21,13 @@ MOST_SENTENCES = 4
 # tests/benchmarks/composition.py compares values.
 _TERM_WEIGHT = 0.10
 _OPENING_BONUS = 0.005
-# How far below the best place's score, in the search's own units, another place is still quoted.
+# What the best unit of a place weighs beside the search's score of the place.
+_UNIT_WEIGHT = 10.0
+# How far below the best place another one is still quoted, in the search's own units.
 NEAR = 1.6
-_LAW_FIRST = (
+# A second unit of the only place is quoted if its score is no further below the first's.
+_AS_GOOD = 0.02
+_KINDS = (
     DocumentKind.LAW,
     DocumentKind.ACTION_PLAN,
     DocumentKind.CONCEPT_NOTE,
@@ -51,21 +55,34 @@ def choose(evidence: Evidence, *, most: int) -> tuple[Quote, ...]:
     ranked = [(place, units) for place, units in ranked if units]
     if not ranked:
         return ()
+    merits = {place.key: _merit(place, units) for place, units in ranked}
+    best = max(merits.values())
+    near = [pair for pair in ranked if best - merits[pair[0].key] <= NEAR]
+    near.sort(key=lambda pair: (_KINDS.index(pair[0].document.kind), -merits[pair[0].key]))
+    (leading, units), *others = near
     chosen = _Choice(most=min(most, MOST_SENTENCES))
-    best = ranked[0][0].score
-    near = [(place, units) for place, units in ranked if best - place.score <= NEAR]
-    near.sort(key=lambda pair: _LAW_FIRST.index(pair[0].document.kind))
-    leading, *others = near
-    chosen.add(leading[1][0])
-    for limit in _limits(leading[0], leading[1], evidence):
+    chosen.add(units[0])
+    for limit in _limits(leading, units, evidence):
         if chosen.count < MOST_SENTENCES - bool(others):
             chosen.add(limit)
-    for _, units in others:
-        chosen.add(units[0])
-    if not others:
-        for quote in leading[1][1:2]:
-            if quote.score >= leading[1][0].score - 0.02:
-                chosen.add(quote)
+    for _, other_units in others:
+        chosen.add(other_units[0])
+    if not others and len(units) > 1 and units[0].score - units[1].score <= _AS_GOOD:
+        chosen.add(units[1])
+    return tuple(chosen.quotes)
+
+
+def _merit(place: Place, units: Sequence[Quote]) -> float:
+    """How well a place answers: as the search found it, and as its best unit says it."""
+    return place.score + _UNIT_WEIGHT * units[0].score
+
+
+def read_through(evidence: Evidence, *, most: int) -> tuple[Quote, ...]:
+    """The beginning of each place, in reading order: for who asks what an article says."""
+    chosen = _Choice(most=min(most, MOST_SENTENCES))
+    for place in evidence.places:
+        for quote in sorted(_rank_units(place, evidence), key=lambda one: one.unit.start):
+            chosen.add(quote)
     return tuple(chosen.quotes)
 
 

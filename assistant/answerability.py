@@ -1,0 +1,87 @@
+"""Answerability: whether what was found can answer the question at all.
+
+Four signals of the search go through a logistic function: the likeness of the nearest passage and
+of the nearest sentence, and how much of the question, by weight of its terms, the best passage and
+the best few say. `parvis calibrate` fits it from labelled questions and keeps it, with what it
+measured, beside the index.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import orjson
+
+from assistant.errors import CalibrationError
+
+CALIBRATION = "calibration.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for an answer: cosines, and shares of the question's terms from 0 to 1."""
+
+    dense: float
+    sentence: float
+    covered_best: float
+    covered_all: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The fitted function of Signs, the model that it was fitted for, and what it measured.
+
+    A question is answered where the probability reaches `threshold`; between `foreign` and
+    `threshold` the refusal is for want of evidence, and below `foreign` the question is foreign to
+    the documents.
+    """
+
+    model: str
+    weights: Mapping[str, float]
+    bias: float
+    threshold: float
+    foreign: float
+    measured: Mapping[str, float] = field(default_factory=dict)
+
+    def probability(self, signs: Signs) -> float:
+        """How likely it is, from 0 to 1, that the documents answer the question."""
+        total = self.bias + sum(self.weights[name] * value for name, value in asdict(signs).items())
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
+# Fitted by `parvis calibrate` on the questions of tests/benchmarks/README.md, for the model that
+# comes in a package.
+DEFAULT = Calibration(
+    model="intfloat/multilingual-e5-small",
+    weights={"dense": 103.6, "sentence": 69.8, "covered_best": 1.04, "covered_all": 2.08},
+    bias=-152.06,
+    threshold=0.35,
+    foreign=0.06,
+)
+
+
+def load_calibration(root: Path, *, default: Calibration = DEFAULT) -> Calibration:
+    """The calibration kept beside the index at `root`, or `default` where none was made.
+
+    Raises CalibrationError where the file is not one.
+    """
+    path = root / CALIBRATION
+    if not path.is_file():
+        return default
+    try:
+        return Calibration(**orjson.loads(path.read_bytes()))
+    except (orjson.JSONDecodeError, TypeError) as error:
+        raise CalibrationError(
+            f"{path} is not a calibration ({error}): run `parvis calibrate` to make another one, "
+            "or remove it"
+        ) from error
+
+
+def save_calibration(root: Path, calibration: Calibration) -> Path:
+    """Writes the calibration beside the index, in one step, and tells where."""
+    path = root / CALIBRATION
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(orjson.dumps(asdict(calibration), option=orjson.OPT_INDENT_2))
+    partial.replace(path)
+    return path
