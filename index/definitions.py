@@ -32,11 +32,12 @@ _LIST_OF_DEFINITIONS = re.compile(
     r"(?:on entend par|s['’]entend(?:ent)? (?:de|par)|means?) ?:$", re.IGNORECASE
 )
 _LISTED = re.compile(r"^(?:\d+°|[a-z]\)|[-–•]) ?(?P<thing>[^:;]{3,60}?) ?: ")
+# "Qu'est-ce que ...", and what a rule covers: "Quels documents sont concernés par ...".
 _ASKS = re.compile(
     r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
-    r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|what is"
-    r"|^(?:quels?|quelles?|qui|lesquels|what|which|who)\b"
-    r"|meaning of|definition|define",
+    r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|considéré|\bconcern"
+    r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève|what (?:is|are) (?:an? |the )?(?:[\w-]+ ?){1,3}\?|meaning of|definition"
+    r"|define|covered by|appl(?:y|ies) to|counts? as",
     re.IGNORECASE,
 )
 
@@ -62,5 +63,5 @@ def listed_thing(item: str) -> str | None:
 
 
 def asks_definition(question: str) -> bool:
-    """Whether the question may be answered by a definition: what, which, who."""
+    """Whether the question asks what a thing is, or what a rule covers."""
     return _ASKS.search(question.strip()) is not None
