@@ -36,7 +36,8 @@ _LISTED = re.compile(r"^(?:\d+°|[a-z]\)|[-–•]) ?(?P<thing>[^:;]{3,60}?) ?: 
 _ASKS = re.compile(
     r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
     r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|considéré|\bconcern"
-    r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève|what (?:is|are) (?:an? |the )?(?:[\w-]+ ?){1,3}\?|meaning of|definition"
+    r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève"
+    r"|what (?:is|are) (?:an? |the )?(?:[\w-]+ ?){1,3}\?|meaning of|definition"
     r"|define|covered by|appl(?:y|ies) to|counts? as",
     re.IGNORECASE,
 )
