@@ -161,7 +161,7 @@ def build(
         asking: dict[str, Any] = {
             "outputs": outputs,
             "show_progress": "hidden",
-            "trigger_mode": "once",
+            "trigger_mode": "always_last",
             "concurrency_limit": at_once,
             "concurrency_id": "ask",
             "api_visibility": "private",
@@ -173,7 +173,7 @@ def build(
             outputs=outputs,
             cancels=events,
             show_progress="hidden",
-            queue=False,
+            concurrency_limit=None,
             api_visibility="private",
         )
     return page

@@ -23,39 +23,41 @@
     root.lang = language;
     root.dataset.language = language;
     label();
+    if (panel) dress();
   }
 
   const say = (name) => words[name]?.[root.dataset.language] ?? "";
 
-  // Gradio's own controls take one text each: theirs are changed here.
+  // Gradio's own controls take one text each: theirs are changed here, each time that Gradio may
+  // have drawn them again, and only where they differ.
   function label() {
     const banner = document.querySelector(".banner[data-words]");
     if (!banner) return;
-    words = JSON.parse(banner.dataset.words);
-    const text = (id, value) => {
-      const button = document.getElementById(id);
-      if (button && button.textContent !== value) button.textContent = value;
-    };
-    text("send", say("send"));
-    text("again", say("again"));
+    if (!words.send) words = JSON.parse(banner.dataset.words);
     const french = root.dataset.language === "fr";
-    text("language", french ? "English" : "Français");
-    document.getElementById("language")?.setAttribute("lang", french ? "en" : "fr");
-    const field = document.querySelector("#question textarea");
-    if (field) {
-      field.placeholder = say("placeholder");
-      field.setAttribute("aria-label", say("question"));
-      field.dataset.language = root.dataset.language;
-    }
-    document.querySelector("#conversation [role=log]")
-      ?.setAttribute("aria-label", say("conversation"));
-    if (panel) dress();
+    write("send", say("send"));
+    write("again", say("again"));
+    write("language", french ? "English" : "Français");
+    set("#language", "lang", french ? "en" : "fr");
+    set("#question textarea", "placeholder", say("placeholder"));
+    set("#question textarea", "aria-label", say("question"));
+    set("#conversation [role=log]", "aria-label", say("conversation"));
+  }
+
+  function write(id, text) {
+    const button = document.getElementById(id);
+    if (button && button.textContent.trim() !== text) button.textContent = text;
+  }
+
+  function set(selector, name, value) {
+    const element = document.querySelector(selector);
+    if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
 
   // --- Conversation ---------------------------------------------------------------------------
 
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let asked = 0;
+  let seen = "";
 
   function tend() {
     // Gradio names each message by its whole markup, which a screen reader would read out.
@@ -70,11 +72,14 @@
     }
     const questions = document.querySelectorAll("#conversation .asked");
     root.classList.toggle("talking", questions.length > 0);
-    if (questions.length > asked) {
+    // The page has grown twice: when the question came, and when its reply did.
+    const replies = document.querySelectorAll("#conversation :is(.answer, .failure)");
+    const now = `${questions.length} ${replies.length}`;
+    if (now !== seen && questions.length) {
       questions[questions.length - 1]
         .scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
     }
-    asked = questions.length;
+    seen = now;
   }
 
   // --- Passages -------------------------------------------------------------------------------
@@ -210,8 +215,7 @@
 
   speak(wanted());
   new MutationObserver(() => {
-    const field = document.querySelector("#question textarea");
-    if (field && field.dataset.language !== root.dataset.language) label();
+    label();
     tend();
   }).observe(document, { childList: true, subtree: true });
 })();
