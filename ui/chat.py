@@ -1,5 +1,6 @@
 """Chat: the Gradio page at "/", beside the API that it asks."""
 
+import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,13 @@ _HEAD = """
 <link rel="stylesheet" href="/ui/parvis.css">
 <script src="/ui/parvis.js"></script>
 """
+# Gradio sums up all past events with pandas after each one, for a dashboard that is closed here.
+_SILENCE = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+}
 _FORGET_AFTER = 3600.0
 _FONT = ("system-ui", "sans-serif")
 _MONOSPACE = ("ui-monospace", "monospace")
@@ -57,6 +65,8 @@ def mount(
     language ("fr", "en"). `private` says that nothing typed leaves the server. At most `at_once`
     questions are under way, each for `timeout` seconds, and `waiting` more stand in line.
     """
+    for name, value in _SILENCE.items():
+        os.environ.setdefault(name, value)
     from gradio import mount_gradio_app
     from gradio.themes import Base
 

@@ -63,6 +63,7 @@ def test_analytics_are_off_and_nothing_is_kept(app: FastAPI) -> None:
     assert page.run_history is False
     assert page.footer_links == []
     assert not page.enable_monitoring
+    assert page._queue.ANALYTICS_MAX_EVENTS == 1
 
 
 def test_the_page_names_no_other_host(app: FastAPI) -> None:
