@@ -70,21 +70,17 @@ class TestSize:
     def test_an_announced_flood_is_refused_before_it_begins(
         self, server: BadServer, tmp_path: Path
     ) -> None:
-        wires: list[Wire] = []
-
-        def flood(wire: Wire, asked: Asked) -> None:
-            wires.append(wire)
+        def announce(wire: Wire, asked: Asked) -> None:
             wire.send(head(200, content_length=str(10_000_000_000)))
-            while wire.sent < 10_000_000_000:
-                wire.send(b"\0" * 65536)
+            wire.stall(30)
 
-        server.routes["/a"] = flood
+        server.routes["/a"] = announce
         begun = time.monotonic()
         with pytest.raises(FetchError, match=r"larger than 1 MB.*raise max_size"):
-            get(server.url("/a"), tmp_path)
+            get(server.url("/a"), tmp_path, settings=quick(stall=timedelta(seconds=20)))
         assert time.monotonic() - begun < 2
         assert partial_files(tmp_path) == []
-        assert len(wires) == 1
+        assert len(server.asked) == 1
 
     def test_a_flood_without_a_length_is_stopped_at_the_limit(
         self, server: BadServer, tmp_path: Path
@@ -138,11 +134,14 @@ class TestSize:
         self, server: BadServer, tmp_path: Path
     ) -> None:
         evil = head(200, content_length="4", content_type="text/plain") + b"evil"
-        server.routes["/a"] = lambda wire, asked: wire.send(
-            head(302, location="/b", content_length="0") + evil
-        )
-        server.routes["/b"] = reply(b"good")
-        assert content(get(server.url("/a"), tmp_path)) == b"good"
+
+        def too_much(wire: Wire, asked: Asked) -> None:
+            wire.send(head(200, content_length="2") + b"#\n" + evil)
+            wire.stall(1)  # the connection stays open, as if it could be used again
+
+        server.routes["/robots.txt"] = too_much
+        server.routes["/a"] = reply(b"good")
+        assert content(get(server.url("/a"), tmp_path, ignore_robots=False)) == b"good"
 
 
 class TestAskedToWait:

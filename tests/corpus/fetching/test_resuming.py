@@ -82,10 +82,16 @@ class TestResuming:
         self, server: BadServer, tmp_path: Path
     ) -> None:
         cut = head(200, content_length=str(len(BODY)), etag=ETAG) + BODY[:150_000]
-        wrong = head(206, content_range=f"bytes 0-9/{len(BODY)}", content_length="10", etag=ETAG)
+        left = len(BODY) - 150_000
+        wrong = head(
+            206,
+            content_range=f"bytes 0-{left - 1}/{len(BODY)}",
+            content_length=str(left),
+            etag=ETAG,
+        )
         server.routes["/a"] = in_turn(
             lambda wire, asked: wire.send(cut),
-            lambda wire, asked: wire.send(wrong + BODY[:10]),
+            lambda wire, asked: wire.send(wrong + BODY[:left]),
             reply(BODY, etag=ETAG),
         )
         assert content(get(server.url("/a"), tmp_path)) == BODY
