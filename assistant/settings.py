@@ -50,6 +50,18 @@ class Settings(BaseSettings):
         default_factory=lambda: _under_home("documents"),
         description="Folder of gathered documents; built beside the starter corpus by default.",
     )
+    sources: Path = Field(
+        default_factory=lambda: home() / "sources.toml",
+        description="Catalogue of sources; where it exists, it says what is built by default.",
+    )
+    fetched: Path = Field(
+        default_factory=lambda: _under_home("sources"),
+        description="Folder in which what was fetched of the sources is kept.",
+    )
+    evaluations: Path = Field(
+        default_factory=lambda: _under_home("evaluations"),
+        description="Folder of the indexes that `parvis evaluate --documents` makes.",
+    )
     max_tokens: Annotated[int, Field(ge=32, le=512)] = Field(
         default=256, description="Tokens of a passage, its context among them."
     )
@@ -90,7 +102,7 @@ class Settings(BaseSettings):
         description="Log each request's address and path; searches have their words in theirs.",
     )
 
-    @field_validator("index", "models", "documents", "answers")
+    @field_validator("index", "models", "documents", "evaluations", "answers", "sources", "fetched")
     @classmethod
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().absolute()

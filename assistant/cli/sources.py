@@ -185,7 +185,6 @@ def _build(
     allow_fewer: bool = False,
     stages: Stages | None = None,
 ) -> "BuildResult":
-    from assistant.cli.building import STAGES
     from assistant.cli.composition import open_store
     from corpus.fetching.store import SourceStore
     from corpus.ingest import ingest
@@ -193,16 +192,12 @@ def _build(
     from index.build import build as build_index
     from index.gate import GatePolicy
 
-    def tell(stage: str, done: int, total: int) -> None:
-        if stages is not None:
-            stages.tell(STAGES.get(stage, stage), done, total)
-
     return build_index(
         ingest(source_files(catalogue, SourceStore(settings.fetched))),
         store=open_store(settings),
         encoder=encoder,
         max_tokens=settings.max_tokens,
-        progress=tell,
+        progress=None if stages is None else stages.tell,
         policy=GatePolicy(allow_fewer=allow_fewer),
     )
 

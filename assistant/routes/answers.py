@@ -7,8 +7,9 @@ from fastapi.responses import StreamingResponse
 
 from assistant.asking import ask, events
 from assistant.record import RecordOut
+from assistant.requests import AnswerRequest
 from assistant.routes.needs import A_THREAD, JSON_ONLY, PartsNeeded
-from assistant.schemas import AnswerOut, AnswerRequest
+from assistant.schemas import AnswerOut
 
 router = APIRouter(prefix="/v1/answers", tags=["answers"])
 _EVENT = {

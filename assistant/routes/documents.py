@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query
 
 from assistant.holdings import Holdings
 from assistant.ports import stamp_of
+from assistant.requests import DocumentsQuery
 from assistant.routes.needs import HoldingsNeeded
 from assistant.schemas import (
     DocumentOut,
     DocumentsOut,
-    DocumentsQuery,
     IndexOut,
     PassagePlace,
     WholeDocumentOut,

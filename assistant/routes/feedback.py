@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
+from assistant.requests import FeedbackRequest
 from assistant.routes.needs import JSON_ONLY, PartsNeeded
-from assistant.schemas import FeedbackRequest
 
 router = APIRouter(prefix="/v1/feedback", tags=["answers"])
 

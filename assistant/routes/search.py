@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from assistant.ports import stamp_of
+from assistant.requests import SearchQuery
 from assistant.routes.needs import A_THREAD, SearcherNeeded
-from assistant.schemas import HitOut, IndexOut, SearchOut, SearchQuery, SearchTimings
-from corpus.labels import label
-from index.hit import Filter, Hit
+from assistant.schemas import HitOut, IndexOut, SearchOut, SearchTimings
+from index.hit import Filter
 
 router = APIRouter(prefix="/v1/search", tags=["search"])
 
@@ -21,7 +21,7 @@ def search(searcher: SearcherNeeded, asked: Annotated[SearchQuery, Query()]) -> 
     result = searcher.search(asked.q, limit=asked.limit, filter=_filter(asked))
     total = (time.perf_counter() - start) * 1000
     return SearchOut(
-        hits=tuple(_hit_out(hit) for hit in result.hits),
+        hits=tuple(HitOut.of(hit) for hit in result.hits),
         index=IndexOut.model_validate(stamp_of(searcher.index)),
         timings_ms=SearchTimings(encode=result.encode_ms, search=result.search_ms, total=total),
     )
@@ -29,23 +29,3 @@ def search(searcher: SearcherNeeded, asked: Annotated[SearchQuery, Query()]) -> 
 
 def _filter(asked: SearchQuery) -> Filter:
     return Filter(kinds=frozenset(asked.kinds) if asked.kinds else None, as_of=asked.as_of)
-
-
-def _hit_out(hit: Hit) -> HitOut:
-    passage, document = hit.passage, hit.document
-    return HitOut(
-        passage_id=passage.id,
-        document_id=document.id,
-        title=document.title,
-        kind=document.kind,
-        language=document.language,
-        label=label(document, passage),
-        article=passage.locator.article,
-        commitment=passage.locator.commitment,
-        page=passage.locator.page,
-        text=passage.text,
-        start=passage.start,
-        end=passage.end,
-        score=hit.score,
-        scores=dict(hit.scores),
-    )

@@ -16,7 +16,8 @@ from tests.assistant.stand_in import DIGEST, StandInService, law, stand_in_servi
 
 QUESTION = "Qui peut demander à voir un parvis ?"
 FIELDS = (
-    "id status text sentences citations refusal mode model language index created_at timings_ms"
+    "id status text sentences citations notes refusal mode model language index created_at "
+    "timings_ms"
 )
 CITATION_FIELDS = (
     "number passage_id document_id title kind language label url permalink article commitment page "

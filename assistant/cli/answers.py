@@ -1,0 +1,111 @@
+"""`parvis ask` and `parvis search`: one question at a time, from the command line."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.console import show, show_json
+from assistant.cli.options import AsOfOption, IndexOption, JsonOption, KindOption, ModelOption
+from corpus.document import DocumentKind
+
+if TYPE_CHECKING:
+    from index.hit import Filter, Hit
+
+_WIDTH = 300
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command()(ask)
+    app.command()(search)
+
+
+def ask(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The question.")],
+    *,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    as_of: AsOfOption = None,
+    kind: KindOption = None,
+    max_citations: Annotated[
+        int, typer.Option("--max-citations", min=1, max=20, help="Citations at most.")
+    ] = 5,
+    json: JsonOption = False,
+) -> None:
+    """Answers a question with quotes and their sources, or says why it cannot."""
+    from assistant.cli.composition import open_service, settings_of
+    from assistant.cli.example import as_text
+    from assistant.question import Question
+    from assistant.schemas import AnswerOut
+
+    if not text.strip():
+        raise typer.BadParameter("a question needs words", param_hint="TEXT")
+    question = Question(
+        text=text,
+        as_of=as_of and as_of.date(),
+        kinds=frozenset(kind) if kind else None,
+        max_citations=max_citations,
+    )
+    answer = open_service(settings_of(index=index, model=model)).ask(question)
+    said = AnswerOut.model_validate(answer).model_dump(mode="json")
+    if json:
+        show_json(said)
+    else:
+        show(as_text(said))
+
+
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to look for.")],
+    *,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Hits at most.")] = 10,
+    as_of: AsOfOption = None,
+    kind: KindOption = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show each signal's score, rank and matched terms.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Finds the passages that answer best, without composing an answer."""
+    from assistant.cli.composition import open_service, settings_of
+
+    if not text.strip():
+        raise typer.BadParameter("a search needs words", param_hint="TEXT")
+    service = open_service(settings_of(index=index, model=model))
+    result = service.search(text, limit=limit, filter=_filter(kind, as_of))
+    if json:
+        timings = {"encode": result.encode_ms, "search": result.search_ms}
+        show_json({"hits": [_as_json(hit) for hit in result.hits], "timings_ms": timings})
+        return
+    for number, hit in enumerate(result.hits, start=1):
+        _show_hit(number, hit, explain=explain)
+    if not result.hits:
+        show("Nothing was found.")
+
+
+def _filter(kind: list[DocumentKind] | None, as_of: datetime | None) -> "Filter":
+    from index.hit import Filter
+
+    return Filter(kinds=frozenset(kind) if kind else None, as_of=as_of and as_of.date())
+
+
+def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
+    from corpus.labels import label
+
+    words = " ".join(hit.passage.text.split())
+    show(f"{number:2}. {label(hit.document, hit.passage)}  ({hit.score:.3f})")
+    show(f"    {words if len(words) <= _WIDTH else words[:_WIDTH] + '…'}")
+    if explain:
+        for name, score in hit.scores.items():
+            rank = hit.ranks.get(name)
+            show(f"      {name:<12} {score:8.3f}" + (f"   rank {rank}" if rank else ""))
+        show(f"      terms        {', '.join(hit.matched_terms) or 'none'}")
+
+
+def _as_json(hit: "Hit") -> dict[str, object]:
+    from assistant.schemas import HitOut
+
+    explained = {"ranks": dict(hit.ranks), "matched_terms": list(hit.matched_terms)}
+    return {**HitOut.of(hit).model_dump(mode="json"), **explained}

@@ -1,0 +1,122 @@
+"""`parvis build`: from documents to the index that serves."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.console import Stages, show, show_json
+from assistant.cli.options import IndexOption, JsonOption, ModelOption
+from assistant.cli.status import counts, manifest_as_json, show_omissions
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from corpus.ingest import Rejected
+    from corpus.reading import SourceFile
+    from index.build import BuildResult
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command of this module."""
+    app.command()(build)
+
+
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files and folders of documents.  [default: the sources of sources.toml; "
+            "without it, the starter corpus and var/documents]",
+        ),
+    ] = None,
+    *,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    allow_fewer: Annotated[
+        bool, typer.Option("--allow-fewer", help="Let the index lose documents.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Let the new index serve whatever it lost.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Work everything out again, re-using nothing.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Reads documents and makes the index that serves; what has not changed is re-used."""
+    from assistant.cli.composition import open_encoder, open_store, settings_of
+    from corpus.ingest import ingest
+    from index.build import build as build_index
+    from index.gate import GatePolicy
+
+    began = time.perf_counter()
+    settings = settings_of(index=index, model=model)
+    with Stages() as stages:
+        ingested = ingest(_files(paths, settings), progress=_counting(stages))
+        result = build_index(
+            ingested,
+            store=open_store(settings),
+            encoder=open_encoder(settings),
+            max_tokens=settings.max_tokens,
+            progress=stages.tell,
+            policy=GatePolicy(allow_fewer=allow_fewer, force=force),
+            reuse=not fresh,
+        )
+    seconds = time.perf_counter() - began
+    if json:
+        show_json(_as_json(result, seconds))
+    else:
+        _tell(result, seconds)
+
+
+def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFile | Rejected]":
+    """The files to build from: those given, else those of the sources, else those gathered."""
+    import corpus
+    from corpus.ingest import collect
+
+    if paths:
+        return collect(paths)
+    if settings.sources.exists():
+        from corpus.catalogue import load_catalogue
+        from corpus.fetching.store import SourceStore
+        from corpus.sourced import source_files
+
+        return source_files(load_catalogue(settings.sources), SourceStore(settings.fetched))
+    starter = Path(corpus.__file__).parent / "starter"
+    return collect([starter, *([settings.documents] if settings.documents.is_dir() else [])])
+
+
+def _counting(stages: Stages) -> Callable[[str], None]:
+    count = 0
+
+    def tell(path: str) -> None:
+        nonlocal count
+        count += 1
+        stages.tell("Reading documents", count, 0, note=path)
+
+    return tell
+
+
+def _tell(result: "BuildResult", seconds: float) -> None:
+    manifest = result.manifest
+    show_omissions(manifest)
+    kinds = counts({kind.value: count for kind, count in sorted(manifest.kinds.items())})
+    show(
+        f"{manifest.documents:,} documents indexed ({kinds}), {len(manifest.left_out):,} left out, "
+        f"{len(manifest.rejected):,} rejected; {manifest.passages:,} passages; {seconds:.1f} s."
+    )
+    if result.unchanged:
+        show("Nothing has changed: the snapshot that serves is the same.")
+
+
+def _as_json(result: "BuildResult", seconds: float) -> dict[str, Any]:
+    return {
+        **manifest_as_json(result.manifest, result.snapshot_id),
+        "unchanged": result.unchanged,
+        "embedded": result.embedded,
+        "texts": result.texts,
+        "seconds": {"total": round(seconds, 3), **result.seconds},
+    }

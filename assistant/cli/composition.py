@@ -1,0 +1,49 @@
+"""Composition: settings in, the parts of a running Parvis out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from assistant.service import Service
+    from index.encoder import Encoder
+    from index.store import Store
+
+
+def settings_of(
+    *, index: Path | None = None, model: str | None = None, **others: object
+) -> Settings:
+    """The settings of a command: its options, where given, before the environment."""
+    return read_settings(index=index, model=model, **others)
+
+
+def open_store(settings: Settings) -> "Store":
+    """The store of snapshots."""
+    from index.store import Store
+
+    return Store(settings.index)
+
+
+def open_encoder(settings: Settings) -> "Encoder":
+    """The embedding model, prepared first where it is the one that comes in a package."""
+    from index.models import load_encoder
+
+    return load_encoder(settings.model, runtime=settings.runtime, models=settings.models)
+
+
+def open_service(
+    settings: Settings, *, encoder: "Encoder | None" = None, check_every: float | None = None
+) -> "Service":
+    """The service over the snapshot that serves, with the encoder at hand if there is one.
+
+    It looks for a newer snapshot every `check_every` seconds, or never.
+    """
+    from assistant.answerability import load_calibration
+    from assistant.service import Service
+    from index.live import LiveIndex
+
+    live = LiveIndex(
+        open_store(settings), encoder or open_encoder(settings), check_every=check_every
+    )
+    return Service(live, calibration=load_calibration(settings.index))

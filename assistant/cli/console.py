@@ -1,0 +1,85 @@
+"""Console: results on standard output, everything else on standard error."""
+
+import json
+import sys
+import time
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+_EVERY_S = 10.0
+# What the stages of a build are called for a person.
+_STAGES = {
+    "cut": "Cutting documents into passages",
+    "passages": "Embedding passages",
+    "sentences": "Embedding sentences",
+}
+
+
+def say(text: str) -> None:
+    """Tells a person something that is not the command's result."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def show(text: str) -> None:
+    """Prints the command's result, or a part of it."""
+    print(text)  # noqa: T201
+
+
+def show_json(result: object) -> None:
+    """Prints the command's result for a program to read."""
+    show(json.dumps(result, ensure_ascii=False, indent=2))
+
+
+class Stages:
+    """Shows how far long work is, stage by stage, until the end of the `with` block.
+
+    A terminal gets a bar for the stage under way; a file gets a line when a stage begins, every
+    ten seconds, and where it ends.
+    """
+
+    def __init__(self) -> None:
+        self._bars: Bars | None = None
+        self._task: TaskID | None = None
+        self._stage = ""
+        self._told_at = 0.0
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._bars = _bars()
+            self._bars.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def tell(self, stage: str, done: int, total: int, *, note: str = "") -> None:
+        """Tells that `stage` is at `done` of `total`, 0 where that is not known."""
+        stage = _STAGES.get(stage, stage)
+        begins = stage != self._stage
+        self._stage = stage
+        if self._bars is not None:
+            if begins and self._task is not None:
+                self._bars.remove_task(self._task)
+            if begins or self._task is None:
+                self._task = self._bars.add_task(stage, total=total or None, note="")
+            self._bars.update(self._task, completed=done, total=total or None, note=note[-40:])
+        elif begins or (total and done == total) or time.monotonic() - self._told_at >= _EVERY_S:
+            self._told_at = time.monotonic()
+            say(f"{stage}: {done:,} of {total:,}" if total else f"{stage}: {done:,}")
+
+
+def _bars() -> "Bars":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[note]}"),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -1,0 +1,82 @@
+"""`parvis serve`: the API, and the chat beside it."""
+
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.console import say
+from assistant.cli.options import IndexOption, ModelOption
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+_GRACE_S = 10
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command of this module."""
+    app.command()(serve)
+
+
+def serve(
+    *,
+    host: Annotated[
+        str | None, typer.Option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", help="Port to listen on, 0 for a free one.  [default: 8000]"),
+    ] = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    chat: Annotated[bool, typer.Option("--chat/--no-chat", help="Serve the chat at /.")] = True,
+    example: Annotated[
+        str | None,
+        typer.Option("--example", metavar="QUESTION", help="A question to show the answer of."),
+    ] = None,
+) -> None:
+    """Serves the API, and the chat at /, until it is interrupted.
+
+    Without an index it serves all the same, and takes one up as soon as it is built.
+    """
+    import uvicorn
+
+    from assistant.app import create_app
+    from assistant.cli.composition import open_service, settings_of
+    from assistant.cli.example import announce_when_ready
+
+    settings = settings_of(index=index, model=model, host=host, port=port)
+    with _listening(settings) as listening:
+        app = create_app(settings, service=open_service(settings, check_every=1.0))
+        if chat:
+            from ui.chat import mount
+
+            app = mount(app)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=settings.access_log,
+            timeout_graceful_shutdown=_GRACE_S,
+            server_header=False,
+        )
+        announce_when_ready(_address(listening), example, say=say)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(settings: "Settings") -> socket.socket:
+    """A socket that listens where the settings say, so that a port that is taken is told first."""
+    host = settings.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, settings.port), family=family)
+    except OSError as error:
+        raise OSError(
+            f"cannot listen on {host}, port {settings.port} ({error.strerror}): choose another "
+            "port with --port, or stop what listens there"
+        ) from error
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

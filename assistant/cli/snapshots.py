@@ -1,0 +1,175 @@
+"""`parvis snapshots`, `verify`, `diff`, `rollback`, `prune`: the snapshots of an index."""
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.console import Stages, show, show_json
+from assistant.cli.options import IndexOption, JsonOption, ModelOption
+
+SnapshotArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[SNAPSHOT]", help="Its id or number.  [default: the current one]"),
+]
+_SAMPLE = 64
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command()(snapshots)
+    app.command()(verify)
+    app.command()(diff)
+    app.command()(rollback)
+    app.command()(prune)
+
+
+def snapshots(index: IndexOption = None, json: JsonOption = False) -> None:
+    """Lists the snapshots of the index, the oldest first."""
+    from assistant.cli.composition import open_store, settings_of
+
+    found = open_store(settings_of(index=index)).snapshots()
+    if json:
+        show_json(
+            [
+                {
+                    "id": one.id,
+                    "current": one.current,
+                    "digest": one.manifest and one.manifest.digest,
+                    "built_at": one.manifest and one.manifest.built_at.isoformat(),
+                    "model": one.manifest and one.manifest.model.name,
+                    "documents": one.manifest and one.manifest.documents,
+                    "passages": one.manifest and one.manifest.passages,
+                    "problem": one.problem,
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        mark = "*" if one.current else " "
+        if one.manifest is None:
+            show(f"{mark} {one.id}  {one.problem}")
+        else:
+            show(
+                f"{mark} {one.id}  {one.manifest.documents:,} documents, "
+                f"{one.manifest.passages:,} passages"
+            )
+    if not found:
+        show("There is no snapshot yet: run `parvis build`.")
+
+
+def verify(
+    snapshot: SnapshotArgument = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Compare every vector, instead of a sample.")
+    ] = False,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Proves that a snapshot is whole: files, counts, offsets, and vectors of their passages."""
+    from dataclasses import asdict
+
+    from assistant.cli.composition import open_encoder, open_store, settings_of
+    from index.verify import verify as verify_snapshot
+
+    settings = settings_of(index=index, model=model)
+    store = open_store(settings)
+    store.current_id()  # Before the model is loaded: there may be nothing to verify.
+    with Stages() as stages:
+        found = verify_snapshot(
+            store,
+            id=snapshot,
+            encoder=open_encoder(settings),
+            sample=None if every else _SAMPLE,
+            progress=lambda done, total: stages.tell("Comparing vectors", done, total),
+        )
+    if json:
+        show_json({"whole": not found.problems, **asdict(found)})
+    elif not found.problems:
+        show(
+            f"{found.snapshot_id} is whole: {found.files:,} files, {found.documents:,} documents, "
+            f"{found.passages:,} passages, {found.sentences:,} sentences; "
+            f"{found.vectors_compared:,} vectors compared."
+        )
+    else:
+        show(f"{found.snapshot_id} is damaged:")
+        for problem in found.problems:
+            show(f"  {problem}")
+    if found.problems:
+        raise typer.Exit(1)
+
+
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="The earlier snapshot.")],
+    after: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="The later one.  [default: the current one]")
+    ] = None,
+    *,
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Tells which documents and passages changed from one snapshot to another."""
+    from assistant.cli.composition import open_store, settings_of
+    from index.difference import compare
+
+    store = open_store(settings_of(index=index))
+    older, newer = store.load(before), store.load(after or store.current_id())
+    found = compare(older, newer)
+    documents = {
+        "added": found.documents_added,
+        "changed": found.documents_changed,
+        "removed": found.documents_removed,
+    }
+    passages = {
+        "added": len(found.passages_added),
+        "changed": len(found.passages_changed),
+        "removed": len(found.passages_removed),
+    }
+    if json:
+        listed = {
+            name: [{"id": one.id, "title": one.title} for one in entries]
+            for name, entries in documents.items()
+        }
+        show_json({"documents": listed, "passages": passages})
+        return
+    for name, entries in documents.items():
+        for entry in entries:
+            show(f"{name:<8} {entry.title} ({entry.id})")
+    told = ", ".join(f"{count:,} {name}" for name, count in passages.items())
+    show(f"Passages: {told}.")
+
+
+def rollback(
+    snapshot: Annotated[
+        str | None,
+        typer.Argument(metavar="[SNAPSHOT]", help="Its id or number.  [default: the one before]"),
+    ] = None,
+    *,
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Makes an earlier snapshot serve again."""
+    from assistant.cli.composition import open_store, settings_of
+
+    chosen = open_store(settings_of(index=index)).rollback(snapshot)
+    if json:
+        show_json({"current": chosen})
+    else:
+        show(f"{chosen} serves from now on.")
+
+
+def prune(
+    keep: Annotated[int, typer.Option("--keep", min=1, help="Snapshots to keep, the newest.")],
+    index: IndexOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Removes old snapshots, never the one that serves."""
+    from assistant.cli.composition import open_store, settings_of
+
+    removed = open_store(settings_of(index=index)).prune(keep=keep)
+    if json:
+        show_json({"removed": removed})
+    else:
+        show(f"{len(removed):,} snapshots removed.")

@@ -1,0 +1,97 @@
+"""`parvis status`: what the index that serves holds, and how its sources stand."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from assistant.cli.console import show, show_json
+from assistant.cli.options import IndexOption, JsonOption
+from assistant.cli.standing import show_sources, sources_as_json
+
+if TYPE_CHECKING:
+    from index.manifest import Manifest
+
+_SHOWN = 20
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command of this module."""
+    app.command()(status)
+
+
+def status(index: IndexOption = None, json: JsonOption = False) -> None:
+    """Says what the index that serves holds, and what did not get into it."""
+    from assistant.cli.composition import open_store, settings_of
+    from index.manifest import read_manifest
+
+    settings = settings_of(index=index)
+    store = open_store(settings)
+    snapshot = store.current_id()
+    manifest = read_manifest(store.folder(snapshot))
+    found = manifest_as_json(manifest, snapshot)
+    if json:
+        show_json({**found, "path": str(store.root), "sources": sources_as_json(settings)})
+        return
+    show(f"Index      {store.root}")
+    show(f"Snapshot   {snapshot}")
+    show(f"Built      {manifest.built_at:%Y-%m-%d %H:%M} UTC, {_age(manifest)} ago")
+    show(f"Model      {manifest.model.name}")
+    show(f"Documents  {manifest.documents:,} ({counts(found['documents']['by_kind'])})")
+    show(f"Languages  {counts(found['documents']['by_language'])}")
+    show(f"Passages   {manifest.passages:,}")
+    show_omissions(manifest)
+    show_sources(settings)
+
+
+def manifest_as_json(manifest: "Manifest", snapshot: str) -> dict[str, Any]:
+    """What a snapshot holds, for a program."""
+    return {
+        "index": {
+            "digest": manifest.digest,
+            "built_at": manifest.built_at.isoformat(),
+            "model": manifest.model.name,
+            "snapshot": snapshot,
+        },
+        "documents": {
+            "total": manifest.documents,
+            "by_kind": {kind.value: count for kind, count in sorted(manifest.kinds.items())},
+            "by_language": dict(sorted(manifest.languages.items())),
+        },
+        "passages": {"total": manifest.passages},
+        "left_out": [{"path": one.path, "reason": one.reason} for one in manifest.left_out],
+        "rejected": [
+            {"path": one.path, "reason": one.reason, "remedy": one.remedy}
+            for one in manifest.rejected
+        ],
+        "warnings": list(manifest.warnings),
+    }
+
+
+def show_omissions(manifest: "Manifest") -> None:
+    """Shows what did not get into the index, and why."""
+    _list("Left out", [(one.path, one.reason) for one in manifest.left_out])
+    _list("Rejected", [(one.path, f"{one.reason}; {one.remedy}") for one in manifest.rejected])
+    _list("Warnings", [("", one) for one in manifest.warnings])
+
+
+def _list(title: str, rows: list[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    show(f"{title}: {len(rows):,}")
+    for path, reason in rows[:_SHOWN]:
+        show(f"  {path}: {reason}" if path else f"  {reason}")
+    if len(rows) > _SHOWN:
+        show(f"  … and {len(rows) - _SHOWN:,} more: --json lists them all")
+
+
+def counts(by_name: dict[str, int]) -> str:
+    """Counts by name, for a person."""
+    return ", ".join(f"{name} {count:,}" for name, count in by_name.items()) or "none"
+
+
+def _age(manifest: "Manifest") -> str:
+    minutes = int((datetime.now(UTC) - manifest.built_at).total_seconds() // 60)
+    if minutes < 120:
+        return f"{max(0, minutes)} min"
+    return f"{minutes // 60} h" if minutes < 2880 else f"{minutes // 1440} days"
