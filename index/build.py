@@ -24,6 +24,7 @@ from index.snapshot import load_snapshot
 from index.store import Store, now
 from index.terms import analyse
 from index.texts import embedded_text, matched_text
+from index.traits import make_traits
 from index.writing import Contents, write_snapshot
 
 BuildProgress = Callable[[str, int, int], None]  # (stage, done, total)
@@ -174,6 +175,14 @@ def _make(plan: Plan, store: Store, encoder: Encoder, stages: _Stages) -> tuple[
         vectors=vectors.vectors,
         sentence_vectors=sentences.vectors,
         lexical=lexical,
+        traits=make_traits(
+            {one.document.id: one.document for one in plan.found},
+            passages,
+            bounds,
+            vectors=vectors.vectors,
+            sentence_vectors=sentences.vectors,
+            lexical=lexical,
+        ),
     )
     return contents, vectors.computed + sentences.computed
 

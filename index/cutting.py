@@ -24,7 +24,17 @@ _log = logging.getLogger(__name__)
 
 # The code that decides how a document is cut and matched.
 _PIPELINE = ("*.py", "splitters/*.py")
-_OWN = ("cutting.py", "texts.py", "terms.py", "stop_words.py", "lexical.py", "records.py")
+_OWN = (
+    "cutting.py",
+    "texts.py",
+    "terms.py",
+    "stop_words.py",
+    "lexical.py",
+    "records.py",
+    "definitions.py",
+    "territories.py",
+    "traits.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from index.signals import (
     read_signals,
 )
 from index.snapshot import Index
-from index.traits import Traits, traits_of
 from index.vectors import Mask
 from index.wanted import Wanted, read_question
 
@@ -58,11 +57,6 @@ class Searcher:
         self.index = index
         self.encoder = encoder
         self.weights = weights
-
-    @cached_property
-    def traits(self) -> Traits:
-        """What is known of the passages before any question."""
-        return traits_of(self.index)
 
     def search(self, text: str, *, limit: int = 10, filter: Filter = _EVERYTHING) -> SearchResult:
         """The `limit` passages that answer `text` best, among those that `filter` leaves."""
@@ -119,7 +113,7 @@ class Searcher:
             return ()
         signals = read_signals(
             index,
-            self.traits,
+            self.index.traits,
             wanted=wanted,
             vector=vector,
             lexical=lexical,
@@ -150,7 +144,7 @@ class Searcher:
         held = np.flatnonzero(matching)
         if len(held) > CANDIDATES:
             held = held[np.argsort(-matching[held], kind="stable")[:CANDIDATES]]
-        defining = self.traits.definers(wanted)
+        defining = self.index.traits.definers(wanted)
         if mask is not None:
             defining = defining[mask[defining]]
         return np.union1d(np.union1d(near, held), defining).astype(np.int64)

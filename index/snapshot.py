@@ -19,6 +19,7 @@ from index.lexical import LexicalIndex
 from index.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_manifest
 from index.records import parse_document, parse_passage, parse_reference, passage_keys
 from index.sentences import HalfVectors, SentenceRow, Sentences
+from index.traits import Traits, read_traits
 from index.vectors import Mask, VectorIndex, index_vectors, read_graph
 
 _NEVER = np.iinfo(np.int32).max
@@ -83,6 +84,7 @@ class Index:
     vectors: VectorIndex = field(repr=False)
     lexical: LexicalIndex = field(repr=False)
     sentence_table: Sentences = field(repr=False)
+    traits: Traits = field(repr=False)
     gone: Mapping[str, Gone] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
     _reference_lines: Sequence[bytes] = field(repr=False)
@@ -196,6 +198,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
             starts=files.array("sentence_starts.npy"),
             vectors=files.array("sentence_vectors.npy"),
         ),
+        traits=read_traits(files),
         gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
         passage_ids=tuple(key[0] for key in keys),
         _reference_lines=files.lines("references.jsonl"),

@@ -1,17 +1,19 @@
 """Traits: what is known of each passage before any question: what it defines, where it holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.passage import Passage
 from index.definitions import defined_thing, listed_thing, opens_definitions
+from index.files import SnapshotFiles, write_array, write_lines
+from index.lexical import LexicalIndex
 from index.moments import Moments, moments_of
-from index.sentences import SentenceRow
-from index.snapshot import Index
 from index.terms import analyse
 from index.territories import EVERYWHERE, territories_named
 from index.wanted import Wanted
@@ -102,17 +104,18 @@ def _territories(path: tuple[str, ...]) -> frozenset[str]:
 
 
 def find_definitions(
-    documents: Sequence[Document],
+    documents: Mapping[str, Document],
     passages: Sequence[Passage],
-    sentences: Sequence[Sequence[SentenceRow]],
+    bounds: Sequence[NDArray[np.int32]],
 ) -> Iterator[Definition]:
-    """What each passage defines, `documents` and `sentences` being in the order of `passages`."""
+    """What each passage defines; `bounds` has the bounds of each one's sentences, a row each."""
     listing: tuple[str, str] | None = None
-    for ordinal, (document, passage) in enumerate(zip(documents, passages, strict=True)):
+    for ordinal, passage in enumerate(passages):
+        document = documents[passage.document_id]
         place = (passage.document_id, passage.locator.article or "")
         if listing != place:
             listing = None
-        for start, end in sentences[ordinal]:
+        for start, end in bounds[ordinal]:
             sentence = document.text[start:end]
             thing = defined_thing(sentence)
             if thing is None and listing:
@@ -123,11 +126,16 @@ def find_definitions(
                 yield Definition(ordinal, terms)
 
 
-def traits_of(index: Index) -> Traits:
-    """The traits of an index's passages."""
-    passages = index.passages
-    documents = [index.document_of(ordinal) for ordinal in range(len(passages))]
-    sentences = [index.sentences(ordinal) for ordinal in range(len(passages))]
+def make_traits(
+    documents: Mapping[str, Document],
+    passages: Sequence[Passage],
+    bounds: Sequence[NDArray[np.int32]],
+    *,
+    vectors: NDArray[np.floating],
+    sentence_vectors: NDArray[np.floating],
+    lexical: LexicalIndex,
+) -> Traits:
+    """The traits of passages, given with the bounds of their sentences, their vectors and terms."""
     places, territories = find_places(passages)
     common = len(passages) / _RARE
     return Traits(
@@ -136,9 +144,45 @@ def traits_of(index: Index) -> Traits:
         territories=territories,
         definitions=tuple(
             one
-            for one in find_definitions(documents, passages, sentences)
-            if len(one.terms) > 1 or all(index.lexical.held(term) <= common for term in one.terms)
+            for one in find_definitions(documents, passages, bounds)
+            if len(one.terms) > 1 or all(lexical.held(term) <= common for term in one.terms)
         ),
-        passage_moments=moments_of(index.vectors.vectors),
-        sentence_moments=moments_of(index.sentence_table.vectors),
+        passage_moments=moments_of(vectors),
+        sentence_moments=moments_of(sentence_vectors),
+    )
+
+
+def write_traits(folder: Path, traits: Traits) -> None:
+    """Writes the traits into a snapshot's folder."""
+    write_array(folder / "leads.npy", traits.leads)
+    write_array(folder / "places.npy", traits.places)
+    moments = (traits.passage_moments, traits.sentence_moments)
+    write_array(
+        folder / "moments.npy",
+        np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments]),
+    )
+    write_lines(
+        folder / "territories.jsonl", (orjson.dumps(sorted(one)) for one in traits.territories)
+    )
+    write_lines(
+        folder / "definitions.jsonl",
+        (orjson.dumps([one.passage, sorted(one.terms)]) for one in traits.definitions),
+    )
+
+
+def read_traits(files: SnapshotFiles) -> Traits:
+    """The traits written by write_traits, each file checked."""
+    of_passages, of_sentences = (Moments(rows[0], rows[1:]) for rows in files.array("moments.npy"))
+    return Traits(
+        leads=files.array("leads.npy"),
+        places=files.array("places.npy"),
+        territories=tuple(
+            frozenset(orjson.loads(line)) for line in files.lines("territories.jsonl")
+        ),
+        definitions=tuple(
+            Definition(passage, frozenset(terms))
+            for passage, terms in map(orjson.loads, files.lines("definitions.jsonl"))
+        ),
+        passage_moments=of_passages,
+        sentence_moments=of_sentences,
     )

