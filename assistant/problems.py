@@ -149,8 +149,9 @@ def describe(error: Exception, request: Request) -> Problem:
     kind = problem_type(error)
     if kind.detail is None:
         return Problem(kind, f"{error}.")
-    # The error's own words are for the operator: they may name files.
-    _log.error("%s %s: %s", request.method, request.url.path, error)
+    # The error's own words are for the operator, as they may name files. The index logs its own,
+    # once, and the server logs the trace of any that was not foreseen.
+    _log.info("%s %s: %s", request.method, request.url.path, error)
     return Problem(kind, kind.detail)
 
 

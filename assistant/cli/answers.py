@@ -35,7 +35,7 @@ def ask(
 ) -> None:
     """Answers a question with quotes and their sources, or says why it cannot."""
     from assistant.cli.composition import open_service, settings_of
-    from assistant.cli.example import as_text
+    from assistant.cli.telling import as_text
     from assistant.question import Question
     from assistant.schemas import AnswerOut
 

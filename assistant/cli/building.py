@@ -118,5 +118,8 @@ def _as_json(result: "BuildResult", seconds: float) -> dict[str, Any]:
         "unchanged": result.unchanged,
         "embedded": result.embedded,
         "texts": result.texts,
-        "seconds": {"total": round(seconds, 3), **result.seconds},
+        "seconds": {
+            "total": round(seconds, 3),
+            **{stage: round(spent, 3) for stage, spent in result.seconds.items()},
+        },
     }

@@ -2,10 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 import httpx
+
+from assistant.cli.telling import as_text
+
+__all__ = ["announce_when_ready", "as_text"]
 
 Say = Callable[[str], None]
 
@@ -25,17 +28,6 @@ def announce_when_ready(
     )
     thread.start()
     return thread
-
-
-def as_text(answer: Mapping[str, Any]) -> str:
-    """An answer of the HTTP contract as a terminal shows it: sentences, then numbered sources."""
-    if answer["status"] == "refused":
-        return str(answer["refusal"]["message"])
-    lines = [str(answer["text"]), ""]
-    for citation in answer["citations"]:
-        link = citation["permalink"] or citation["url"]
-        lines.append(f"[{citation['number']}] {citation['label']}" + (f"  {link}" if link else ""))
-    return "\n".join(lines)
 
 
 def _announce(address: str, question: str | None, say: Say, patience: float) -> None:

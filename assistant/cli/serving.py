@@ -45,10 +45,17 @@ def serve(
     from assistant.app import create_app
     from assistant.cli.composition import open_service, settings_of
     from assistant.cli.example import announce_when_ready
+    from index.errors import ParvisIndexError
 
     settings = settings_of(index=index, model=model, host=host, port=port)
     with _listening(settings) as listening:
-        app = create_app(settings, service=open_service(settings, check_every=1.0))
+        say("Loading the model and the index")
+        service = open_service(settings, check_every=1.0)
+        try:
+            service.live.searcher()
+        except ParvisIndexError:  # Told by the index itself, and to each client that asks.
+            say(f"{_address(listening)} serves until then, and takes the index up once it is made.")
+        app = create_app(settings, service=service)
         if chat:
             from ui.chat import mount
 
