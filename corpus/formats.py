@@ -57,13 +57,13 @@ _MARKDOWN_MARKS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"^ {0,3}#{1,6} +\S",
-        r"(?<!\\)\[[^\]\n]+\]\([^)\s]+",
-        r"\*\*[^*\n]+\*\*",
+        r"(?<!\\)\[[^\[\]\n]{1,300}\]\([^)\s]",
+        r"\*\*[^*\n]{1,300}\*\*",
         r"^ {0,3}(?:```|~~~)",
-        r"^\s*\|?\s*:?-{3,}:?\s*\|",
-        r"\[\[[^\]\[\n]+\]\](?!\()",
+        r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|",
+        r"\[\[[^\]\[\n]{1,300}\]\](?!\()",
         r"^:::",
-        r"\{:[^}\n]+\}",
+        r"\{:[^{}\n]{1,300}\}",
         r"^ {0,3}> ?\S",
         r"^ {0,3}(?:[*+-]|\d+\.) +\S",
     )
@@ -71,7 +71,7 @@ _MARKDOWN_MARKS = tuple(
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd"})
 _HTML_ENDS = re.compile(r"</(?:p|div|h[1-6]|li|td|span|a)>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A\s*-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*\w[\w .-]*[ \t]*:")
-_ORG_LINK = re.compile(r"\[\[[^\]\[\n]+\]\[[^\]\[\n]+\]\]")
+_ORG_LINK = re.compile(r"\[\[[^\]\[\n]{1,500}\]\[[^\]\[\n]{1,500}\]\]")
 _CUT_WORDPRESS = re.compile(r'"(?:content|title|excerpt)"\s*:\s*\{\s*"rendered"\s*:')
 
 

@@ -36,11 +36,11 @@ _ABOUT_LAW = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_LINE = re.compile(
-    r"^\W*(?:article|art\.?)\s+((?:[LRDA]\.?\s?\*?\s?)?\d[\w.*-]*|premier|unique|[IVX]+\b)"
+    r"^[^\w\n]*(?:article|art\.?)\s+((?:[LRDA]\.?\s?\*?\s?)?\d[\w.*-]*|premier|unique|[IVX]+\b)"
     r"(?!\s*(?:(?:de|du|des|d|of|et|and|à|to)\b|,))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SECTION_LINE = re.compile(r"^\W*(?:section\s+)?(\d{1,3}[A-Z]?)\s?[.(—–-]\s?\S", re.MULTILINE)
+_SECTION_LINE = re.compile(r"^[^\w\n]*(?:section\s+)?(\d{1,3}[A-Z]?)\s?[.(—–-]\s?\S", re.MULTILINE)
 _ENACTED = re.compile(
     r"\b(?:be\s+it\s+enacted|enacted\s+by|a\s+adopté\s+la\s+(?:loi|proposition)|promulgue\s+la\s+loi"
     r"|(?:décrète|arrête|arrêtent|ordonne|décide)\s*:|short\s+title(?:\s+and\s+commencement)?\b"
@@ -70,7 +70,7 @@ _PLAN_FIRST = re.compile(
 )
 _FEWEST_WORDS = 300  # of a plan that is named as one, and has no commitment told by its number
 _COMMITMENT_LINE = re.compile(
-    r"^\W*(?:engagement|commitment|compromiso)\s*(?:n\s?[°ºo]\.?\s*|#\s*|no\.?\s*)?(\d{1,2})\b",
+    r"^[^\w\n]*(?:engagement|commitment|compromiso)\s*(?:n\s?[°ºo]\.?\s*|#\s*|no\.?\s*)?(\d{1,2})\b",
     re.IGNORECASE | re.MULTILINE,
 )
 # What speaks of a plan is not the plan: news of it, and reports on it.

@@ -13,7 +13,8 @@ _ABBREVIATIONS = frozenset(
 # Abbreviations that may also end a sentence: they do where a capital letter follows.
 _MAY_END = frozenset("etc al co inc ltd av env max min".split())
 
-_END = re.compile(r"[.!?…]+[)\]»”\"'’]*(?:\s[»”])?(?=\s)")
+# Possessive, and tried only where a run begins: a line of dots must not cost its square.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[)\]»”\"'’]*+(?:\s[»”])?(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[«“\"'’]+$")
 _OPENING = re.compile(r"[«“\"'’(\[–—-]*\s*")
 _LINE = re.compile(r"[^\n]+")

@@ -26,11 +26,13 @@ from corpus.reading import LeftOut, Reading, SourceFile
 # Attributes of kramdown on a line of their own, tags of Liquid, and line breaks used as space.
 _NO_TEXT = re.compile(r"^(?:\{:[^}]*\}|\{%[^%{}]*%\}|<br\s*/?>|\s)+$", re.IGNORECASE)
 _TIGHT_HEADING = re.compile(r"(#{2,6})([^\s#].*?)\s*#*$")
-_KRAMDOWN_TOC = re.compile(r"^\s*(?:[*+-]|1\.)\s+\S.*\n\s*\{:\s*toc\b[^}]*\}", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}|\{%[^\n]*?%\}|\{\{[^\n]*?\}\}")
-_ANCHOR = re.compile(r"\{[#.][A-Za-z][^{}\n]*\}\s*$")
-_ALERT = re.compile(r"^([ ]{0,3}>\s*)\[!\w+\][+-]?\s*", re.MULTILINE)
-_TASK = re.compile(r"^(\s*(?:[*+-]|\d+[.)])\s+)\[[ xX]\]\s+", re.MULTILINE)
+_KRAMDOWN_TOC = re.compile(
+    r"^[ \t]*(?:[*+-]|1\.)[ \t]+\S.*\n[ \t]*\{:[ \t]*toc\b[^}]*\}", re.MULTILINE
+)
+_ATTRIBUTES = re.compile(r"\{::?[^{}\n]{0,500}\}|\{%[^{}\n]{0,500}%\}|\{\{[^{}\n]{0,500}\}\}")
+_ANCHOR = re.compile(r"\{[#.][A-Za-z][^{}\n]{0,500}\}\s*$")
+_ALERT = re.compile(r"^([ ]{0,3}>[ \t]*)\[!\w+\][+-]?\s*", re.MULTILINE)
+_TASK = re.compile(r"^([ \t]*(?:[*+-]|\d+[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
 _SELF_CLOSED = re.compile(r"<([A-Za-z][\w.-]*)((?:\s[^<>]*)?)/>")
 # Elements in which a browser reads no markup: one left open in prose would swallow what follows.
 _SWALLOWING = re.compile(

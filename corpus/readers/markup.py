@@ -36,7 +36,20 @@ def write_node(
 
     `skipped` are the `mem_id` of elements that are passed over.
     """
-    _Walk(builder, skipped).run(root)
+    _Walk(builder, skipped, _layout_tables(root)).run(root)
+
+
+def _layout_tables(root: LexborNode) -> frozenset[int]:
+    """The tables with tables or headings in them, which only lay out the page."""
+    layouts: set[int] = set()
+    pending: list[tuple[LexborNode, int | None]] = [(root, None)]
+    while pending:
+        node, table = pending.pop()
+        if table is not None and (node.tag == "table" or node.tag in HEADINGS):
+            layouts.add(table)
+        inside = node.mem_id if node.tag == "table" else table
+        pending.extend((child, inside) for child in children_of(node))
+    return frozenset(layouts)
 
 
 @dataclass(slots=True)
@@ -59,7 +72,8 @@ class _Walk:
     """One pass over a tree, without recursion: real pages can be nested deeper than Python's."""
 
     builder: DocumentBuilder
-    skipped: frozenset[int] = frozenset()
+    skipped: frozenset[int]
+    layouts: frozenset[int]
     inline: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
@@ -171,12 +185,13 @@ class _Walk:
 
     def _enter_table(self, table: LexborNode) -> bool:
         """Writes a table row by row; one that only lays out the page is read like any block."""
+        if table.mem_id in self.layouts:
+            return True
         rows = [
             [cell for cell in children_of(row) if cell.tag in ("td", "th")]
             for row in table.css("tr")
         ]
-        nested = table.css_first("table table, td h1, td h2, td h3, td h4") is not None
-        if nested or max((len(row) for row in rows), default=0) < 2:
+        if max((len(row) for row in rows), default=0) < 2:
             return True
         self._say_item()
         caption = table.css_first("caption")

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from corpus.builder import DocumentBuilder
 
-_LINK = re.compile(r"\[\[([^\[\]\n]+)\](?:\[([^\[\]\n]+)\])?\]")
-_NAMED_LINK = re.compile(r"\[\[[^\[\]\n]+\]\[[^\[\]\n]+\]\]")
-_CODE = re.compile(r"(?<!\w)[=~]([^=~\n]+)[=~](?!\w)")
+_LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{1,500})\])?\]")
+_NAMED_LINK = re.compile(r"\[\[[^\[\]\n]{1,500}\]\[[^\[\]\n]{1,500}\]\]")
+_CODE = re.compile(r"(?<!\w)[=~]([^=~\n]{1,500})[=~](?!\w)")
 _HEADING = re.compile(r"^(\*{1,6})\s+(\S.*)$")
 _FIELD = re.compile(r"^#\+(\w+):[ \t]*(.*)$", re.MULTILINE)
 

@@ -8,7 +8,7 @@ from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.document import BlockKind
 from corpus.errors import UnreadableFile
-from corpus.readers.hyphens import join_lines
+from corpus.readers.hyphens import join_lines, written_words
 from corpus.readers.lines import Line, is_rule, lines_of, wrap_width
 from corpus.readers.org import is_org, org_title, write_org
 from corpus.readers.outline import Surroundings, heading_rank, levels, may_be_title
@@ -24,6 +24,7 @@ _FIELD = re.compile(r"[A-Za-zÀ-ÿ][\w-]{1,20}:\s")
 _WRAPPED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _CELLS = re.compile(r"\t+| {3,}")
 _ENDED = re.compile(r"[.!?…:;]['’\"”»)\]]*\s*$")
+_END = 40  # characters in which a sentence's end is looked for
 # A line that could have held the next word, and yet ends, was ended on purpose.
 _FULL = 0.82
 
@@ -71,7 +72,7 @@ def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> N
 
     `titled` says that the text may begin with its own title.
     """
-    chunks = _Assembly(text, lines_of(text)).chunks()
+    chunks = _Assembly(lines_of(text), written_words(text)).chunks()
     if titled:
         _name_title(chunks)
     headings = [chunk for chunk in chunks if chunk.kind is BlockKind.HEADING]
@@ -106,8 +107,8 @@ def _name_title(chunks: list[_Chunk]) -> None:
 class _Assembly:
     """Puts lines together into blocks, one after the other."""
 
-    text: str
     lines: Sequence[Line]
+    written: frozenset[str]
     made: list[_Chunk] = field(default_factory=list)
     width: int = 0
     indents: list[int] = field(default_factory=list)
@@ -139,7 +140,7 @@ class _Assembly:
         elif marker:
             self._open_item(line, marker)
         elif before and self._goes_on(before, line):
-            before.text = join_lines(before.text, line.text, self.text)
+            before.text = join_lines(before.text, line.text, self.written)
             before.last = line
         else:
             self.made.append(_Chunk(BlockKind.PARAGRAPH, line.text, line.page, line))
@@ -175,7 +176,9 @@ class _Assembly:
             before.bullet in (marker.group().strip(), _numbering(line.text))
         )
         return (
-            marker if among_items or _ENDED.search(before.text) or before.text[-1] == "," else None
+            marker
+            if among_items or _ENDED.search(before.text[-_END:]) or before.text[-1] == ","
+            else None
         )
 
     def _around(self, index: int, line: Line, before: _Chunk | None) -> Surroundings:

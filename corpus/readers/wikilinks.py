@@ -4,7 +4,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_LINK = re.compile(r"(!?)\[\[([^\[\]\n|]*?)(?:\\?\|([^\[\]\n]*?))?\]\]")
+_LINK = re.compile(r"(!?)\[\[([^\[\]\n|]{0,500}?)(?:\\?\|([^\[\]\n]{0,500}?))?\]\]")
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp[34]|webm|ogg|wav|csv|xlsx?)$", re.I)
 _BARE_ID = re.compile(r"[\d\s_.:-]{6,}")
 _SIZE = re.compile(r"\d+(?:x\d+)?")

@@ -17,6 +17,7 @@ _CONTEXT_SHARE = 3
 _TINY_SHARE = 8
 _CLAUSE_ENDS = ";:,)–—"
 _LONGEST_WORD = 60
+_LONGEST_TOKEN = 60  # characters; no more are looked at than a passage of such tokens has
 
 
 def split_prose(
@@ -190,13 +191,13 @@ class _Cutter:
     def _fitting_end(self, start: int, end: int, capacity: int) -> int:
         """Where a stretch that begins at `start` ends: after a clause if one is in reach."""
         text = self.document.text
-        ends = _word_ends(text, start, end)
+        ends = _word_ends(text, start, min(end, start + _LONGEST_TOKEN * capacity))
         fitting = bisect_left(
             ends, True, key=lambda place: self.count_tokens(text[start:place]) > capacity
         )
         if not fitting:
             return ends[0]
-        if fitting == len(ends):
+        if fitting == len(ends) and ends[-1] == end:
             return end
         for place in reversed(ends[fitting // 2 : fitting]):
             if text[place - 1] in _CLAUSE_ENDS:

@@ -1,0 +1,59 @@
+"""Bytes to characters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.decoding import decode
+from corpus.errors import UnreadableFile
+
+_FRENCH = "L’État s’engage à publier les données où « cœur » et élève s’écrivent ; ça coûte 3 €."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_encodings_that_name_themselves_are_read_without_a_word(encoding: str) -> None:
+    assert decode(_FRENCH.encode(encoding)) == (_FRENCH, None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings_that_do_not_name_themselves_are_told_and_said(encoding: str) -> None:
+    text, warning = decode(_FRENCH.encode(encoding), path="a.txt")
+    assert text == _FRENCH
+    assert warning is not None
+    assert warning.startswith("a.txt: ")
+    assert encoding in warning
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-15", "cp850", "mac_roman"])
+def test_old_french_files_are_read(encoding: str) -> None:
+    text = "Le cœur des élèves, à l'été déjà passé, où ça".replace(
+        "œ", "oe" if encoding == "cp850" else "œ"
+    )
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_a_few_bad_bytes_are_shown_as_such_and_counted() -> None:
+    raw = "Été à la mairie".encode() + b"\xff" + " déjà".encode()
+    assert decode(raw, path="a.txt") == (
+        "Été à la mairie\ufffd déjà",
+        "a.txt: 1 bytes that are not UTF-8 are shown as \ufffd; save it again as UTF-8",
+    )
+
+
+def test_a_text_in_another_alphabet_is_left_to_the_library() -> None:
+    russian = "Открытое правительство и доступ к документам для всех граждан страны"
+    assert decode(russian.encode("cp1251"))[0] == russian
+
+
+def test_line_ends_become_one_character() -> None:
+    assert decode(b"a\r\nb\rc\n")[0] == "a\nb\nc\n"
+
+
+def test_binary_junk_is_refused_by_its_name() -> None:
+    with pytest.raises(UnreadableFile, match=r"^x\.bin: its bytes are not text; give"):
+        decode(bytes(range(256)) * 20, path="x.bin")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_utf8_comes_back_as_it_was(text: str) -> None:
+    assert decode(text.encode())[0] == text.lstrip("\ufeff") or text.startswith("\ufeff")
