@@ -1,13 +1,13 @@
 """Conversation: what a question means after what was said before it, with no language model.
 
 A follow-up is told by its shape ("Et dans quel délai ?", "ce délai", "l'article suivant", a few
-words with no subject of their own). It is then searched with the words of the questions it follows,
-and with the articles that the last answer cited; any other question stands alone.
+words with no subject of their own). It is then searched with the words of the questions that it
+follows, and what the last answer cited gains a little; any other question stands alone.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.guards import fold
 from assistant.pointers import find_pointer
@@ -59,21 +59,14 @@ _TURNS_KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a conversation brings to its last question.
+    """What a conversation brings to its last question; nothing where the question stands alone.
 
-    `questions` are the earlier questions that the last one leans on, oldest first; `articles` and
-    `commitments` what the last answer cited. Empty where the question stands alone.
+    `questions` are the earlier questions that the last one leans on, oldest first; `before` is the
+    one just before it, with what had been said by then.
     """
 
     questions: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    commitments: tuple[str, ...] = ()
-    last_answer: str = ""
-
-    @property
-    def follows(self) -> bool:
-        """Whether the question leans on what was said before."""
-        return bool(self.questions)
+    before: Question | None = None
 
 
 def leans_back(text: str) -> bool:
@@ -92,19 +85,20 @@ def recall(question: Question) -> Context:
     """What the history brings to the question; nothing where the subject has changed."""
     pointer = find_pointer(question.text)
     names_itself = bool(pointer.articles or pointer.commitments)
-    if not question.history or names_itself or not (pointer.step or leans_back(question.text)):
+    if names_itself or not (pointer.step or leans_back(question.text)):
         return Context()
-    said = _questions_before(question.history)
-    answer = next(
-        (turn.content for turn in reversed(question.history) if turn.role is Role.ASSISTANT), ""
+    last = next(
+        (
+            place
+            for place in range(len(question.history) - 1, -1, -1)
+            if question.history[place].role is Role.USER and question.history[place].content.strip()
+        ),
+        None,
     )
-    cited = find_pointer(answer)
-    return Context(
-        questions=said,
-        articles=cited.articles,
-        commitments=cited.commitments,
-        last_answer=answer,
-    )
+    if last is None:
+        return Context()
+    before = replace(question, text=question.history[last].content, history=question.history[:last])
+    return Context(questions=_questions_before(question.history), before=before)
 
 
 def _questions_before(history: Sequence[Turn]) -> tuple[str, ...]:

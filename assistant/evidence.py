@@ -7,6 +7,7 @@ from corpus.document import Document
 from corpus.passage import Passage
 
 Span = tuple[int, int]
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Place:
         return self.passages[0].start
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """The document and the article or commitment, "" for a page."""
         locator = self.passages[0].locator
         return self.document.id, locator.article or locator.commitment or ""

@@ -1,9 +1,9 @@
 """Named: the places that a question asks for by name, or the names it does not choose among."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.conversation import Context
-from assistant.evidence import Place
+from assistant.evidence import Key, Place
 from assistant.guards import fold
 from assistant.naming import distinct_names, named_in, names_of
 from assistant.places import Directory, place_at
@@ -26,11 +26,11 @@ class Named:
 
 
 def find_named(
-    pointer: Pointer, context: Context, *, searcher: Searcher, directory: Directory
+    pointer: Pointer, *, cited: Sequence[Key], searcher: Searcher, directory: Directory
 ) -> Named:
-    """The places that `pointer` names, those that it steps to from the last answer included."""
+    """The places that `pointer` names; next to the first one in `cited`, where it says so."""
     if pointer.step:
-        return _stepped(pointer.step, context, searcher, directory)
+        return _stepped(pointer.step, cited, searcher, directory)
     lookups = [directory.articles(number) for number in pointer.articles]
     lookups += [directory.commitments(number) for number in pointer.commitments]
     places: list[Place] = []
@@ -46,14 +46,12 @@ def find_named(
     return Named(places=tuple(places), words=frozenset(words), missing=bool(lookups and not places))
 
 
-def _stepped(step: int, context: Context, searcher: Searcher, directory: Directory) -> Named:
+def _stepped(step: int, cited: Sequence[Key], searcher: Searcher, directory: Directory) -> Named:
     """The article or commitment next to the first one that the last answer cited."""
-    lookups = [directory.articles(number) for number in context.articles]
-    lookups += [directory.commitments(number) for number in context.commitments]
-    for owners in lookups[:1]:
-        documents = [searcher.index.documents[name] for name in owners]
-        for document in named_in(context.last_answer, documents)[:1]:
-            ordinal = directory.neighbour(document.id, owners[document.id], step=step)
+    for document_id, number in cited:
+        owners = directory.articles(number) or directory.commitments(number)
+        if document_id in owners:
+            ordinal = directory.neighbour(document_id, owners[document_id], step=step)
             if ordinal is not None:
                 return Named(places=(place_at(searcher, ordinal),))
     return Named(missing=True)

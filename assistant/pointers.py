@@ -21,12 +21,13 @@ _COMMITMENT = re.compile(
 _NEXT = re.compile(
     r"\b(?:l['’]article|l['’]engagement|the|le|celui)\s*(?:d['’])?(?:article\s+|commitment\s+|section\s+)?"
     r"(?:suivant|d['’]apr[èe]s|next)\b|\b(?:next|following)\s+(?:article|commitment|section)\b"
-    r"|\barticle\s+d['’]apr[èe]s\b",
+    r"|\barticle\s+d['’]apr[èe]s\b|\bl[ea]\s+suivante?\s*\?*\s*$",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
     r"\b(?:l['’]article|l['’]engagement|celui)\s*(?:d['’])?(?:pr[ée]c[ée]dent|avant)\b"
-    r"|\b(?:previous|preceding)\s+(?:article|commitment|section)\b|\barticle\s+d['’]avant\b",
+    r"|\b(?:previous|preceding)\s+(?:article|commitment|section)\b|\barticle\s+d['’]avant\b"
+    r"|\bl[ea]\s+pr[ée]c[ée]dente?\s*\?*\s*$",
     re.IGNORECASE,
 )
 _FILLER = frozenset(

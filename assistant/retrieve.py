@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import RefusalReason
 from assistant.answerability import Calibration, Signs
-from assistant.conversation import Context, recall
-from assistant.evidence import Evidence, Place
+from assistant.conversation import Context
+from assistant.evidence import Evidence, Key, Place
 from assistant.named import find_named
 from assistant.places import Directory, place_at, places_of
 from assistant.pointers import find_pointer
@@ -19,9 +19,14 @@ from index.search import Searcher, SearchResult
 # Passages searched; those of one article come together into one place.
 SEARCHED = 30
 _PLACES = 8
+# A question in another language than the passage: what its likeness lacks, and the share of its
+# terms that an answerable question has in common with its passage. tests/benchmarks/languages.py
+# compares questions in both languages.
+_ACROSS = 0.015
+_COVERED_ACROSS = 0.7
 # What a place cited in the last answer gains for a question that leans on it, in the search's
 # own units.
-_CITED_BEFORE = 0.5
+_CITED_BEFORE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +51,21 @@ def retrieve(
     question: Question,
     searcher: Searcher,
     *,
+    context: Context,
+    cited: Sequence[Key],
     directory: Directory,
     calibration: Calibration,
     filter: Filter,
 ) -> Retrieved:
-    """The evidence for a question in its conversation, judged by the calibration."""
-    context = recall(question)
+    """The evidence for a question in its conversation, judged by the calibration.
+
+    `cited` are the places that the last answer cited, in its order.
+    """
     text = " ".join((*context.questions, question.text))
     found = searcher.search(text, limit=SEARCHED, filter=filter)
     pointer = find_pointer(question.text)
-    named = find_named(pointer, context, searcher=searcher, directory=directory)
-    places = named.places or _ordered(places_of(searcher, found.hits), context)[:_PLACES]
+    named = find_named(pointer, cited=cited, searcher=searcher, directory=directory)
+    places = named.places or _ordered(places_of(searcher, found.hits), cited)[:_PLACES]
     places = tuple(_with_limits(place, searcher, filter) for place in places)
     limits = [limit for place in places for limit in place.limits]
     retrieved = Retrieved(
@@ -78,7 +87,11 @@ def retrieve(
         return replace(retrieved, pointed=not pointer.asks_more(names=named.words))
     if named.missing and not pointer.asks_more(names=named.words):
         return replace(retrieved, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
-    return _judged(retrieved, question, calibration)
+    judged = _judged(retrieved, question, calibration)
+    if judged.reason is RefusalReason.OUT_OF_SCOPE and pointer:
+        # It names an article or a commitment, which is no foreign subject.
+        return replace(judged, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
+    return judged
 
 
 def question_language(question: Question) -> str:
@@ -94,11 +107,16 @@ def read_signs(found: SearchResult, searcher: Searcher) -> Signs:
     if not found.hits:
         return Signs(0.0, 0.0, 0.0, 0.0)
     best = found.hits[:5]
+    dense = max(hit.scores["dense"] for hit in best)
+    sentence = max(hit.scores["sentence"] for hit in best)
+    if best[0].document.language != found.wanted.language:
+        # Words seldom meet across languages, and likenesses are a little lower.
+        return Signs(dense + _ACROSS, sentence + _ACROSS, _COVERED_ACROSS, _COVERED_ACROSS)
     weights = searcher.term_weights(found.wanted)
     held = [frozenset(hit.matched_terms) for hit in best]
     return Signs(
-        dense=max(hit.scores["dense"] for hit in best),
-        sentence=max(hit.scores["sentence"] for hit in best),
+        dense=dense,
+        sentence=sentence,
         covered_best=max(_share(terms, weights) for terms in held),
         covered_all=_share(frozenset().union(*held), weights),
     )
@@ -121,11 +139,10 @@ def _judged(retrieved: Retrieved, question: Question, calibration: Calibration) 
     return retrieved
 
 
-def _ordered(places: Sequence[Place], context: Context) -> tuple[Place, ...]:
+def _ordered(places: Sequence[Place], cited: Sequence[Key]) -> tuple[Place, ...]:
     """Best first, those that the last answer cited gaining a little."""
-    cited = frozenset((*context.articles, *context.commitments))
     raised = [
-        replace(place, score=place.score + _CITED_BEFORE) if place.key[1] in cited else place
+        replace(place, score=place.score + _CITED_BEFORE) if place.key in cited else place
         for place in places
     ]
     return tuple(sorted(raised, key=lambda place: -place.score))

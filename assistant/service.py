@@ -12,9 +12,11 @@ from assistant.answer import Answer, IndexStamp, Refusal, RefusalReason, Status,
 from assistant.answerability import DEFAULT, Calibration
 from assistant.cite import cite_hits, cite_quotes
 from assistant.compose.disagreement import find_disagreements
-from assistant.compose.extractive import choose, read_through
+from assistant.compose.extractive import Quote, choose, read_through
 from assistant.compose.verify import find_faults
+from assistant.conversation import recall
 from assistant.errors import ModeUnavailable
+from assistant.evidence import Key
 from assistant.guards import REPLIES, forbidden, small_talk
 from assistant.places import Directory
 from assistant.question import Mode, Question
@@ -65,18 +67,30 @@ class Service:
             reply = REPLIES[talk][language]
             refusal = Refusal(RefusalReason.SMALL_TALK, reply)
             return _blank(searcher, language, refusal=refusal)
-        day = question.as_of or today()
-        retrieved = retrieve(
-            question,
-            searcher,
-            directory=self._directory_of(searcher),
-            calibration=self._calibration,
-            filter=Filter(kinds=question.kinds, documents=question.documents, as_of=day),
-        )
+        retrieved = self._retrieve(question, searcher)
         reason = forbidden(question.text) or retrieved.reason
         if reason is not None:
             return _refused(retrieved, searcher, reason, question.max_citations)
-        return _answered(retrieved, searcher, question, day)
+        return _answered(retrieved, searcher, question)
+
+    def _retrieve(self, question: Question, searcher: Searcher) -> Retrieved:
+        """The evidence for a question; for one that leans back, that of the one before it too."""
+        context = recall(question)
+        cited: list[Key] = []
+        if context.before is not None:
+            earlier = self._retrieve(context.before, searcher)
+            if earlier.reason is None:
+                quotes = _quotes(earlier, question.max_citations)
+                cited = [quote.place.key for quote in quotes]
+        return retrieve(
+            question,
+            searcher,
+            context=context,
+            cited=cited,
+            directory=self._directory_of(searcher),
+            calibration=self._calibration,
+            filter=Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question)),
+        )
 
     def _directory_of(self, searcher: Searcher) -> Directory:
         """The directory of the snapshot, made when it is first asked."""
@@ -87,20 +101,21 @@ class Service:
             return self._directory[1]
 
 
-def today() -> date:
-    """The day on which a question without a date is asked."""
-    return datetime.now(UTC).date()
+def _day(question: Question) -> date:
+    """The day for which a question asks; without one, the day on which it is asked."""
+    return question.as_of or datetime.now(UTC).date()
 
 
-def _answered(retrieved: Retrieved, searcher: Searcher, question: Question, day: date) -> Answer:
+def _quotes(retrieved: Retrieved, most: int) -> tuple[Quote, ...]:
+    way = read_through if retrieved.pointed else choose
+    return way(retrieved.evidence, most=most)
+
+
+def _answered(retrieved: Retrieved, searcher: Searcher, question: Question) -> Answer:
     evidence = retrieved.evidence
-    chosen = (
-        read_through(evidence, most=question.max_citations)
-        if retrieved.pointed
-        else choose(evidence, most=question.max_citations)
-    )
-    citations, sentences = cite_quotes(chosen)
-    faults = find_faults(citations, documents=searcher.index.documents, as_of=day)
+    citations, sentences = cite_quotes(_quotes(retrieved, question.max_citations))
+    documents = searcher.index.documents
+    faults = find_faults(citations, documents=documents, as_of=_day(question))
     if not citations or faults:
         return _refused(
             retrieved, searcher, RefusalReason.INSUFFICIENT_EVIDENCE, question.max_citations

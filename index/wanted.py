@@ -27,6 +27,7 @@ class Wanted:
     added: tuple[str, ...]
     territories: frozenset[str]
     definition: bool
+    language: str
 
 
 def read_question(text: str, *, languages: Sequence[str], language: str) -> Wanted:
@@ -53,4 +54,5 @@ def read_question(text: str, *, languages: Sequence[str], language: str) -> Want
         added=tuple(dict.fromkeys(term for term in added if term not in known)),
         territories=territories_named(text),
         definition=asks_definition(text),
+        language=language,
     )
