@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from assistant.agenda import Agenda
 from assistant.watching import Watching, keep_watching
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, SourceError
 from corpus.fetch import fetch
 from corpus.fetching.store import SourceStore
 from corpus.reading import SourceFile
@@ -73,11 +74,11 @@ def watching(folder: Path, *, retry: float = 30.0) -> Iterator[Watched]:
         yield watched
     finally:
         stop.set()
-        thread.join(10)
+        thread.join(30)
         assert not thread.is_alive()
 
 
-def until(condition: Callable[[], bool], *, within: float = 10.0) -> None:
+def until(condition: Callable[[], bool], *, within: float = 30.0) -> None:
     end = time.monotonic() + within
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
@@ -237,9 +238,16 @@ def test_a_failing_source_is_told_and_its_last_copy_still_built(tmp_path: Path) 
 
 
 def _age(store: SourceStore, *, days: int) -> None:
-    """Makes the last fetch of every source as old as that."""
-    from dataclasses import replace
+    """Makes the last fetch of the source as old as that, once no fetch is under way."""
+    until(lambda: _aged(store, days))
 
-    record = store.record("page")
-    assert record is not None
-    store.write(replace(record, attempted_at=record.attempted_at - timedelta(days=days)))
+
+def _aged(store: SourceStore, days: int) -> bool:
+    try:
+        with store.lock():
+            record = store.record("page")
+            assert record is not None
+            store.write(replace(record, attempted_at=record.attempted_at - timedelta(days=days)))
+    except SourceError:
+        return False
+    return True
