@@ -14,6 +14,8 @@ from corpus.errors import UnreadableFile, UnsupportedFormat
 from corpus.reading import SourceFile
 
 MAX_BYTES = 64 * 1024 * 1024  # the largest French code as JSON is about 40 MB
+_SAMPLE = 20_000
+_LONGEST_WORDS = 40  # characters of a word, at the mean, beyond which no language goes
 
 
 class Format(StrEnum):
@@ -94,7 +96,18 @@ def detect(file: SourceFile) -> Format:
     if binary:
         return binary
     text, _ = decode(raw, path=file.path)
+    if _has_no_words(text):
+        raise UnreadableFile(
+            file.path, "its text has no words", "give the document as PDF, DOCX, ODT, HTML or text"
+        )
     return _text_format(text.lstrip("\ufeff"), file)
+
+
+def _has_no_words(text: str) -> bool:
+    """Whether a long text is data in letters, such as base64: hardly a space, no other alphabet."""
+    sample = text[:_SAMPLE]
+    spaces = sum(sample.count(space) for space in " \n\t")
+    return len(text) >= _SAMPLE and sample.isascii() and spaces * _LONGEST_WORDS < len(sample)
 
 
 def _binary_format(file: SourceFile) -> Format | None:
