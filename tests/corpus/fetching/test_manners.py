@@ -1,7 +1,6 @@
 """robots.txt is heeded, and each host is asked for one thing at a time."""
 
 import asyncio
-import time
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -151,8 +150,6 @@ def test_two_hosts_are_asked_at_once(server: BadServer, tmp_path: Path) -> None:
     with serving("127.0.0.2") as other:
         for one in (server, other):
             one.routes["/a"] = slow
-        begun = time.monotonic()
         get_all([server.url("/a"), other.url("/a")], tmp_path, quick())
         assert server.requests("/a")[0].at < other.requests("/a")[0].ended[0]
         assert other.requests("/a")[0].at < server.requests("/a")[0].ended[0]
-        assert time.monotonic() - begun < 2
