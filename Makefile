@@ -18,7 +18,7 @@ PARVIS := $(VENV)/bin/parvis
 MODEL := $(if $(PARVIS_MODEL),,var/models/multilingual-e5-small)
 # What an index is made of: our readers, splitters and encoders, and the documents. Folders count
 # too, since their dates tell of files that are gone.
-INGREDIENTS = $(shell find corpus index assistant/cli var/documents \
+INGREDIENTS = $(wildcard sources.toml) $(shell find corpus index var/documents \
 	! -path '*__pycache__*' ! -name '*.pyc' 2>/dev/null)
 
 # pip says a lot: one line that moves on says as much. A terminal sees every package, a log one in
@@ -49,7 +49,8 @@ help: ## Say what there is
 run: python port $(VENV)/.run $(MODEL) documents ## Install, gather, build the index, serve
 	@$(MAKE) --no-print-directory -s var/.built
 	@echo "==> Starting"
-	@exec $(PARVIS) serve --host "$(HOST)" --port "$(PORT)" --example "$(QUESTION)"
+	@trap : INT; $(PARVIS) serve --host "$(HOST)" --port "$(PORT)" --example "$(QUESTION)"; \
+		status=$$?; test $$status -eq 130 && status=0; exit $$status # Ctrl-C is no error.
 
 .PHONY: test
 test: python $(VENV)/.dev $(MODEL) ## Run every test (ARGS="-k words" for some)
