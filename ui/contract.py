@@ -50,13 +50,17 @@ class Refusal(_Said):
 
 
 class Answer(_Said):
-    """An answer: quoted sentences with their citations, or a refusal."""
+    """An answer: quoted sentences with their citations, or a refusal.
+
+    `notes` are the service's own sentences about the quotes.
+    """
 
     id: str
     status: Literal["answered", "refused"]
     text: str
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
     refusal: Refusal | None = None
     language: str | None = None
 

@@ -103,7 +103,7 @@
 
   function dress() {
     panel.setAttribute("aria-label", say("in-document"));
-    panel.querySelector(".panel-title").textContent = say("passage");
+    if (!panel.open) panel.querySelector(".panel-title").textContent = say("passage");
     panel.querySelector(".panel-body").setAttribute("aria-label", say("in-document"));
     panel.querySelector(".permanent").textContent = say("permanent");
     panel.querySelector(".close").textContent = say("close");
@@ -140,7 +140,9 @@
       const away = quote.getBoundingClientRect().top - body.getBoundingClientRect().top;
       if (away > body.clientHeight * 0.6) body.scrollTop = away - body.clientHeight * 0.3;
     }
-    (body.querySelector("h1") ?? body).focus({ preventScroll: true });
+    const heading = body.querySelector("h1");
+    if (heading) panel.querySelector(".panel-title").textContent = heading.textContent;
+    (heading ?? body).focus({ preventScroll: true });
   }
 
   function close() {

@@ -92,11 +92,26 @@ def test_quotes_of_one_passage_share_one_source() -> None:
     assert numbers == [["Source 1", "Source 3"], ["Source 2"]]
 
 
+def test_only_what_is_quoted_to_the_letter_is_shown_as_a_quote() -> None:
+    said = answered(("L1", "La place est ouverte à tous."))
+    said["sentences"][0]["verbatim"] = False
+    page = parsed(render.answer(Answer.model_validate(said)))
+    assert page.xpath("//*[contains(@class, 'verbatim')]") == []
+
+
+def test_a_note_of_the_service_is_no_quote() -> None:
+    said = answered(("L1", "La place est ouverte à tous."))
+    said["notes"] = ["Les deux textes <diffèrent>."]
+    page = parsed(render.answer(Answer.model_validate(said)))
+    assert french(page.xpath("//*[@class='remark']")[0]) == "Les deux textes <diffèrent>."
+    assert len(page.xpath("//*[@class='sentences']/p")) == 1
+
+
 def test_a_list_keeps_its_lines() -> None:
     page = an_answer(("L2", "Le refus est motivé :\n1° par écrit ;\n2° dans le même délai."))
-    sentence = page.xpath("//*[@class='sentence']")[0]
+    sentence = page.xpath("//*[@class='sentence verbatim']")[0]
     assert lxml_html.tostring(sentence, encoding="unicode", with_tail=False) == (
-        '<span class="sentence" lang="fr">Le refus est motivé :<br>'
+        '<span class="sentence verbatim" lang="fr">Le refus est motivé :<br>'
         "1° par écrit ;<br>2° dans le même délai.</span>"
     )
 
