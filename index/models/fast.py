@@ -110,9 +110,7 @@ class OpenVinoEncoder:
     def _make_bulk(self) -> "_Runner":
         with self._making_bulk:
             if self._bulk is None:
-                self._bulk = _Runner(
-                    self._graph, streams=processors(), precision=self._precision
-                )
+                self._bulk = _Runner(self._graph, streams=processors(), precision=self._precision)
             return self._bulk
 
 

@@ -10,17 +10,16 @@ import importlib.util
 import shutil
 import struct
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from index.encoder import Progress
 from index.errors import ModelUnavailable
+from index.models.bert_folder import Bert, BertShape, write_bert
 from index.models.folder import seal_model
 
 MODEL_NAME = "intfloat/multilingual-e5-small"
@@ -32,6 +31,7 @@ _BLOCK_WEIGHTS = 32
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK_WEIGHTS // 2,))])
 _CHUNK_BLOCKS = 1 << 18
 _STEPS = 4
+_SURELY_DEAD = 600  # seconds; a preparation takes three
 
 _README = f"""---
 license: mit
@@ -64,14 +64,13 @@ def prepare_model(folder: Path, *, progress: Progress | None = None) -> Path:
     report = progress or _say_nothing
     folder.parent.mkdir(parents=True, exist_ok=True)
     report(0, _STEPS)
+    _remove_leftovers(folder)
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         packed = _unpack(source.read_bytes(), source)
         report(1, _STEPS)
-        _write_weights(partial, packed)
+        write_bert(partial, packed, name=MODEL_NAME, readme=_README)
         report(2, _STEPS)
-        _write_tokenizer(partial, packed)
-        _write_settings(partial, packed.shape)
         seal_model(partial, name=MODEL_NAME)
         report(3, _STEPS)
         partial.chmod(0o755)
@@ -85,6 +84,13 @@ def prepare_model(folder: Path, *, progress: Progress | None = None) -> Path:
         shutil.rmtree(partial, ignore_errors=True)
     report(_STEPS, _STEPS)
     return folder
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Removes what preparations that were killed have left, half a gigabyte each."""
+    for path in folder.parent.glob(f".{folder.name}-*"):
+        if time.time() - path.stat().st_mtime > _SURELY_DEAD:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _say_nothing(done: int, total: int) -> None:
@@ -178,5 +184,3 @@ def _dequantise(blocks: NDArray[Any]) -> NDArray[np.float32]:
         rows -= 8
         rows *= scale
     return out.reshape(-1)
-
-
