@@ -47,7 +47,7 @@ class _Leaf:
 
     @property
     def number(self) -> str:
-        return str(self.data.get("num") or self.data.get("id") or "sans numéro").strip()
+        return _text(self.data, "num") or _text(self.data, "id") or "sans numéro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read(file: SourceFile) -> Reading:
         leaves = list(_leaves(tree))
     except TypeError as error:
         raise UnreadableFile(file.path, f"it is not a LEGI tree ({error})", _REMEDY) from error
-    identifier = str(data.get("cid") or data.get("id") or file.path)
+    identifier = _text(data, "cid") or _text(data, "id") or file.path
     builder = DocumentBuilder()
     left_out: list[LeftOut] = []
     shown: tuple[str, ...] = ()
@@ -92,18 +92,24 @@ def read(file: SourceFile) -> Reading:
             "the code has no article that is or will be in force",
             "fetch the code again, with its articles",
         )
+    warnings: tuple[str, ...] = ()
+    try:
+        modified = _day(data.get("dateModif"))
+    except (ValueError, OverflowError) as error:
+        modified = None
+        warnings = (f"{file.path}: the day of its last change cannot be read ({error})",)
     document = builder.build(
         id=identifier,
         source_path=file.path,
-        title=str(data.get("title") or identifier),
+        title=_text(data, "title") or identifier,
         kind=file.kind or DocumentKind.LAW,
         language=file.language or "fr",
         url=_CODE_URL.format(identifier),
-        modified=_day(data.get("dateModif")),
+        modified=modified,
         licence=file.licence or _LICENCE,
         publisher=file.publisher or _PUBLISHER,
     )
-    return Reading((document,), tuple(left_out))
+    return Reading((document,), tuple(left_out), warnings)
 
 
 def _tree(file: SourceFile) -> dict[str, Any]:
@@ -130,7 +136,7 @@ def _leaves(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[_Leaf]
         if child.get("type") == "article":
             yield _Leaf(path, data)
         else:
-            title = " ".join(str(data.get("title") or "").split())
+            title = _text(data, "title")
             yield from _leaves(child, (*path, title) if title else path)
 
 
@@ -139,14 +145,14 @@ def _provision(leaf: _Leaf) -> _Provision | str:
 
     Raises lxml's errors, ValueError or OverflowError where its words or dates make no sense.
     """
-    state = leaf.data.get("etat")
-    if state is not None and state not in _IN_FORCE:
+    state = _text(leaf.data, "etat")
+    if state and state not in _IN_FORCE:
         return _STATES.get(state, f"is in the state {state}")
-    lines = tuple(alineas(str(leaf.data.get("texteHtml") or "")))
-    lines = lines or tuple(alineas(str(leaf.data.get("texte") or "")))
+    lines = tuple(alineas(_text(leaf.data, "texteHtml")))
+    lines = lines or tuple(alineas(_text(leaf.data, "texte")))
     if not lines:
         return "has no words in the source"
-    note = alineas(str(leaf.data.get("notaHtml") or leaf.data.get("nota") or ""))
+    note = alineas(_text(leaf.data, "notaHtml") or _text(leaf.data, "nota"))
     end = _day(leaf.data.get("dateFin"))
     return _Provision(
         lines=lines,
@@ -171,14 +177,14 @@ def _write(builder: DocumentBuilder, leaf: _Leaf, provision: _Provision) -> None
     name = leaf.number if names_itself(leaf.number) else f"Article {leaf.number}"
     builder.heading(name, level=min(len(leaf.path) + 1, _DEEPEST_HEADING))
     start, end = write(builder, provision.lines)
-    identifier = leaf.data.get("id")
+    identifier = _text(leaf.data, "id")
     builder.article(
         Article(
             number=leaf.number,
             start=start,
             end=end,
             heading_path=leaf.path,
-            source_id=identifier,
+            source_id=identifier or None,
             permalink=_ARTICLE_URL.format(identifier) if identifier else None,
             valid_from=provision.valid_from,
             valid_to=provision.valid_to,
@@ -186,6 +192,12 @@ def _write(builder: DocumentBuilder, leaf: _Leaf, provision: _Provision) -> None
     )
     if provision.note:
         builder.paragraph(f"Nota : {provision.note}")
+
+
+def _text(data: dict[str, Any], key: str) -> str:
+    """The text under `key`, its white space folded; "" where there is none or something else."""
+    value = data.get(key)
+    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
 
 
 def _day(value: object) -> date | None:

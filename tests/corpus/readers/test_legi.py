@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.document import Article, BlockKind, Document, DocumentKind
 from corpus.errors import UnreadableFile
@@ -140,6 +142,46 @@ def test_an_impossible_date_costs_its_article_only() -> None:
         "jardins.json: article L2",
         "jardins.json: article L3",
     ]
+
+
+def test_a_day_of_change_that_makes_no_sense_is_told_and_left_open() -> None:
+    tree = {"data": {"cid": CODE, "dateModif": "hier"}, "children": [article("L1")]}
+    read_code = read(SourceFile("jardins.json", orjson.dumps(tree)))
+    assert read_code.documents[0].modified is None
+    assert "the day of its last change cannot be read" in read_code.warnings[0]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**17), 10**17) | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=5,
+)
+KEYS = st.sampled_from(
+    ["num", "id", "etat", "texte", "texteHtml", "nota", "notaHtml", "dateDebut", "dateFin", "title"]
+)
+DATA = st.dictionaries(KEYS, JSON | st.just("VIGUEUR") | st.just("<p>1° Un</p>"), max_size=9)
+NODE = st.recursive(
+    st.builds(lambda data: {"type": "article", "data": data}, DATA | JSON),
+    lambda inner: st.builds(
+        lambda data, children: {"type": "section", "data": data, "children": children},
+        DATA,
+        st.lists(inner, max_size=3) | JSON,
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.lists(NODE, max_size=3), JSON, JSON)
+def test_any_tree_is_read_or_refused_with_a_reason(
+    children: list[Any], title: Any, changed: Any
+) -> None:
+    data = {"cid": CODE, "title": title, "dateModif": changed}
+    raw = orjson.dumps({"data": data, "children": children})
+    try:
+        code = read(SourceFile("code.json", raw)).documents[0]
+    except UnreadableFile:
+        return
+    assert all(words(code, found).strip() for found in code.articles)
 
 
 def test_the_note_under_an_article_follows_it_outside_its_span() -> None:
