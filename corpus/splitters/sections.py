@@ -97,6 +97,8 @@ class _Walk:
         for heading in reversed(left):
             if heading.used:
                 continue
+            for above in (*self.main, *self.boxed):
+                above.used = True
             said = replace(heading.block, kind=BlockKind.PARAGRAPH, level=0)
             self.sections.append(Section(self._path(), (said,)))
             if heading.block in self.opened:
