@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corpus.ingest import collect, ingest
 from index.build import build
@@ -18,6 +19,10 @@ from tests.shared import DOCUMENTS
 VAR = Path(__file__).resolve().parents[1] / "var"
 CRPA = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
 _PATIENCE = 240
+
+# How long an example takes depends on the machine and on what else it does.
+settings.register_profile("parvis", deadline=None)
+settings.load_profile("parvis")
 
 
 @pytest.fixture(scope="session")

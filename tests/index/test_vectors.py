@@ -1,0 +1,115 @@
+"""FAISS finds what comparing every vector finds, with filters and without, flat or by a graph."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from index import vectors as module
+from index.encoder import Vectors
+from index.vectors import VectorIndex, build_graph, index_vectors, read_graph, write_graph
+
+
+def unit_vectors(count: int, dimension: int = 16, *, seed: int = 0) -> Vectors:
+    raw = np.random.default_rng(seed).standard_normal((count, dimension)).astype(np.float32)
+    vectors: Vectors = raw / np.linalg.norm(raw, axis=1, keepdims=True)
+    return vectors
+
+
+def compared(vectors: Vectors, query: Vectors, limit: int, mask: NDArray[np.bool_]) -> list[int]:
+    """The nearest rows, by comparing every one."""
+    rows = np.flatnonzero(mask)
+    order = np.argsort(-(vectors[rows] @ query), kind="stable")[:limit]
+    return [int(row) for row in rows[order]]
+
+
+@given(
+    count=st.integers(1, 60),
+    limit=st.integers(1, 70),
+    seed=st.integers(0, 1000),
+    kept=st.integers(0, 100),
+)
+def test_the_flat_index_finds_what_comparing_every_vector_finds(
+    count: int, limit: int, seed: int, kept: int
+) -> None:
+    vectors = unit_vectors(count, seed=seed)
+    query = unit_vectors(1, seed=seed + 1)[0]
+    mask = np.random.default_rng(seed).random(count) < kept / 100
+    found = index_vectors(vectors).search(query, limit=limit, mask=mask)
+    assert found.passages.tolist() == compared(vectors, query, limit, mask)
+    assert np.allclose(found.scores, vectors[found.passages] @ query, atol=1e-5)
+
+
+def test_without_a_filter_all_are_searched() -> None:
+    vectors = unit_vectors(50)
+    found = index_vectors(vectors).search(vectors[7], limit=3)
+    assert found.passages.tolist() == compared(vectors, vectors[7], 3, np.ones(50, np.bool_))
+    assert found.passages[0] == 7
+
+
+def test_equal_vectors_come_in_the_passages_own_order() -> None:
+    vectors = np.repeat(unit_vectors(1), 5, axis=0)
+    found = index_vectors(vectors).search(vectors[0], limit=5)
+    assert found.passages.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    index = index_vectors(np.empty((0, 16), np.float32))
+    assert index.search(unit_vectors(1)[0], limit=3).passages.tolist() == []
+    assert index.dimension == 16
+
+
+def test_exact_scores_are_given_for_any_passages() -> None:
+    vectors = unit_vectors(20)
+    rows = np.array([3, 11, 3])
+    scores = index_vectors(vectors).scores(vectors[3], rows)
+    assert np.allclose(scores, vectors[rows] @ vectors[3])
+
+
+def test_its_vectors_outlive_the_index_they_were_taken_from() -> None:
+    given = unit_vectors(2000)
+    kept = index_vectors(given.copy()).vectors
+    unit_vectors(5000)
+    assert np.array_equal(kept, given)
+
+
+@pytest.fixture
+def by_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Vectors, VectorIndex]:
+    """Vectors, and an index that has to search a graph that was written and read."""
+    monkeypatch.setattr(module, "EXACT_UP_TO", 500)
+    vectors = unit_vectors(3000, 32)
+    graph = build_graph(vectors)
+    write_graph(graph, tmp_path / "graph.faiss")
+    assert (tmp_path / "graph.faiss").stat().st_size < 3000 * 500  # the vectors are not in it
+    return vectors, index_vectors(vectors, graph=read_graph(tmp_path / "graph.faiss"))
+
+
+def test_the_graph_finds_nearly_all_that_comparing_every_vector_finds(
+    by_graph: tuple[Vectors, VectorIndex],
+) -> None:
+    vectors, index = by_graph
+    everything = np.ones(len(vectors), np.bool_)
+    found = 0
+    for query in unit_vectors(50, 32, seed=9):
+        nearest = index.search(query, limit=10).passages.tolist()
+        found += len(set(nearest) & set(compared(vectors, query, 10, everything)))
+    assert found / 500 >= 0.99
+
+
+@pytest.mark.parametrize("kept", [0.1, 0.6], ids=["few are left", "many are left"])
+def test_a_filter_holds_in_a_graph_too(by_graph: tuple[Vectors, VectorIndex], kept: float) -> None:
+    vectors, index = by_graph
+    mask = np.random.default_rng(3).random(len(vectors)) < kept
+    found = 0
+    for query in unit_vectors(20, 32, seed=5):
+        nearest = index.search(query, limit=10, mask=mask).passages
+        assert mask[nearest].all()
+        found += len(set(nearest.tolist()) & set(compared(vectors, query, 10, mask)))
+    assert found / 200 >= 0.98
+
+
+def test_few_vectors_need_no_graph() -> None:
+    assert build_graph(unit_vectors(100)) is None
