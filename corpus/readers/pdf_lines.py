@@ -1,0 +1,239 @@
+"""The lines of a PDF page, in the order in which a person reads its columns."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+# The share of an em that a letter takes on average: enough to tell columns apart.
+_LETTER = 0.5
+_MOST_COLUMNS = 4
+_NARROWEST_COLUMN = 60.0  # points
+_MARGIN = 0.11  # of the page's height: where running heads and page numbers stand
+_BULLETS = "•●▪■◦‣·\uf0b7\uf0a7\uf0d8➢✓"
+_BULLET = re.compile(rf"^[{_BULLETS}]\s*")
+_CHANGE_MARK = re.compile(r"^[−+–-]$")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|-md\b|medium", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"^[-–—|\s]*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|sur|of|de)\s*\d{1,4})?[-–—|\s]*$",
+    re.IGNORECASE,
+)
+
+
+# A heading by its words alone: "Commitment 1", "Article 6", "Titre II : ...".
+NAMED_PART = re.compile(
+    r"^(?:commitment|engagement|article|section|chapitre|chapter|titre|annexe?|appendix)\s+"
+    r"(?:n\s?[°º]\s*)?(?:\d{1,3}|[IVX]{1,5}|premier|1er)(?:[-.\s]\d+)*\s*(?:[:–—-]\s.*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of a page: its words and where they stand, in points from the bottom left."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    page: int
+    column: int = 0
+    bullet: bool = False
+
+    @property
+    def right(self) -> float:
+        """Where the line ends, about."""
+        return self.x + _LETTER * self.size * len(self.text)
+
+
+def read_lines(page: Any, number: int) -> tuple[list[PdfLine], float]:
+    """The lines of a page, in no order yet, and the page's height."""
+    fragments: list[PdfLine] = []
+
+    def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
+        words = text.replace("\n", " ")
+        if not words.strip():
+            return
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        scale = (abs(tm[3]) or abs(tm[1]) or 1) * (abs(cm[3]) or abs(cm[1]) or 1)
+        name = str((font or {}).get("/BaseFont", ""))
+        bold = _BOLD.search(name) is not None
+        fragments.append(PdfLine(words, x, y, round(size * scale, 1) or 1.0, bold, number))
+
+    page.extract_text(visitor_text=visit)
+    box = page.mediabox
+    return list(_join(fragments)), float(box.top) - float(box.bottom)
+
+
+def _join(fragments: Iterable[PdfLine]) -> Iterator[PdfLine]:
+    """Fragments that follow one another on one line, as one; bullets and change marks taken off."""
+    line: PdfLine | None = None
+    for fragment in fragments:
+        if _CHANGE_MARK.match(fragment.text.strip()):
+            continue
+        if line is not None and _continues(line, fragment):
+            gap = " " if fragment.x - line.right > 0.2 * line.size else ""
+            joined = line.text + gap + fragment.text
+            bold = line.bold and fragment.bold
+            line = replace(line, text=joined, bold=bold, size=max(line.size, fragment.size))
+            continue
+        if line is not None:
+            yield from _finished(line)
+        line = fragment
+    if line is not None:
+        yield from _finished(line)
+
+
+def _continues(line: PdfLine, fragment: PdfLine) -> bool:
+    level = abs(fragment.y - line.y) <= 0.35 * max(line.size, fragment.size)
+    near = -line.size < fragment.x - line.right < 2.5 * line.size
+    bullet = line.text.strip() in _BULLETS and 0 < fragment.x - line.x < 4 * fragment.size
+    return level and (near or bullet)
+
+
+def _finished(line: PdfLine) -> Iterator[PdfLine]:
+    text = " ".join(line.text.split())
+    bullet = _BULLET.match(text)
+    text = _BULLET.sub("", text).lstrip("# ").strip()
+    if text or bullet:
+        yield replace(line, text=text, bullet=bullet is not None)
+
+
+def drop_furniture(pages: Sequence[tuple[list[PdfLine], float]]) -> list[list[PdfLine]]:
+    """The lines of each page without running heads, running feet and page numbers."""
+    seen = Counter(
+        shape
+        for lines, height in pages
+        for shape in {_shape(line) for line in lines if _in_margin(line, height)}
+    )
+    repeated = {shape for shape, count in seen.items() if count >= max(3, 0.2 * len(pages))}
+    return [
+        [
+            line
+            for line in lines
+            if not (
+                _in_margin(line, height)
+                and (_shape(line) in repeated or _PAGE_NUMBER.match(line.text))
+            )
+        ]
+        for lines, height in pages
+    ]
+
+
+def _in_margin(line: PdfLine, height: float) -> bool:
+    return line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height
+
+
+def _shape(line: PdfLine) -> str:
+    return _DIGITS.sub("#", line.text.casefold())
+
+
+def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """The lines of one page: columns left to right between the lines that cross them."""
+    lines = _without_twins(lines)
+    gutters = _gutters(lines)
+    edge = max((line.right for line in lines), default=0.0)
+    ordered: list[PdfLine] = []
+    band: list[PdfLine] = []
+    for line in sorted(lines, key=lambda one: (-round(one.y, 1), one.x)):
+        if any(_crosses(line, gutter, edge) for gutter in gutters):
+            ordered += _by_column(band, gutters)
+            ordered.append(line)
+            band = []
+        else:
+            band.append(line)
+    return ordered + _by_column(band, gutters)
+
+
+def _crosses(line: PdfLine, gutter: float, edge: float) -> bool:
+    """Whether the line runs through a gutter, and not only up to it: its end is an estimate."""
+    return line.x < gutter - 2 and line.right > gutter + 0.2 * (edge - gutter)
+
+
+def _by_column(band: Sequence[PdfLine], gutters: Sequence[float]) -> list[PdfLine]:
+    placed = [
+        replace(line, column=sum(line.x >= gutter - 2 for gutter in gutters)) for line in band
+    ]
+    return sorted(placed, key=lambda line: (line.column, -round(line.y, 1), line.x))
+
+
+def _without_twins(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """Headings that stand word for word beside themselves, as in texts compared, said once."""
+    kept: list[PdfLine] = []
+    for line in lines:
+        twin = next(
+            (
+                one
+                for one in kept
+                if one.text == line.text
+                and abs(one.y - line.y) < line.size
+                and NAMED_PART.match(line.text)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(line)
+        else:
+            # Said once, across both columns.
+            width = max(line.right, twin.right) - min(line.x, twin.x)
+            letters = max(len(line.text), int(width / (_LETTER * line.size)))
+            padded = replace(twin, x=min(line.x, twin.x), text=line.text.ljust(letters))
+            kept[kept.index(twin)] = padded
+    return kept
+
+
+def _gutters(lines: Sequence[PdfLine]) -> list[float]:
+    """Where columns begin: places where many lines start and few go through."""
+    if len(lines) < 6:
+        return []
+    starts = Counter(round(line.x / 4) * 4 for line in lines)
+    left, edge = min(line.x for line in lines), max(line.right for line in lines)
+    gutters: list[float] = []
+    for start, _ in sorted(starts.items(), key=lambda pair: -pair[1]):
+        place = min(line.x for line in lines if abs(line.x - start) <= 4)
+        if place - left < _NARROWEST_COLUMN or any(
+            abs(place - other) < _NARROWEST_COLUMN for other in gutters
+        ):
+            continue
+        right = [line for line in lines if line.x >= place - 2]
+        crossing = [line for line in lines if _crosses(line, place, edge)]
+        before = [line for line in lines if line.x < place - 2 and line not in crossing]
+        side_by_side = sum(_level_with(one, before) for one in right)
+        overlapping = sum(_level_with(one, crossing) for one in right)
+        if (
+            len(right) >= max(3, 0.12 * len(lines))
+            and overlapping <= 0.1 * len(right)
+            and side_by_side >= 0.4 * len(right)
+        ):
+            gutters.append(place)
+        if len(gutters) == _MOST_COLUMNS - 1:
+            break
+    return sorted(gutters)
+
+
+def _level_with(line: PdfLine, others: Iterable[PdfLine]) -> bool:
+    return any(abs(line.y - other.y) < 0.8 * line.size for other in others)
+
+
+def body_size(lines: Iterable[PdfLine]) -> float:
+    """The size of most letters of a document."""
+    letters = Counter[float]()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 1.0
+
+
+def leading(lines: Sequence[PdfLine]) -> float:
+    """The usual distance between two lines of one paragraph, in points."""
+    gaps = [
+        one.y - other.y
+        for one, other in pairwise(lines)
+        if one.column == other.column and 0 < one.y - other.y < 3 * one.size
+    ]
+    return float(median(gaps)) if gaps else 0.0
