@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from ui import pages, render
 from ui.client import Client, Failure
 from ui.conversation import Exchange, awaiting, clean, history, messages
-from ui.sentences import SENTENCES
+from ui.cover import Cover
+from ui.sentences import SENTENCES, typeset
 from ui.shield import Shield
 
 if TYPE_CHECKING:
@@ -32,11 +33,6 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         ),
     }
 )
-_HEAD = """
-<link rel="icon" href="/ui/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/ui/parvis.css">
-<script src="/ui/parvis.js"></script>
-"""
 # Gradio sums up all past events with pandas after each one, for a dashboard that is closed here.
 _SILENCE = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -76,6 +72,7 @@ def mount(
         else Client.at(base_url, timeout=timeout)
     )
     app.include_router(pages.router(client))
+    app.add_middleware(Cover)
     app.add_middleware(Shield)
     page = build(client, examples=examples, private=private, at_once=at_once)
     page.queue(max_size=waiting, api_open=False)
@@ -92,7 +89,6 @@ def mount(
         enable_monitoring=False,
         max_file_size=1,
         theme=Base(font=_FONT, font_mono=_MONOSPACE),
-        head=_HEAD,
     )
     return mounted
 
@@ -137,7 +133,7 @@ def build(
         with gr.Column(elem_id="welcome") as welcome:
             gr.Markdown(render.welcome(), sanitize_html=False)
             chips = [
-                gr.Button(text, elem_classes=["example", f"in-{language}"])
+                gr.Button(typeset(text), elem_classes=["example", f"in-{language}"])
                 for language, texts in examples.items()
                 for text in texts
             ]

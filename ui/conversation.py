@@ -36,7 +36,8 @@ class Exchange:
 
 def clean(question: str) -> str:
     """A question as the API takes it: no control characters, nothing that UTF-8 cannot say."""
-    sayable = question.replace("\r\n", "\n").encode("utf-8", "ignore").decode()
+    plain = question.replace("\r\n", "\n").replace("\u00a0", " ")
+    sayable = plain.encode("utf-8", "ignore").decode()
     return _CONTROL.sub("", sayable).strip()
 
 

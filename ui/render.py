@@ -220,7 +220,9 @@ def _foreign(language: str | None) -> Markup:
 
 def _lines(text: str) -> Markup:
     """Text whose line breaks are kept, on one line of HTML."""
-    return Markup("<br>").join(line for line in text.splitlines() if line.strip())
+    first, *others = [line for line in text.splitlines() if line.strip()] or [""]
+    line = Markup(' <span class="line">{}</span>')
+    return escape(first) + Markup("").join(line.format(other) for other in others)
 
 
 def _host(address: str) -> str:

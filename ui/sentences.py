@@ -19,9 +19,9 @@ class Both(NamedTuple):
     en: str
 
 
-def _typeset(sentence: Both) -> Both:
-    """The sentence with the spaces of French punctuation, at which no line may break."""
-    return Both(_AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", sentence.fr)), sentence.en)
+def typeset(french: str) -> str:
+    """French words with the spaces of their punctuation, at which no line may break."""
+    return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", french))
 
 
 _PLAIN: Mapping[str, Both] = {
@@ -127,7 +127,9 @@ _PLAIN: Mapping[str, Both] = {
     ),
     "passage-trouble-why": Both("Réessayez dans un moment.", "Try again in a moment."),
 }
-SENTENCES: Mapping[str, Both] = {name: _typeset(both) for name, both in _PLAIN.items()}
+SENTENCES: Mapping[str, Both] = {
+    name: Both(typeset(both.fr), both.en) for name, both in _PLAIN.items()
+}
 
 _MONTHS = Both(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",

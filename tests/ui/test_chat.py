@@ -1,5 +1,6 @@
 """Chat: what the page is made of, before any browser looks at it."""
 
+import asyncio
 import json
 import re
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.routing import Mount
@@ -24,6 +26,13 @@ def blocks(app: FastAPI) -> Any:
     last = app.routes[-1]
     assert isinstance(last, Mount)
     return last.app.get_blocks()  # type: ignore[attr-defined]
+
+
+async def front(app: FastAPI) -> httpx.Response:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://localhost"
+    ) as http:
+        return await http.get("/")
 
 
 def test_importing_the_chat_does_not_import_gradio() -> None:
@@ -68,8 +77,16 @@ def test_analytics_are_off_and_nothing_is_kept(app: FastAPI) -> None:
 
 def test_the_page_names_no_other_host(app: FastAPI) -> None:
     page = blocks(app)
-    own = json.dumps([page.config["components"], page.head, page.css, page.theme_css], default=str)
+    own = json.dumps([page.config["components"], page.css, page.theme_css], default=str)
     assert set(re.findall(r"https?://[^\s\"'\\)]+", own)) <= {"http://www.w3.org/2000/svg"}
+
+
+def test_the_page_is_ours_before_any_script_runs(app: FastAPI) -> None:
+    page = asyncio.run(front(app)).text
+    assert '<html\n\tlang="fr"' in page or '<html lang="fr"' in page
+    assert page.index("/ui/parvis.css") < page.index("</head>")
+    assert page.count("</head>") == 1
+    assert not re.search(r"=.(og|twitter):|githubusercontent|gradio\.app", page)
 
 
 def test_many_people_are_served_at_once_and_the_line_has_an_end(app: FastAPI) -> None:

@@ -54,6 +54,7 @@ def test_a_question_under_way_stands_last() -> None:
         pytest.param("Un\r\ndeux", "Un\ndeux", id="line ends of another system"),
         pytest.param("Un\x00\x07 deux", "Un deux", id="control characters"),
         pytest.param("Un \ud800deux", "Un deux", id="half of a surrogate pair"),
+        pytest.param("Quel délai\u00a0?", "Quel délai ?", id="the spaces of French typography"),
         pytest.param(" \n\t ", "", id="nothing but white space"),
     ],
 )

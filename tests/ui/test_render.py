@@ -111,8 +111,9 @@ def test_a_list_keeps_its_lines() -> None:
     page = an_answer(("L2", "Le refus est motivé :\n1° par écrit ;\n2° dans le même délai."))
     sentence = page.xpath("//*[@class='sentence verbatim']")[0]
     assert lxml_html.tostring(sentence, encoding="unicode", with_tail=False) == (
-        '<span class="sentence verbatim" lang="fr">Le refus est motivé :<br>'
-        "1° par écrit ;<br>2° dans le même délai.</span>"
+        '<span class="sentence verbatim" lang="fr">Le refus est motivé : '
+        '<span class="line">1° par écrit ;</span> '
+        '<span class="line">2° dans le même délai.</span></span>'
     )
 
 
