@@ -10,6 +10,7 @@ from datetime import date
 from corpus.document import Article, Block, BlockKind, Document, DocumentKind
 from corpus.kinds import tell_kind
 from corpus.language import tell_language
+from corpus.short_titles import short_title as tell_short_title
 
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -128,18 +129,20 @@ class DocumentBuilder:
         publisher: str | None = None,
         aliases: tuple[str, ...] = (),
     ) -> Document:
-        """The document. Id, title, kind and language are told from the content where not given."""
+        """The document. Id, titles, kind and language are told from the content where not given."""
         text = self.text
         title = " ".join(tidy(title or self._first_heading(text) or source_path).split())
+        kind = kind or tell_kind(title, text, tuple(self._blocks), tuple(self._articles))
+        language = language or tell_language(text or title)
         return Document(
             id=stable_id(id or source_path),
-            kind=kind or tell_kind(title, text, tuple(self._blocks), tuple(self._articles)),
+            kind=kind,
             title=title,
             text=text,
-            language=language or tell_language(text or title),
+            language=language,
             blocks=tuple(self._blocks),
             articles=tuple(self._articles),
-            short_title=short_title,
+            short_title=short_title or tell_short_title(title, kind=kind, language=language),
             source_path=source_path,
             url=url,
             published=published,

@@ -1,0 +1,194 @@
+"""Short titles: how a jurist or an official abbreviates the title of a law or a plan."""
+
+import re
+import unicodedata
+
+from corpus.document import DocumentKind
+
+# The acronyms that French jurists cite these codes by, without explanation.
+_CODES = {
+    "code de justice administrative": "CJA",
+    "code de l'action sociale et des familles": "CASF",
+    "code de l'entree et du sejour des etrangers et du droit d'asile": "CESEDA",
+    "code de l'organisation judiciaire": "COJ",
+    "code de la commande publique": "CCP",
+    "code de la construction et de l'habitation": "CCH",
+    "code de la propriete intellectuelle": "CPI",
+    "code de la sante publique": "CSP",
+    "code de la securite interieure": "CSI",
+    "code de la securite sociale": "CSS",
+    "code de procedure civile": "CPC",
+    "code de procedure penale": "CPP",
+    "code des juridictions financieres": "CJF",
+    "code des postes et des communications electroniques": "CPCE",
+    "code des relations entre le public et l'administration": "CRPA",
+    "code general de la fonction publique": "CGFP",
+    "code general de la propriete des personnes publiques": "CGPPP",
+    "code general des collectivites territoriales": "CGCT",
+    "code general des impots": "CGI",
+    "code monetaire et financier": "CMF",
+    "code rural et de la peche maritime": "CRPM",
+    "livre des procedures fiscales": "LPF",
+}
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|,?\s+(?:version|partie)\b.*)$", re.IGNORECASE)
+
+_DAY = r"(?:\d{1,2}(?:er)?\s+[^\W\d_]+\s+\d{4})"
+_NUMBERED_LAW = re.compile(
+    rf"""
+    (?:(?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|circulaire
+        |instruction)
+      (?:\s+(?:organique|constitutionnelle|(?:inter)?minist[ée]riel(?:le)?|pr[ée]fectoral|municipal))?
+      (?:\s+n\s?[°ºo]\.?\s?(?=\S*\d)\S+)?\s+(?:du|de)\s+{_DAY}
+    |(?:directive|r[èe]glement)\s*(?:d[ée]l[ée]gu[ée]e?\s*|d[’']ex[ée]cution\s*)?
+      \((?:ue|ce|cee|euratom)\)\s*(?:n\s?[°ºo]\s?)?\d+/\d+
+    )(?=\W|$)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_YEARS = re.compile(
+    r"\b((?:19|20)\d\d)\s*(?:[-–—/]|to|à|au|and|et)\s*((?:20)?\d\d)\b", re.IGNORECASE
+)
+_PLAN = re.compile(
+    r"plans?\s+d[’']actions?\s+nationa(?:l|ux)|plan\s+national\s+d[’']actions?|\bPAN\b"
+    r"|national\s+action\s+plan|\bNAP\s?\d?\b|open\s+government\s+(?:national\s+)?(?:action\s+)?plan"
+    r"|plan\s+d[’']actions?\s+(?:pour\s+|de\s+|du\s+)(?:un\s+|le\s+)?gouvernement\s+ouvert",
+    re.IGNORECASE,
+)
+# There are national action plans on everything; those of open government say so, or nothing else.
+_OPEN_GOVERNMENT = re.compile(
+    r"open\s+government|gouvernement\s+ouvert|\bOGP\b|\bPGO\b"
+    r"|action\s+publique\s+(?:plus\s+)?transparente|open\s+gov\b",
+    re.IGNORECASE,
+)
+_PLAIN_WORDS = frozenset(
+    "the of for to a an and s first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th "
+    "6th le la les l de du des d pour en au aux et premier deuxieme second troisieme quatrieme "
+    "cinquieme final version republic republique kingdom new revised national nationale summary "
+    "resume".split()
+)
+# Country names and adjectives, folded: how the short title calls the country in English, French.
+_COUNTRIES: tuple[tuple[str, str, str], ...] = (
+    ("uk|united kingdom|british|royaume[ -]uni|britannique", "UK", "Royaume-Uni"),
+    ("france|french|francais|francaise", "France", ""),  # in French, "PAN" alone is France's
+    ("usa?|united states(?: of america)?|etats[ -]unis", "US", "États-Unis"),
+    ("canada|canadian|canadien", "Canada", "Canada"),
+    ("ireland|irish|irlande", "Ireland", "Irlande"),
+    ("scotland|scottish|ecosse", "Scotland", "Écosse"),
+    ("northern ireland", "Northern Ireland", "Irlande du Nord"),
+    ("australia|australian|australie", "Australia", "Australie"),
+    ("new zealand|nouvelle[ -]zelande", "New Zealand", "Nouvelle-Zélande"),
+    ("germany|german|allemagne", "Germany", "Allemagne"),
+    ("spain|spanish|espagne", "Spain", "Espagne"),
+    ("italy|italian|italie", "Italy", "Italie"),
+    ("portugal|portuguese", "Portugal", "Portugal"),
+    ("netherlands|dutch|pays[ -]bas", "Netherlands", "Pays-Bas"),
+    ("belgium|belgian|belgique", "Belgium", "Belgique"),
+    ("luxembourg", "Luxembourg", "Luxembourg"),
+    ("denmark|danish|danemark", "Denmark", "Danemark"),
+    ("sweden|swedish|suede", "Sweden", "Suède"),
+    ("norway|norwegian|norvege", "Norway", "Norvège"),
+    ("finland|finnish|finlande", "Finland", "Finlande"),
+    ("estonia|estonian|estonie", "Estonia", "Estonie"),
+    ("latvia|latvian|lettonie", "Latvia", "Lettonie"),
+    ("lithuania|lithuanian|lituanie", "Lithuania", "Lituanie"),
+    ("greece|greek|grece", "Greece", "Grèce"),
+    ("romania|romanian|roumanie", "Romania", "Roumanie"),
+    ("bulgaria|bulgarian|bulgarie", "Bulgaria", "Bulgarie"),
+    ("croatia|croatian|croatie", "Croatia", "Croatie"),
+    ("czech republic|czech|republique tcheque|tchequie", "Czech Republic", "Tchéquie"),
+    ("slovakia|slovak|slovaquie", "Slovakia", "Slovaquie"),
+    ("georgia|georgian|georgie", "Georgia", "Géorgie"),
+    ("ukraine|ukrainian", "Ukraine", "Ukraine"),
+    ("moldova|moldovan|moldavie", "Moldova", "Moldavie"),
+    ("serbia|serbian|serbie", "Serbia", "Serbie"),
+    ("albania|albanian|albanie", "Albania", "Albanie"),
+    ("morocco|moroccan|maroc|marocain", "Morocco", "Maroc"),
+    ("tunisia|tunisian|tunisie|tunisien", "Tunisia", "Tunisie"),
+    ("senegal|senegalese|senegalais", "Senegal", "Sénégal"),
+    ("ivory coast|cote d'ivoire", "Côte d'Ivoire", "Côte d'Ivoire"),
+    ("burkina faso|burkina", "Burkina Faso", "Burkina Faso"),
+    ("benin", "Benin", "Bénin"),
+    ("togo", "Togo", "Togo"),
+    ("guinea|guinee", "Guinea", "Guinée"),
+    ("madagascar", "Madagascar", "Madagascar"),
+    ("ghana|ghanaian", "Ghana", "Ghana"),
+    ("kenya|kenyan", "Kenya", "Kenya"),
+    ("nigeria|nigerian", "Nigeria", "Nigeria"),
+    ("south africa|south african|afrique du sud", "South Africa", "Afrique du Sud"),
+    ("mexico|mexican|mexique", "Mexico", "Mexique"),
+    ("brazil|brazilian|bresil", "Brazil", "Brésil"),
+    ("chile|chilean|chili", "Chile", "Chili"),
+    ("argentina|argentine", "Argentina", "Argentine"),
+    ("colombia|colombian|colombie", "Colombia", "Colombie"),
+    ("indonesia|indonesian|indonesie", "Indonesia", "Indonésie"),
+    ("philippines?|philippine", "Philippines", "Philippines"),
+    ("korea|republic of korea|coree", "Korea", "Corée"),
+)
+
+
+def short_title(title: str, *, kind: DocumentKind, language: str) -> str | None:
+    """How the title is abbreviated: "CRPA", "Loi n° 78-753 du 17 juillet 1978", "PAN 2018-2020".
+
+    None where nobody would know the document by less than its title.
+    """
+    match kind:
+        case DocumentKind.LAW:
+            short = _law(title)
+        case DocumentKind.ACTION_PLAN:
+            short = _plan(title, language=language)
+        case _:
+            return None
+    return short if short and len(short) < len(title) else None
+
+
+def _law(title: str) -> str | None:
+    code = _CODES.get(_folded(_ASIDE.sub("", title)).strip(" ."))
+    if code:
+        return code
+    named = _NUMBERED_LAW.match(title)
+    if named is None:
+        return None
+    nature, *others = re.sub(r"\bn\s?[°ºo]\.?\s?(?=\d)", "n° ", named.group()).split()
+    return " ".join((nature.capitalize(), *others))
+
+
+def _plan(title: str, *, language: str) -> str | None:
+    years = _YEARS.search(title)
+    if years is None or not _PLAN.search(title):
+        return None
+    first, last = years[1], years[2]
+    if len(last) == 2:
+        last = first[:2] + last
+    if int(last) < int(first):
+        return None
+    rest = _folded(_YEARS.sub(" ", _PLAN.sub(" ", title)))
+    countries = [
+        (english, french)
+        for forms, english, french in _COUNTRIES
+        if re.search(rf"\b(?:{forms})\b", rest)
+    ]
+    if ("Northern Ireland", "Irlande du Nord") in countries:
+        countries = [("Northern Ireland", "Irlande du Nord")]
+    if len(countries) > 1:
+        return None
+    if not _OPEN_GOVERNMENT.search(title) and not _says_no_more(rest):
+        return None
+    span = f"{first}-{last}"
+    if language == "fr":
+        name = countries[0][1] if countries else ""
+        return f"PAN {name} {span}" if name else f"PAN {span}"
+    return f"{countries[0][0]} NAP {span}" if countries else f"NAP {span}"
+
+
+def _says_no_more(rest: str) -> bool:
+    """Whether what a title says beside plan and years is only a country, a rank or an article."""
+    for forms, _, _ in _COUNTRIES:
+        rest = re.sub(rf"\b(?:{forms})\b", " ", rest)
+    words = re.findall(r"[^\W_]+", rest)
+    return all(word in _PLAIN_WORDS or word.isdecimal() for word in words)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
