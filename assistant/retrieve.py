@@ -61,7 +61,8 @@ def retrieve(
 
     `cited` are the places that the last answer cited, in its order.
     """
-    text = " ".join((*context.questions, question.text))
+    # What was asked in between only blurs the subject, which the question that stands alone names.
+    text = " ".join((*context.questions[:1], question.text))
     found = searcher.search(text, limit=SEARCHED, filter=filter)
     pointer = find_pointer(question.text)
     named = find_named(pointer, cited=cited, searcher=searcher, directory=directory)

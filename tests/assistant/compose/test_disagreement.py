@@ -1,0 +1,45 @@
+"""Claims on assistant.compose.disagreement: different figures for one thing are told."""
+
+from assistant.answer import Citation
+from assistant.compose.disagreement import find_disagreements
+from corpus.document import DocumentKind
+
+
+def _citation(number: int, document: str, quote: str) -> Citation:
+    return Citation(
+        number=number,
+        passage_id=f"p{number}",
+        document_id=document,
+        title=document,
+        kind=DocumentKind.PAGE,
+        label=document,
+        quote=quote,
+        start=0,
+        end=len(quote),
+        score=1.0,
+    )
+
+
+def test_two_documents_that_count_differently_disagree() -> None:
+    one = _citation(1, "a", "Le plan compte 26 engagements sur la transparence.")
+    other = _citation(2, "b", "Le plan compte 21 engagements sur la transparence.")
+    [found] = find_disagreements((one, other))
+    assert (found.one, found.other, found.thing) == (one, other, "engag")
+
+
+def test_a_number_in_letters_is_the_same_as_in_figures() -> None:
+    one = _citation(1, "a", "Le silence vaut accord après deux mois.")
+    other = _citation(2, "b", "Le silence vaut accord après 2 mois.")
+    assert find_disagreements((one, other)) == ()
+
+
+def test_quotes_about_different_things_do_not_disagree() -> None:
+    one = _citation(1, "a", "La commission comprend onze membres nommés par décret.")
+    other = _citation(2, "b", "Le jury du concours rassemble trois membres élus.")
+    assert find_disagreements((one, other)) == ()
+
+
+def test_one_document_does_not_disagree_with_itself() -> None:
+    one = _citation(1, "a", "Le délai est de deux mois pour une demande.")
+    other = _citation(2, "a", "Le délai est de trois mois pour une demande.")
+    assert find_disagreements((one, other)) == ()

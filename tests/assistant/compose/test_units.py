@@ -1,0 +1,109 @@
+"""Claims on assistant.compose.units: what is quoted can be understood alone."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.compose.units import LONGEST_UNIT, leans, quotable_units
+from corpus.builder import DocumentBuilder
+from corpus.document import Document, DocumentKind
+from corpus.passage import Locator, Passage, cut
+
+
+def _document(*blocks: tuple[str, str]) -> Document:
+    builder = DocumentBuilder()
+    for kind, text in blocks:
+        if kind == "heading":
+            builder.heading(text, level=2)
+        elif kind == "item":
+            builder.list_item(text)
+        elif kind == "row":
+            builder.table_row(text)
+        else:
+            builder.paragraph(text)
+    return builder.build(id="d", source_path="d", title="T", kind=DocumentKind.PAGE, language="fr")
+
+
+def _whole(document: Document) -> Passage:
+    return cut(document, 0, len(document.text), locator=Locator())
+
+
+def _quotes(document: Document) -> list[str]:
+    return [document.text[u.start : u.end] for u in quotable_units(document, _whole(document))]
+
+
+def test_each_sentence_is_a_unit() -> None:
+    document = _document(("p", "Le délai court dès la demande. La réponse est écrite."))
+    assert _quotes(document) == ["Le délai court dès la demande.", "La réponse est écrite."]
+
+
+def test_headings_rows_and_clauses_cut_short_are_no_units() -> None:
+    document = _document(
+        ("heading", "Les délais de réponse"),
+        ("row", "un | deux | trois quatre"),
+        ("p", "et la suite manque ici"),
+        ("p", "La réponse est écrite."),
+    )
+    assert _quotes(document) == ["La réponse est écrite."]
+
+
+def test_a_short_list_is_quoted_with_the_sentence_that_introduces_it() -> None:
+    document = _document(
+        ("p", "Sont refusées les demandes :"),
+        ("item", "1° Qui sont abusives ;"),
+        ("item", "2° Qui sont sans objet."),
+    )
+    assert set(_quotes(document)) == {document.text}
+
+
+def test_an_item_of_a_long_list_is_led_by_its_introduction() -> None:
+    long = "qui portent sur des archives closes depuis de nombreuses années " * 6
+    document = _document(
+        ("p", "Sont refusées les demandes :"),
+        *(("item", f"{n}° {long.strip()} ;") for n in (1, 2, 3)),
+    )
+    units = quotable_units(document, _whole(document))
+    last = units[-1]
+    assert document.text[last.start : last.end].startswith("3°")
+    assert last.lead is not None
+    assert document.text[slice(*last.lead)] == "Sont refusées les demandes :"
+    assert last.sentences == 2
+
+
+def test_a_sentence_that_leans_comes_with_the_one_before() -> None:
+    document = _document(("p", "La commission rend un avis. Elle le rend sous un mois."))
+    assert _quotes(document) == ["La commission rend un avis.", document.text]
+
+
+def test_a_sentence_that_leans_on_nothing_is_no_unit() -> None:
+    document = _document(("heading", "Avis"), ("p", "Elle le rend sous un mois."))
+    assert _quotes(document) == []
+
+
+def test_what_leans_is_told() -> None:
+    assert leans("Il en est de même des avis.")
+    assert leans("Cette demande est gratuite.")
+    assert leans("Toutefois, le délai est doublé.")
+    assert leans("Par dérogation à l'alinéa précédent, nul n'est tenu.")
+    assert leans("This deadline is firm.")
+    assert not leans("Il est interdit de refuser.")
+    assert not leans("Il appartient au maire de répondre.")
+    assert not leans("Les avis sont publics.")
+
+
+_WORDS = st.sampled_from(["Le", "délai", "Cette", "demande", "court", "1°", "a)", "Elle", "avis"])
+_SENTENCE = st.lists(_WORDS, min_size=1, max_size=8).map(" ".join)
+_BLOCK = st.tuples(
+    st.sampled_from(["p", "item", "heading", "row"]),
+    st.tuples(_SENTENCE, st.sampled_from([".", " :", " ;", "", ". Elle court vite."])).map("".join),
+)
+
+
+@given(st.lists(_BLOCK, min_size=1, max_size=12))
+def test_every_unit_is_inside_its_passage_and_bounded(blocks: list[tuple[str, str]]) -> None:
+    document = _document(*blocks)
+    passage = _whole(document)
+    for unit in quotable_units(document, passage):
+        assert passage.start <= unit.start <= unit.core[0]
+        assert unit.core[1] <= unit.end <= passage.end
+        assert unit.end - unit.start <= max(LONGEST_UNIT, unit.core[1] - unit.core[0])
+        assert document.text[unit.start : unit.end].strip()
