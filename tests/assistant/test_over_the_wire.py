@@ -132,6 +132,21 @@ def test_a_crowd_beyond_the_queue_is_told_to_come_back(
     assert refused.json()["type"] == "/problems/overloaded"
 
 
+def test_a_server_that_is_stopped_gives_the_answer_under_way(
+    tmp_path: Path, service: StandInService
+) -> None:
+    service.delay = 0.5
+    settings = Settings(answers=tmp_path / "other.sqlite3")
+    with ThreadPoolExecutor(1) as person, served(create_app(settings, service=service)) as address:
+        under_way = person.submit(
+            httpx.post, url(address), content=QUESTION, headers=json_headers(), timeout=20
+        )
+        while not service.asked:
+            time.sleep(0.01)
+
+    assert under_way.result().json()["status"] == "answered"
+
+
 def test_answers_in_many_threads_are_each_their_own(address: Address) -> None:
     def ask(_: int) -> str:
         with httpx.Client() as client:
