@@ -107,7 +107,7 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         index = self.index
         mask = index.allowed(filter)
-        lexical = lexical_scores(index, wanted)
+        lexical = lexical_scores(index, wanted, added=self.weights.added)
         candidates = self._candidates(wanted, vector, lexical, mask)
         if not len(candidates):
             return ()

@@ -19,9 +19,6 @@ from index.wanted import Wanted
 Ordinals = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-# What a term that the lexicon adds weighs beside one of the question's own.
-ADDED_TERM = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -29,7 +26,8 @@ class Weights:
 
     dense: the passage's vector. lead: the vector of the first passage of its article, commitment or
     page, where official prose says what it is about. sentence: the vector of its nearest sentence.
-    lexical: BM25. definition: it defines what the question asks to define. territory: what a rule
+    lexical: BM25, in which a term that the lexicon adds weighs `added` of one of the question's
+    own. definition: it defines what the question asks to define. territory: what a rule
     for an overseas territory loses unless the question names it.
     """
 
@@ -37,6 +35,7 @@ class Weights:
     lead: float = 0.5
     sentence: float = 0.4
     lexical: float = 0.5
+    added: float = 0.5
     definition: float = 4.0
     territory: float = 1.0
 
@@ -58,10 +57,12 @@ class Signals:
         return total
 
 
-def lexical_scores(index: Index, wanted: Wanted) -> Scores:
-    """The BM25 score of every passage, terms that the lexicon adds weighing less."""
+def lexical_scores(index: Index, wanted: Wanted, *, added: float) -> Scores:
+    """The BM25 score of every passage; terms that the lexicon adds weigh `added` of the others."""
     own = index.lexical.scores(wanted.terms)
-    return own + np.float32(ADDED_TERM) * index.lexical.scores(wanted.added)
+    if not added or not wanted.added:
+        return own
+    return own + np.float32(added) * index.lexical.scores(wanted.added)
 
 
 def read_signals(

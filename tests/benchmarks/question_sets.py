@@ -1,0 +1,56 @@
+"""The question sets of ../shared, each with the index that its questions are asked of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.labelled import LabelledQuestion, read_labelled
+from corpus.ingest import collect, ingest
+from index.build import build
+from index.encoder import Encoder
+from index.gate import GatePolicy
+from index.snapshot import Index
+from index.store import Store
+from tests.shared import BENCHMARKS, DOCUMENTS
+
+VAR = Path(__file__).resolve().parents[2] / "var" / "benchmarks"
+CRPA = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
+UK_PLAN = DOCUMENTS / "action_plans" / "20131031_ogp_uknationalactionplan.pdf"
+SERVICE_PUBLIC = BENCHMARKS / "service_public_dev"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Labelled questions and the file of documents that they are asked of."""
+
+    name: str
+    questions: tuple[LabelledQuestion, ...]
+    documents: Path
+
+
+def question_sets() -> Iterator[QuestionSet]:
+    """Every set whose questions have answers."""
+    for name, file, documents in (
+        ("crpa_dev", BENCHMARKS / "crpa_dev.jsonl", CRPA),
+        ("crpa_etalab", BENCHMARKS / "crpa_etalab.jsonl", CRPA),
+        ("uk_plan_dev", BENCHMARKS / "uk_plan_dev.jsonl", UK_PLAN),
+        (
+            "service_public_dev",
+            SERVICE_PUBLIC / "questions.jsonl",
+            SERVICE_PUBLIC / "documents.jsonl",
+        ),
+    ):
+        yield QuestionSet(name, read_labelled(file), documents)
+
+
+def open_index(documents: Path, encoder: Encoder, *, max_tokens: int = 256) -> Index:
+    """The index of one file, built where it is not yet; its vectors are kept in var/benchmarks."""
+    store = Store(VAR / f"{documents.parent.name}-{documents.stem}-{max_tokens}")
+    build(
+        ingest(collect([documents])),
+        store=store,
+        encoder=encoder,
+        max_tokens=max_tokens,
+        policy=GatePolicy(force=True),
+    )
+    return store.current()
