@@ -64,7 +64,7 @@ def _fetch_code(npm: str, target: Path) -> None:
 def _pack(npm: str, box: Path) -> Path:
     """Downloads the package with npm, which checks it against the registry's own digest."""
     quick = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000")
-    command = [npm, "pack", PACKAGE, "--silent", "--ignore-scripts", *quick]
+    command = [npm, "pack", PACKAGE, "--loglevel=error", "--ignore-scripts", *quick]
     command += ["--pack-destination", str(box)]
     try:
         done = subprocess.run(
@@ -74,7 +74,8 @@ def _pack(npm: str, box: Path) -> Path:
         raise SourceError(f"npm pack {PACKAGE} did not run to its end ({error})") from error
     archives = sorted(box.glob("*.tgz"))
     if done.returncode != 0 or not archives:
-        said = (done.stderr.strip() or done.stdout.strip() or "npm said nothing").splitlines()[-1]
+        said = (done.stderr.strip() or "npm said nothing").splitlines()[0]
+        said = said.removeprefix("npm error ")
         raise SourceError(f"npm pack {PACKAGE} failed with status {done.returncode}: {said}")
     return archives[0]
 

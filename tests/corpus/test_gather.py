@@ -80,8 +80,8 @@ def test_without_npm_it_goes_on_and_says_so(tmp_path: Path) -> None:
     ("script", "reason"),
     [
         pytest.param(
-            "sys.exit('npm error code E404\\nnpm error not found')",
-            "failed with status 1: npm error not found",
+            "sys.exit('npm error code E404\\nnpm error 404 not found')",
+            "failed with status 1: code E404",
             id="npm fails",
         ),
         pytest.param("pass", "failed with status 0: npm said nothing", id="npm packs nothing"),
