@@ -60,6 +60,16 @@ DEFAULT = Calibration(
     foreign=0.06,
 )
 
+# For a model that no calibration was fitted for, whose likenesses say nothing yet: the question's
+# words alone decide.
+WORDS_ALONE = Calibration(
+    model="",
+    weights={"dense": 0.0, "sentence": 0.0, "covered_best": 8.0, "covered_all": 4.0},
+    bias=-5.0,
+    threshold=0.5,
+    foreign=0.2,
+)
+
 
 def load_calibration(root: Path, *, default: Calibration = DEFAULT) -> Calibration:
     """The calibration kept beside the index at `root`, or `default` where none was made.

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from assistant import wording
 from assistant.answer import Answer, IndexStamp, Refusal, RefusalReason, Status, Timings
-from assistant.answerability import DEFAULT, Calibration
+from assistant.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.cite import cite_hits, cite_quotes
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import Quote, choose, read_through
@@ -88,9 +88,14 @@ class Service:
             context=context,
             cited=cited,
             directory=self._directory_of(searcher),
-            calibration=self._calibration,
+            calibration=self._calibration_for(searcher),
             filter=Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question)),
         )
+
+    def _calibration_for(self, searcher: Searcher) -> Calibration:
+        """The calibration, if it was fitted for the model of the snapshot."""
+        fitted = self._calibration.model == searcher.index.manifest.model.name
+        return self._calibration if fitted else WORDS_ALONE
 
     def _directory_of(self, searcher: Searcher) -> Directory:
         """The directory of the snapshot, made when it is first asked."""
