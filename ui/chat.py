@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from ui import pages, render
 from ui.client import Client, Failure
 from ui.conversation import Exchange, awaiting, clean, history, messages
-from ui.cover import Cover
+from ui.cover import Cover, Packed
 from ui.sentences import SENTENCES, typeset
 from ui.shield import Shield
 
@@ -73,6 +73,7 @@ def mount(
     )
     app.include_router(pages.router(client))
     app.add_middleware(Cover)
+    app.add_middleware(Packed)
     app.add_middleware(Shield)
     page = build(client, examples=examples, private=private, at_once=at_once)
     page.queue(max_size=waiting, api_open=False)

@@ -7,6 +7,7 @@ style sheet that comes after the first paint. What cannot be set is written over
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _PREVIEWS = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
@@ -26,8 +27,7 @@ class Cover:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, and the page back once it is whole."""
-        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or path not in ("/", "") or scope["method"] != "GET":
+        if _path(scope) != "/" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
         start: Message = {}
@@ -49,6 +49,27 @@ class Cover:
             await send({"type": "http.response.body", "body": page})
 
         await self._app(scope, receive, keep)
+
+
+class Packed:
+    """ASGI middleware: compresses the chat's own pages and files; Gradio compresses its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._packing = GZipMiddleware(app, minimum_size=1000)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on."""
+        path = _path(scope)
+        packs = path == "/" or path.startswith(("/ui/", "/passages/"))
+        await (self._packing if packs else self._app)(scope, receive, send)
+
+
+def _path(scope: Scope) -> str:
+    """The path of a request under the application's root, empty where it is not one."""
+    if scope["type"] != "http":
+        return ""
+    return str(scope["path"]).removeprefix(scope.get("root_path", "")) or "/"
 
 
 def rewritten(page: bytes) -> bytes:

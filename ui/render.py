@@ -22,6 +22,7 @@ from ui.sentences import MONTHS, SENTENCES
 
 _KINDS = {"law": "law", "action_plan": "action_plan", "concept_note": "concept_note"}
 _NO_END_IN_SIGHT = 2900
+_SHOWN_BEFORE = 200
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _CONTROLS = (
     *("question", "placeholder", "send", "again", "conversation"),
@@ -32,11 +33,15 @@ _CONTROLS = (
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a document, inside the passage or around it, quoted or not."""
+    """Words of a document, inside the passage or around it, quoted or not.
+
+    What is `folded` comes long before the passage, and is shown when it is asked for.
+    """
 
     text: str
     inside: bool
     quoted: bool
+    folded: bool = False
 
 
 def question(text: str) -> str:
@@ -109,16 +114,32 @@ def stretches(passage: Passage, *, start: int | None, end: int | None) -> tuple[
     inside = (len(passage.before), len(passage.before) + len(passage.text))
     quoted = (0, 0)
     if start is not None and end is not None and start < end:
-        quoted = tuple(min(max(at - first, 0), len(whole)) for at in (start, end))  # type: ignore[assignment]
-    cuts = sorted({0, len(whole), *inside, *quoted})
+        quoted = (_within(start - first, whole), _within(end - first, whole))
+    fold = _fold(passage.before)
+    if quoted[0] < quoted[1]:
+        fold = fold if fold <= quoted[0] else 0
+    cuts = sorted({0, len(whole), fold, *inside, *quoted})
     return tuple(
         Stretch(
             text=whole[left:right],
             inside=inside[0] <= left < inside[1],
             quoted=quoted[0] <= left < quoted[1],
+            folded=right <= fold,
         )
         for left, right in pairwise(cuts)
     )
+
+
+def _within(place: int, text: str) -> int:
+    return min(max(place, 0), len(text))
+
+
+def _fold(before: str) -> int:
+    """Where what is read at once begins: at a line's start, about _SHOWN_BEFORE characters away."""
+    if len(before) < 2 * _SHOWN_BEFORE:
+        return 0
+    near = before.find("\n", len(before) - _SHOWN_BEFORE)
+    return (before.rfind("\n") if near == -1 else near) + 1
 
 
 def cited(said: Answer, numbers: Sequence[int]) -> tuple[Citation, ...]:
@@ -220,9 +241,7 @@ def _foreign(language: str | None) -> Markup:
 
 def _lines(text: str) -> Markup:
     """Text whose line breaks are kept, on one line of HTML."""
-    first, *others = [line for line in text.splitlines() if line.strip()] or [""]
-    line = Markup(' <span class="line">{}</span>')
-    return escape(first) + Markup("").join(line.format(other) for other in others)
+    return Markup("<br>").join(line for line in text.splitlines() if line.strip())
 
 
 def _host(address: str) -> str:

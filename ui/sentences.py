@@ -80,6 +80,7 @@ _PLAIN: Mapping[str, Both] = {
     "close": Both("Fermer", "Close"),
     "permanent": Both("Lien permanent", "Permanent link"),
     "official": Both("Voir la source", "See the source"),
+    "before": Both("Lire ce qui précède", "Read what comes before"),
     "previous": Both("Passage précédent", "Previous passage"),
     "next": Both("Passage suivant", "Next passage"),
     "cites": Both("Ce passage renvoie à", "This passage refers to"),

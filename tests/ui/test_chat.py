@@ -28,11 +28,11 @@ def blocks(app: FastAPI) -> Any:
     return last.app.get_blocks()  # type: ignore[attr-defined]
 
 
-async def front(app: FastAPI) -> httpx.Response:
+async def fetched(app: FastAPI, path: str) -> httpx.Response:
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://localhost"
     ) as http:
-        return await http.get("/")
+        return await http.get(path)
 
 
 def test_importing_the_chat_does_not_import_gradio() -> None:
@@ -82,11 +82,20 @@ def test_the_page_names_no_other_host(app: FastAPI) -> None:
 
 
 def test_the_page_is_ours_before_any_script_runs(app: FastAPI) -> None:
-    page = asyncio.run(front(app)).text
+    page = asyncio.run(fetched(app, "/")).text
     assert '<html\n\tlang="fr"' in page or '<html lang="fr"' in page
     assert page.index("/ui/parvis.css") < page.index("</head>")
     assert page.count("</head>") == 1
     assert not re.search(r"=.(og|twitter):|githubusercontent|gradio\.app", page)
+
+
+@pytest.mark.parametrize("path", ["/", "/ui/parvis.css", "/ui/parvis.js", "/passages/L2"])
+def test_what_is_ours_comes_compressed(app: FastAPI, path: str) -> None:
+    assert asyncio.run(fetched(app, path)).headers["content-encoding"] == "gzip"
+
+
+def test_what_the_api_says_is_left_as_it_is(app: FastAPI) -> None:
+    assert "content-encoding" not in asyncio.run(fetched(app, "/v1/passages/L2")).headers
 
 
 def test_many_people_are_served_at_once_and_the_line_has_an_end(app: FastAPI) -> None:

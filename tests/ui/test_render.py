@@ -111,9 +111,8 @@ def test_a_list_keeps_its_lines() -> None:
     page = an_answer(("L2", "Le refus est motivé :\n1° par écrit ;\n2° dans le même délai."))
     sentence = page.xpath("//*[@class='sentence verbatim']")[0]
     assert lxml_html.tostring(sentence, encoding="unicode", with_tail=False) == (
-        '<span class="sentence verbatim" lang="fr">Le refus est motivé : '
-        '<span class="line">1° par écrit ;</span> '
-        '<span class="line">2° dans le même délai.</span></span>'
+        '<span class="sentence verbatim" lang="fr">Le refus est motivé :<br>'
+        "1° par écrit ;<br>2° dans le même délai.</span>"
     )
 
 
@@ -251,6 +250,32 @@ def test_a_passage_page_marks_the_quote_to_the_letter() -> None:
     page = parsed(render.passage_page(place, start=start, end=start + len(quote)))
     assert [mark.text_content() for mark in page.xpath("//mark")] == [quote]
     assert page.xpath("//*[@class='text']")[0].text_content() == TEXT
+
+
+def a_passage_far_into_its_document() -> Passage:
+    before = "".join(f"Alinéa {number}, qui compte quarante caractères.\n" for number in range(30))
+    body = {**passage("L1"), "before": before, "start": 5000, "end": 5000 + len("La place est")}
+    return Passage.model_validate({**body, "text": "La place est"})
+
+
+def test_what_comes_long_before_a_passage_is_folded_at_a_line() -> None:
+    place = a_passage_far_into_its_document()
+    found = render.stretches(place, start=5000, end=5005)
+    assert [(one.folded, one.inside, one.quoted) for one in found] == [
+        (True, False, False),
+        (False, False, False),
+        (False, True, True),
+        (False, True, False),
+        (False, False, False),
+    ]
+    assert found[0].text + found[1].text == place.before
+    assert found[0].text.endswith("\n")
+    assert 100 < len(found[1].text) <= 200
+
+
+def test_nothing_is_folded_over_the_quote() -> None:
+    place = a_passage_far_into_its_document()
+    assert not any(one.folded for one in render.stretches(place, start=4000, end=5005))
 
 
 def test_a_passage_page_says_where_the_passage_stands() -> None:
