@@ -1,13 +1,13 @@
 """Prose: notes, pages and reports cut by heading and packed to the size that the model reads."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Block, BlockKind, Document
-from corpus.passage import Locator, Passage, cut, passage_id
+from corpus.passage import Locator, Passage, cut
 from corpus.splitters import CountTokens
+from corpus.splitters.distinct import distinct
 from corpus.splitters.packing import Piece, pack, pieces
 from corpus.splitters.sections import Section, sections_of
 
@@ -35,7 +35,7 @@ def split_prose(
         for group in _grouped(sections_of(document), document, count_tokens, max_tokens)
         for passage in cutter.cut(group)
     ]
-    return _distinct(made)
+    return distinct(made)
 
 
 @dataclass(slots=True)
@@ -92,16 +92,26 @@ def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cutter:
+class Cutter:
+    """Cuts runs of blocks that stand in one place into passages within the budget."""
+
     document: Document
     count_tokens: CountTokens
     max_tokens: int
 
     def cut(self, group: _Group) -> Iterator[Passage]:
         """The passages of a group of sections."""
-        context = self.context(group.path)
+        yield from self.cut_blocks(
+            group.blocks,
+            locator=Locator(heading_path=group.path),
+            context=self.context(group.path),
+        )
+
+    def cut_blocks(
+        self, blocks: Sequence[Block], *, locator: Locator, context: str
+    ) -> Iterator[Passage]:
+        """The passages of `blocks`, each at `locator` on its own page."""
         capacity = max(1, self.max_tokens - self.count_tokens(context))
-        blocks = group.blocks
         parts = [
             fragment
             for piece in pieces(
@@ -118,7 +128,7 @@ class _Cutter:
                     self.document,
                     parts[start].start,
                     parts[end - 1].end,
-                    locator=Locator(heading_path=group.path, page=_page(blocks, parts[start])),
+                    locator=replace(locator, page=_page(blocks, parts[start])),
                     context=self._with_announcement(context, parts, start, text),
                 )
 
@@ -232,18 +242,3 @@ def _begins_with(title: str, heading: str) -> bool:
 def _page(blocks: Sequence[Block], piece: Piece) -> int | None:
     index = bisect_left(blocks, piece.start + 1, key=lambda block: block.start) - 1
     return blocks[index].page
-
-
-def _distinct(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The passages, those that share place and words counted so that each id is its own."""
-    seen: Counter[str] = Counter()
-    made = []
-    for passage in passages:
-        again = seen[passage.id]
-        seen[passage.id] += 1
-        if again:
-            own = passage_id(passage.document_id, passage.locator, passage.text, occurrence=again)
-            made.append(replace(passage, id=own))
-        else:
-            made.append(passage)
-    return tuple(made)

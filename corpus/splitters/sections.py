@@ -38,7 +38,7 @@ def sections_of(document: Document) -> list[Section]:
     text itself, so that no words are lost.
     """
     walk = _Walk(document.text)
-    for block in _all_blocks(document):
+    for block in all_blocks(document):
         walk.take(block)
     return walk.done()
 
@@ -100,15 +100,15 @@ class _Walk:
             for above in (*self.main, *self.boxed):
                 above.used = True
             said = replace(heading.block, kind=BlockKind.PARAGRAPH, level=0)
-            self.sections.append(Section(self._path(), (said,)))
-            if heading.block in self.opened:
-                self.opened.remove(heading.block)
+            before = [block for block in self.opened if block.start < said.start]
+            self.opened = [block for block in self.opened if block.start > said.start]
+            self.sections.append(Section(self._path(), (said,), tuple(before)))
 
     def _path(self) -> tuple[str, ...]:
         return tuple(heading.text for heading in (*self.main, *self.boxed))
 
 
-def _all_blocks(document: Document) -> Iterator[Block]:
+def all_blocks(document: Document) -> Iterator[Block]:
     """The blocks, and a paragraph for each stretch of text that no block covers."""
     place = 0
     for block in document.blocks:

@@ -173,6 +173,11 @@ def test_a_heading_under_which_nothing_stands_is_not_lost() -> None:
     ]
 
 
+def test_a_heading_alone_in_a_box_stays_in_its_place() -> None:
+    passages = _page("h2 Partie", "> h3 Le titre", f"p {_sentences(3)}", "h2 Fin", max_tokens=80)
+    assert [passage.text for passage in passages] == ["Le titre", _sentences(3), "Fin"]
+
+
 def test_the_heading_of_a_box_rules_nothing_after_the_box() -> None:
     inside, after = _page(
         "h2 Partie", "> h3 Définition", f"> p {_sentences(3)}", f"p {_sentences(3)}"
