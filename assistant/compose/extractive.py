@@ -23,6 +23,8 @@ _TERM_WEIGHT = 0.10
 _OPENING_BONUS = 0.005
 # What the best unit of a place weighs beside the search's score of the place.
 _UNIT_WEIGHT = 10.0
+# How far apart the scores of two places' best units lie at the most.
+_WIDEST = 0.1
 # How far below the best place another one is still quoted, in the search's own units.
 NEAR = 1.6
 # A second unit of the only place is quoted if its score is no further below the first's.
@@ -51,8 +53,13 @@ def choose(evidence: Evidence, *, most: int) -> tuple[Quote, ...]:
 
     `most` bounds the citations. Each quote comes with its place; a lead counts as a sentence.
     """
-    ranked = [(place, _rank_units(place, evidence)) for place in evidence.places]
-    ranked = [(place, units) for place, units in ranked if units]
+    highest = max((place.score for place in evidence.places), default=0.0)
+    ranked = [
+        (place, units)
+        for place in evidence.places
+        if highest - place.score <= NEAR + _UNIT_WEIGHT * _WIDEST
+        and (units := _rank_units(place, evidence))
+    ]
     if not ranked:
         return ()
     merits = {place.key: _merit(place, units) for place, units in ranked}

@@ -93,11 +93,10 @@ def quotable_units(document: Document, passage: Passage, *, floor: int | None = 
 
 
 def _lines(document: Document, start: int, end: int) -> Iterator[_Line]:
-    starts = [block.start for block in document.blocks]
     for begin, finish in sentence_spans(document.text[start:end]):
         span = (start + begin, start + finish)
         text = document.text[slice(*span)]
-        place = bisect_right(starts, span[0]) - 1
+        place = bisect_right(document.blocks, span[0], key=_start_of) - 1
         block = document.blocks[place] if place >= 0 else None
         if block is not None and block.end <= span[0]:
             block = None
@@ -108,6 +107,10 @@ def _lines(document: Document, start: int, end: int) -> Iterator[_Line]:
             skipped=(block is not None and block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW))
             or len(_WORDS.findall(text)) < 3,
         )
+
+
+def _start_of(block: Block) -> int:
+    return block.start
 
 
 def _item_level(block: Block | None, span: Span, text: str) -> int:
