@@ -29,13 +29,26 @@ def split_prose(
     sentence, but where the sentence alone is too long. Items cut from the words that announce their
     list have these in their context, rows the first row of their table.
     """
-    cutter = _Cutter(document, count_tokens, max_tokens)
-    made = [
+    sections = sections_of(document)
+    return distinct(
+        split_sections(document, sections, count_tokens=count_tokens, max_tokens=max_tokens)
+    )
+
+
+def split_sections(
+    document: Document,
+    sections: Sequence[Section],
+    *,
+    count_tokens: CountTokens,
+    max_tokens: int,
+) -> list[Passage]:
+    """The passages of neighbouring sections; those with the same place and words share an id."""
+    cutter = Cutter(document, count_tokens, max_tokens)
+    return [
         passage
-        for group in _grouped(sections_of(document), document, count_tokens, max_tokens)
+        for group in _grouped(sections, document, count_tokens, max_tokens)
         for passage in cutter.cut(group)
     ]
-    return distinct(made)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,122 @@
+"""Action plans: passages by commitment; what stands outside the commitments by heading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Block, BlockKind, Document
+from corpus.passage import Locator, Passage
+from corpus.splitters import CountTokens
+from corpus.splitters.commitments import Commitment, commitments_of
+from corpus.splitters.distinct import distinct
+from corpus.splitters.prose import Cutter, split_prose, split_sections
+from corpus.splitters.sections import Section, sections_of
+
+# The part of the budget that context may take before it is shortened.
+_CONTEXT_SHARE = 3
+
+
+def split_action_plan(
+    document: Document, *, count_tokens: CountTokens, max_tokens: int
+) -> tuple[Passage, ...]:
+    """The passages of an action plan in reading order, each in one commitment or in none.
+
+    The headings inside a commitment ("Context", "Timescales") are part of its text; a heading that
+    says only its number is not.
+    """
+    commitments = commitments_of(document)
+    if not commitments:
+        return split_prose(document, count_tokens=count_tokens, max_tokens=max_tokens)
+    plan = _Plan(document, count_tokens, max_tokens)
+    made = [passage for one in commitments for passage in plan.of_commitment(one)]
+    for sections in _outside(sections_of(document), commitments):
+        made += split_sections(document, sections, count_tokens=count_tokens, max_tokens=max_tokens)
+    return distinct(sorted(made, key=lambda passage: passage.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    document: Document
+    count_tokens: CountTokens
+    max_tokens: int
+
+    def of_commitment(self, commitment: Commitment) -> Iterator[Passage]:
+        cutter = Cutter(self.document, self.count_tokens, self.max_tokens)
+        blocks = commitment.blocks
+        if commitment.bare and len(blocks) > 1:
+            blocks = blocks[1:]
+        yield from cutter.cut_blocks(
+            _with_headings_in_text(blocks),
+            locator=Locator(
+                heading_path=(*commitment.themes, commitment.name), commitment=commitment.number
+            ),
+            context=self._context(commitment),
+        )
+
+    def _context(self, commitment: Commitment) -> str:
+        """Title, nearest theme and name; the longest of them shortened to what context may take."""
+        title = self.document.short_title or self.document.title
+        parts = [title, *commitment.themes[-1:], commitment.name]
+        allowed = max(1, self.max_tokens // _CONTEXT_SHARE)
+        while self.count_tokens(" > ".join(parts)) > allowed:
+            longest = max(parts, key=len)
+            words = longest.split()
+            if len(words) < 4:
+                if len(parts) == 1:
+                    break
+                parts.pop(0)
+                continue
+            parts[parts.index(longest)] = " ".join(words[: len(words) * 2 // 3])
+        return " > ".join(parts)
+
+
+def _with_headings_in_text(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each heading drawn into the paragraph that follows it."""
+    made: list[Block] = []
+    begun: Block | None = None
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            begun = replace(begun, end=block.end) if begun else block
+            begun = replace(begun, kind=BlockKind.PARAGRAPH, level=0)
+        elif begun is not None and block.kind is BlockKind.PARAGRAPH:
+            made.append(replace(begun, end=block.end))
+            begun = None
+        else:
+            if begun is not None:
+                made.append(begun)
+                begun = None
+            made.append(block)
+    if begun is not None:
+        made.append(begun)
+    return made
+
+
+def _outside(
+    sections: Sequence[Section], commitments: Sequence[Commitment]
+) -> Iterator[list[Section]]:
+    """The sections outside the commitments, in runs that no commitment interrupts."""
+    run: list[Section] = []
+    upcoming = list(reversed(commitments))
+    for section in sections:
+        kept: list[Block] = []
+        for block in section.blocks:
+            while upcoming and upcoming[-1].end <= block.start:
+                upcoming.pop()
+            if not upcoming or block.end <= upcoming[-1].start:
+                kept.append(block)
+                continue
+            if kept:
+                run.append(_clipped(section, kept))
+                kept = []
+            if run:
+                yield run
+                run = []
+        if kept:
+            run.append(_clipped(section, kept))
+    if run:
+        yield run
+
+
+def _clipped(section: Section, blocks: Sequence[Block]) -> Section:
+    """The section with some of its blocks, and no heading opened but directly before them."""
+    opened = section.opened if blocks[0] == section.blocks[0] else ()
+    return replace(section, blocks=tuple(blocks), opened=opened)
