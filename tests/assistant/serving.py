@@ -1,19 +1,20 @@
 """A real server on loopback, for claims about the network."""
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import uvicorn
 from fastapi import FastAPI
+
+from assistant.cli.serving import listen
 
 
 @contextmanager
 def served(app: FastAPI) -> Iterator[tuple[str, int]]:
     """The host and port at which `app` is served until the end of the block."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+    with listen("127.0.0.1", 0) as listening:
         config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

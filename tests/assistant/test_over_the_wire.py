@@ -132,6 +132,18 @@ def test_a_crowd_beyond_the_queue_is_told_to_come_back(
     assert refused.json()["type"] == "/problems/overloaded"
 
 
+def test_an_answer_does_not_wait_for_the_acknowledgement_of_its_headers(address: Address) -> None:
+    took = []
+    with httpx.Client(trust_env=False) as client:
+        for _ in range(40):
+            start = time.perf_counter()
+            client.post(url(address), content=QUESTION, headers=json_headers())
+            took.append(time.perf_counter() - start)
+
+    # A client acknowledges after 40 ms, once it has known the connection for a while.
+    assert min(took[20:]) < 0.03
+
+
 def test_a_server_that_is_stopped_gives_the_answer_under_way(
     tmp_path: Path, service: StandInService
 ) -> None:
