@@ -26,6 +26,12 @@ _LEVELS = {
 }  # fmt: skip
 _DESIGNATION_LEVEL = 7
 _LONGEST_DIVISION = 200
+_LAW_LINE = re.compile(
+    r"(?:Loi|Ordonnance|Décret|Code)\s(?:organique\s|constitutionnelle\s)?(?:n[°º]|\d|instituant|portant"
+    r"|relati|pour\s|d[ue]s?\s|d['’]|général|civil|pénal|électoral|rural|monétaire)"
+)
+_LAW_LEVEL = 0
+_LONGEST_LAW_LINE = 250
 # What closes a law after its last article: signature, formula of execution, annexes.
 _CLOSING = re.compile(
     r"\W*(?:fait (?:à|le)\b|la présente loi sera exécutée|par le (?:président|premier ministre)"
@@ -49,13 +55,34 @@ def with_articles(document: Document) -> Document:
     paragraph that begins with its article's number is parted from it.
     """
     forms = _forms(document)
+    announced = [_announced(document.text, block, forms) for block in document.blocks]
     finding = _Finding(document.text, _folded(document.title))
-    for block in document.blocks:
-        finding.take(block, _announced(document.text, block, forms))
+    for index, block in enumerate(document.blocks):
+        if _names_a_law(document, index, announced):
+            finding.divide(block, _LAW_LEVEL)
+        else:
+            finding.take(block, announced[index])
     finding.close()
     if not finding.articles:
         return document
     return replace(document, blocks=tuple(finding.blocks), articles=tuple(finding.articles))
+
+
+def _names_a_law(document: Document, index: int, announced: Sequence[re.Match[str] | None]) -> bool:
+    """Whether a line names one of the laws whose articles a bill sets out one after another.
+
+    Such a line begins a page, or stands right above an article.
+    """
+    block = document.blocks[index]
+    line = document.text[block.start : block.end]
+    if block.kind is not BlockKind.PARAGRAPH or len(line) > _LONGEST_LAW_LINE:
+        return False
+    if line.endswith((".", ";", ":", ",")) or not _LAW_LINE.match(line):
+        return False
+    begins_page = block.page is not None and (
+        index == 0 or document.blocks[index - 1].page != block.page
+    )
+    return begins_page or any(announced[index + 1 : index + 2])
 
 
 def _forms(document: Document) -> tuple[re.Pattern[str], ...]:
@@ -113,7 +140,7 @@ class _Finding:
             self.path[-1] = (above, f"{division} : {self.text[block.start : block.end]}")
             self.blocks.append(block)
         elif (level := self._division_level(block)) is not None:
-            self._divide(block, level)
+            self.divide(block, level)
         else:
             if _CLOSING.match(self.text, block.start, block.end):
                 self.close()
@@ -163,7 +190,9 @@ class _Finding:
             return _LEVELS[found["rank"].casefold()]
         return None
 
-    def _divide(self, block: Block, level: int) -> None:
+    def divide(self, block: Block, level: int) -> None:
+        """Goes on with a block that ends the open article and names what comes after it."""
+        self.untitled = False
         self.close()
         while self.path and self.path[-1][0] >= level:
             self.path.pop()

@@ -112,6 +112,18 @@ def test_a_table_of_contents_announces_no_article() -> None:
     assert paths(law) == [()]
 
 
+def test_a_bill_that_sets_out_several_laws_names_each_above_its_articles() -> None:
+    bill = plain_law(
+        "Loi n° 9-17 du 6 mai 1978 relative aux parcs", "# Article 6", "Le parc ouvre.",
+        "Code des bois", "# Article 6", "Le bois ouvre.", "Décret du maire", "Il est public.",
+    )  # fmt: skip
+    assert paths(bill) == [
+        ("Loi n° 9-17 du 6 mai 1978 relative aux parcs",),
+        ("Code des bois",),
+    ]
+    assert found(bill)[1] == ("6", "Le bois ouvre.\n\nDécret du maire\n\nIl est public.")
+
+
 def test_the_text_stays_and_what_announces_an_article_becomes_a_heading() -> None:
     before = plain_law("Art. 12.- Le parc ouvre.", "Le bois aussi.")
     after = with_articles(before)
