@@ -11,8 +11,13 @@ from assistant.schemas import AnswerOut
 
 
 def ask(parts: Parts, question: Question) -> Answer:
-    """The answer to `question`, counted, and recorded as long as answers are kept."""
+    """The answer to `question`, counted, and recorded as long as answers are kept.
+
+    Raises UnknownDocument, or RemovedDocument, where it asks of a document that is not there.
+    """
     before = parts.service.live.searcher().index
+    for document_id in sorted(question.documents or ()):
+        parts.holdings.of(before).document(document_id)
     answer = parts.service.ask(question)
     parts.metrics.answered(answer)
     if parts.answers.keeps:

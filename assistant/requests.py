@@ -10,6 +10,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     StrictBool,
     StrictInt,
     StringConstraints,
@@ -73,6 +74,11 @@ Kinds = Annotated[list[DocumentKind], Field(min_length=1, max_length=len(Documen
 QueryKinds = Annotated[Kinds, BeforeValidator(_split)]
 
 
+_EXAMPLE: dict[str, JsonValue] = {
+    "question": "Au bout de combien de temps le silence de l'administration vaut-il accord ?"
+}
+
+
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -89,9 +95,9 @@ class TurnIn(_Request):
 class AnswerRequest(_Request):
     """A question and its bounds; only `question` is required."""
 
-    question: Words = Field(
-        examples=["Au bout de combien de temps le silence de l'administration vaut-il accord ?"]
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    question: Words
     history: Annotated[list[TurnIn], Field(max_length=MAX_TURNS)] = Field(
         default=[], description="Earlier messages of the conversation, the oldest first."
     )

@@ -86,6 +86,15 @@ def test_every_field_of_a_request_reaches_the_service(
     assert question.mode is Mode.EXTRACTIVE
 
 
+def test_a_question_to_a_document_that_is_not_there_is_told_so(client: TestClient) -> None:
+    asked = {"question": QUESTION, "documents": ["code-des-parvis", "code-perdu"]}
+    response = client.post("/v1/answers", json=asked)
+
+    assert response.status_code == 404
+    assert response.json()["type"] == "/problems/unknown-document"
+    assert "“code-perdu”" in response.json()["detail"]
+
+
 def test_a_streamed_answer_gives_its_sentences_and_then_itself(client: TestClient) -> None:
     response = client.post("/v1/answers", json={"question": QUESTION, "stream": True})
 
