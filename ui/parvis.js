@@ -138,7 +138,7 @@
     const quote = body.querySelector("mark");
     if (quote) {
       const away = quote.getBoundingClientRect().top - body.getBoundingClientRect().top;
-      if (away > body.clientHeight * 0.6) body.scrollTop = away - body.clientHeight * 0.3;
+      if (away > body.clientHeight * 0.75) body.scrollTop = away - body.clientHeight * 0.3;
     }
     const heading = body.querySelector("h1");
     if (heading) panel.querySelector(".panel-title").textContent = heading.textContent;

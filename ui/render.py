@@ -22,7 +22,7 @@ from ui.sentences import MONTHS, SENTENCES
 
 _KINDS = {"law": "law", "action_plan": "action_plan", "concept_note": "concept_note"}
 _NO_END_IN_SIGHT = 2900
-_SHOWN_BEFORE = 200
+_SHOWN_BEFORE = 100
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _CONTROLS = (
     *("question", "placeholder", "send", "again", "conversation"),
@@ -139,7 +139,8 @@ def _fold(before: str) -> int:
     if len(before) < 2 * _SHOWN_BEFORE:
         return 0
     near = before.find("\n", len(before) - _SHOWN_BEFORE)
-    return (before.rfind("\n") if near == -1 else near) + 1
+    rest = before[near if near != -1 else before.rfind("\n") :]
+    return len(before) - len(rest.lstrip("\n")) if "\n" in rest else 0
 
 
 def cited(said: Answer, numbers: Sequence[int]) -> tuple[Citation, ...]:

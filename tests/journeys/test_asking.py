@@ -6,8 +6,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import CRPA
 from tests.journeys.browser import PHONE, Visit, needs_chromium
-from tests.journeys.conftest import CRPA
 from ui.chat import EXAMPLES
 
 pytestmark = needs_chromium
@@ -66,9 +66,9 @@ def test_each_source_has_a_label_and_a_kind(visit: Visit) -> None:
 def test_the_silence_of_the_administration_is_answered_by_the_law(visit: Visit) -> None:
     page = visit.page
     visit.ask(SILENCE)
-    expect(page.locator(".sources").first).to_contain_text("art. L231-1")
+    expect(page.locator(".sources").first).to_contain_text("CRPA, art. L231-1")
     page.locator(".sources .reads", has_text="L231-1").first.click()
-    expect(page.locator("#panel h1")).to_contain_text("art. L231-1")
+    expect(page.locator("#panel h1")).to_have_text("CRPA, art. L231-1")
     expect(page.locator("#panel mark").first).to_contain_text("deux mois")
     official = page.locator("#panel a.official")
     address = official.get_attribute("href") or ""

@@ -270,7 +270,7 @@ def test_what_comes_long_before_a_passage_is_folded_at_a_line() -> None:
     ]
     assert found[0].text + found[1].text == place.before
     assert found[0].text.endswith("\n")
-    assert 100 < len(found[1].text) <= 200
+    assert 50 < len(found[1].text) <= 100
 
 
 def test_nothing_is_folded_over_the_quote() -> None:
