@@ -78,14 +78,14 @@ _BEFORE = 130
 _FAR = 2000
 _DOT_OF_A_NUMBER = re.compile(r"\b([LRDA])\.(?=\s?\*?\s?\d)")
 _DEROGATES = re.compile(
-    r"(?:dérog\w+|nonobstant|contrairement|notwithstanding)\b[^.;:\n]*$", re.IGNORECASE
+    r"(?:dérog\w+|nonobstant|contrairement|notwithstanding)\b[^.;:(\n]*$", re.IGNORECASE
 )
 _UPHOLDS = re.compile(
     r"(?:sans\s+(?:pouvoir\s+)?|ne\s+(?:peu\w+|saurai\w+)[^.;:]*)dérog", re.IGNORECASE
 )
 _SUBJECT_TO = re.compile(
     r"(?:sous\s+(?:la\s+(?:seule\s+)?|les\s+(?:seules\s+)?)?réserves?|sauf|hormis|excepté"
-    r"|à\s+l['’](?:exception|exclusion)|subject\s+to|except|save\s+as|unless)\b[^.;:,\n]*$",
+    r"|à\s+l['’](?:exception|exclusion)|subject\s+to|except|save\s+as|unless)\b[^.;:,(\n]*$",
     re.IGNORECASE,
 )
 # "Les dispositions de l'article … ne sont pas applicables": what is set aside begins its clause.

@@ -123,6 +123,7 @@ def test_a_law_holds_for_the_list_before_it_and_not_for_the_next() -> None:
         ("Sous réserve des dispositions de l'article L. 12-1,", Relation.SUBJECT_TO),
         ("à l'exception des cas de l'article L. 12-1", Relation.SUBJECT_TO),
         ("sauf dans les cas prévus à l'article L. 12-1", Relation.SUBJECT_TO),
+        ("sauf exceptions (article L. 12-1)", Relation.CITES),
         ("sauf urgence, dans les formes de l'article L. 12-1", Relation.CITES),
         ("Sous réserve de l'article L. 1-1 et de l'article L. 12-1", Relation.SUBJECT_TO),
         ("dans les conditions prévues à l'article L. 12-1", Relation.CITES),
