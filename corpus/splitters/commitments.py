@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Document
 from corpus.splitters.sections import all_blocks
-from corpus.splitters.series import Announced, announcements, in_series
+from corpus.splitters.series import Announced, announced_rank, announcements, in_series
 
 _TITLE_WORDS = 12
 _FEWEST_CLAUSE_WORDS = 4
 _CLAUSE_END = re.compile(r"[.;:,(]\s|\s[–—-]\s|[.;:,]$")
 _DANGLING = frozenset(
-    "a an and at by for from in of on or that the to which with will à au aux avec ce dans de des "
+    "a an and are at by for from in is of on or that the to which who whose with will à au aux avec ce dans de des "
     "du en et la le les ou par pour que qui sur un une".split()
 )
 # What opens a part of the plan after a commitment, in flat documents too.
@@ -151,6 +151,8 @@ class _Bounds:
                 continue
             if start.bare and index == start.index + 1 and not _DIVISION.match(text):
                 continue  # the title, on a line of its own
+            if announced_rank(text) == start.rank:
+                continue  # a running head
             opens = _DIVISION.match(text) or _PROGRESS.match(text) or _BACK_MATTER.match(text)
             if opens or block.level < level or (block.level == level and not flat):
                 return index

@@ -84,6 +84,14 @@ def announcements(document: Document, blocks: Sequence[Block]) -> list[Announced
     ]
 
 
+def announced_rank(text: str) -> tuple[int, ...] | None:
+    """The number of the commitment that a heading announces; None where it announces none."""
+    found = _ANNOUNCED.match(text)
+    if found is None or not found["number"][0].isdigit():
+        return None
+    return tuple(map(int, re.findall(r"\d+", found["number"])))
+
+
 def _announced(index: int, block: Block, text: str) -> Announced | None:
     found = _ANNOUNCED.match(text)
     if found is None or _LEADERS.search(text[:300]):
@@ -144,7 +152,7 @@ def in_series(ones: Iterable[Announced]) -> list[Announced]:
     others = [found for found in series.values() if _is_full(found)]
     best = max(others, key=len, default=[])
     if len(own) >= 2 or (own and not best):
-        return own if len(own) > 1 or own[0].marked else []
+        return own if len(own) > 1 or own[0].marked or own[0].heading else []
     return best
 
 
