@@ -96,11 +96,12 @@ def detect(file: SourceFile) -> Format:
     if binary:
         return binary
     text, _ = decode(raw, path=file.path)
-    if _has_no_words(text):
+    found = _text_format(text.lstrip("\ufeff"), file)
+    if found in (Format.TEXT, Format.MARKDOWN) and _has_no_words(text):
         raise UnreadableFile(
             file.path, "its text has no words", "give the document as PDF, DOCX, ODT, HTML or text"
         )
-    return _text_format(text.lstrip("\ufeff"), file)
+    return found
 
 
 def _has_no_words(text: str) -> bool:

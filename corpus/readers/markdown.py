@@ -26,13 +26,22 @@ from corpus.reading import LeftOut, Reading, SourceFile
 # Attributes of kramdown on a line of their own, tags of Liquid, and line breaks used as space.
 _NO_TEXT = re.compile(r"^(?:\{:[^}]*\}|\{%[^%{}]*%\}|<br\s*/?>|\s)+$", re.IGNORECASE)
 _TIGHT_HEADING = re.compile(r"(#{2,6})([^\s#].*?)\s*#*$")
-_KRAMDOWN_TOC = re.compile(
-    r"^[ \t]*(?:[*+-]|1\.)[ \t]+\S.*\n[ \t]*\{:[ \t]*toc\b[^}]*\}", re.MULTILINE
-)
 _ATTRIBUTES = re.compile(r"\{::?[^{}\n]{0,500}\}|\{%[^{}\n]{0,500}%\}|\{\{[^{}\n]{0,500}\}\}")
 _ANCHOR = re.compile(r"\{[#.][A-Za-z][^{}\n]{0,500}\}\s*$")
-_ALERT = re.compile(r"^([ ]{0,3}>[ \t]*)\[!\w+\][+-]?\s*", re.MULTILINE)
-_TASK = re.compile(r"^([ \t]*(?:[*+-]|\d+[.)])[ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
+# Marks that other tools than Markdown's own understand, and what is kept of them.
+_CLEARED = tuple(
+    (re.compile(pattern, re.MULTILINE), kept)
+    for pattern, kept in (
+        (r"^[ \t]*(?:[*+-]|1\.)[ \t]+\S.*\n[ \t]*\{:[ \t]*toc\b[^}]*\}", ""),  # kramdown's contents
+        (r"^([ ]{0,3}>[ \t]*)\[!\w+\][+-]?[ \t]*", r"\1"),  # > [!NOTE]
+        (r"^([ \t]*(?:[*+-]|\d+[.)])[ \t]+)\[[ xX]\][ \t]+", r"\1"),  # - [x] a task
+        (
+            r"^([ \t]*)(?:[•●▪◦‣][ \t]*|[o·]\t)(?=\S)",
+            r"\1- ",
+        ),  # bullets pasted from a text processor
+        (r"(?<![*\\])\*{4}(?!\*)", ""),  # bold around nothing
+    )
+)
 _SELF_CLOSED = re.compile(r"<([A-Za-z][\w.-]*)((?:\s[^<>]*)?)/>")
 # Elements in which a browser reads no markup: one left open in prose would swallow what follows.
 _SWALLOWING = re.compile(
@@ -92,7 +101,8 @@ def _letters(text: str) -> str:
 
 
 def _to_html(parser: MarkdownIt, text: str) -> str:
-    text = _TASK.sub(r"\1", _ALERT.sub(r"\1", _KRAMDOWN_TOC.sub("", text)))
+    for form, kept in _CLEARED:
+        text = form.sub(kept, text)
     return str(parser.render(text))
 
 

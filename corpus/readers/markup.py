@@ -198,9 +198,8 @@ class _Walk:
         if caption is not None:
             self.builder.paragraph(node_text(caption))
         for row in rows:
-            cells = [node_text(cell) for cell in row]
-            if any(cells):
-                self.builder.table_row(" | ".join(cells))
+            cells = " | ".join(node_text(cell) for cell in row)
+            self.builder.table_row(cells.strip(" |"))
         return False
 
     def _open_item(self, node: LexborNode) -> None:

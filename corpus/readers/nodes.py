@@ -74,11 +74,19 @@ def is_dropped(node: LexborNode, tag: str) -> bool:
     if not attributes:
         return False
     style = (attributes.get("class") or "") + " " + (attributes.get("role") or "")
-    if tag == "a" and (_ANCHOR_MARK.search(style) or node.text().strip() in _ANCHOR_TEXTS):
+    if tag == "a" and (_ANCHOR_MARK.search(style) or _names_no_target(node)):
         return True
     if attributes.get("aria-hidden") == "true" and len(node.text().split()) < 5:
         return True
     return bool(_SPOKEN_ONLY.search(style))
+
+
+def _names_no_target(node: LexborNode) -> bool:
+    """Whether the words of a link are a sign or the name of a file, not words."""
+    words = node.text().strip()
+    return words in _ANCHOR_TEXTS or (
+        words.endswith(".md") and words == (node.attributes.get("href") or "").lstrip("./")
+    )
 
 
 def is_note_call(node: LexborNode) -> bool:
