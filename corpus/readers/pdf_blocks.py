@@ -13,6 +13,10 @@ _MOST_WORDS = 20
 _HEADING_LINES = 4
 # So much larger than the body's letters, in points, a line's are a heading's.
 _LARGER = 0.7
+# As many times as large, they are those of the title of a part.
+_MUCH_LARGER = 1.5
+# A bold line of so many words that goes on in the next one is a sentence.
+_SENTENCE_WORDS = 8
 # A gap of so many usual ones ends a paragraph.
 _GAP = 1.35
 _ENDED = re.compile(r"[.!?…:;]['’\"”»)\]]*$")
@@ -42,7 +46,7 @@ def write_blocks(builder: DocumentBuilder, pages: Sequence[Sequence[PdfLine]]) -
         return
     written = written_words("\n".join(line.text for line in lines))
     size = body_size(lines)
-    chunks = _without_long_headings(_chunks(pages, size, written))
+    chunks = _without_long_headings(_chunks(pages, size, written), size)
     levels = _levels(chunk for chunk in chunks if chunk.kind is BlockKind.HEADING)
     for chunk in chunks:
         page = chunk.first.page
@@ -79,9 +83,7 @@ def _kind(line: PdfLine, size: float) -> BlockKind:
     words = len(line.text.split())
     if NAMED_PART.match(line.text) and words <= _MOST_WORDS:
         return BlockKind.HEADING
-    larger = line.size >= size + _LARGER
-    marked = line.bold and words <= _MOST_WORDS and not line.text.endswith((".", ";", ","))
-    if (larger or marked) and any(letter.isalpha() for letter in line.text):
+    if (line.size >= size + _LARGER or line.bold) and any(map(str.isalpha, line.text)):
         return BlockKind.HEADING
     if _NUMBERED_ITEM.match(line.text):
         return BlockKind.LIST_ITEM
@@ -93,6 +95,9 @@ def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> boo
     last = chunk.last
     same_place = last.page == line.page and last.column == line.column and last.y > line.y
     gap = last.y - line.y
+    if chunk.kind is BlockKind.HEADING and _runs_on(chunk, line, kind, usual):
+        chunk.kind = BlockKind.PARAGRAPH
+        return True
     if chunk.kind is BlockKind.HEADING:
         return (
             kind is BlockKind.HEADING
@@ -103,6 +108,8 @@ def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> boo
             and not NAMED_PART.match(line.text)
             and not NAMED_PART.match(chunk.text)
         )
+    if kind is BlockKind.HEADING and last.bold and not NAMED_PART.match(line.text):
+        kind = BlockKind.PARAGRAPH  # an item in bold goes on in bold
     if kind is not BlockKind.PARAGRAPH or abs(last.size - line.size) > 1.0:
         return False
     if same_place:
@@ -115,12 +122,33 @@ def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> boo
     return not _ENDED.search(chunk.text) and line.text[:1].islower()
 
 
-def _without_long_headings(chunks: Sequence[_Chunk]) -> list[_Chunk]:
-    """What is set in large letters and runs on for lines is no heading, but a paragraph."""
+def _runs_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> bool:
+    """Whether bold words at the beginning of a sentence go on in a line that is not all bold."""
+    last = chunk.last
+    return (
+        kind is BlockKind.PARAGRAPH
+        and last.page == line.page
+        and last.column == line.column
+        and 0 < last.y - line.y <= max(_GAP * usual, 1.2 * line.size)
+        and abs(last.size - line.size) < 0.3
+        and len(last.text.split()) >= _SENTENCE_WORDS
+        and not _ENDED.search(chunk.text)
+        and not NAMED_PART.match(chunk.text)
+    )
+
+
+def _without_long_headings(chunks: Sequence[_Chunk], size: float) -> list[_Chunk]:
+    """What is bold or large and runs on for lines, or ends as sentences do, is a paragraph.
+
+    The title of a part, in the largest letters, may take a whole column.
+    """
     for chunk in chunks:
-        if chunk.kind is BlockKind.HEADING and (
-            len(chunk.text.split()) > _MOST_WORDS or chunk.lines > _HEADING_LINES
-        ):
+        if chunk.kind is not BlockKind.HEADING:
+            continue
+        room = 2 if chunk.first.size >= _MUCH_LARGER * size else 1
+        long = len(chunk.text.split()) > room * _MOST_WORDS or chunk.lines > room * _HEADING_LINES
+        larger = chunk.first.size >= size + _LARGER
+        if long or (not larger and chunk.text.endswith((".", ";", ","))):
             chunk.kind = BlockKind.PARAGRAPH
     return list(chunks)
 

@@ -10,8 +10,10 @@ from typing import Any
 
 # The share of an em that a letter takes on average: enough to tell columns apart.
 _LETTER = 0.5
+_SLACK = 0.35  # of a line's width, by which narrow letters may make it shorter
 _MOST_COLUMNS = 4
 _NARROWEST_COLUMN = 60.0  # points
+_TAIL_GAP = 1.5  # usual ones: what stands further below a column is no part of it
 _MARGIN = 0.11  # of the page's height: where running heads and page numbers stand
 _BULLETS = "•●▪■◦‣·\uf0b7\uf0a7\uf0d8➢✓"
 _BULLET = re.compile(rf"^[{_BULLETS}]\s*")
@@ -92,7 +94,9 @@ def _join(fragments: Iterable[PdfLine]) -> Iterator[PdfLine]:
 
 def _continues(line: PdfLine, fragment: PdfLine) -> bool:
     level = abs(fragment.y - line.y) <= 0.35 * max(line.size, fragment.size)
-    near = -line.size < fragment.x - line.right < 2.5 * line.size
+    # Where the line ends is a guess, and the longer the line, the worse.
+    slack = line.size + _SLACK * (line.right - line.x)
+    near = -slack < fragment.x - line.right < 2.5 * line.size
     bullet = line.text.strip() in _BULLETS and 0 < fragment.x - line.x < 4 * fragment.size
     return level and (near or bullet)
 
@@ -143,8 +147,8 @@ def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
     band: list[PdfLine] = []
     for line in sorted(lines, key=lambda one: (-round(one.y, 1), one.x)):
         if any(_crosses(line, gutter, edge) for gutter in gutters):
-            ordered += _by_column(band, gutters)
-            ordered.append(line)
+            columns, after = _without_tail(_by_column(band, gutters))
+            ordered += [*columns, *after, line]
             band = []
         else:
             band.append(line)
@@ -154,6 +158,25 @@ def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
 def _crosses(line: PdfLine, gutter: float, edge: float) -> bool:
     """Whether the line runs through a gutter, and not only up to it: its end is an estimate."""
     return line.x < gutter - 2 and line.right > gutter + 0.2 * (edge - gutter)
+
+
+def _without_tail(band: Sequence[PdfLine]) -> tuple[list[PdfLine], list[PdfLine]]:
+    """The columns above a line that crosses them, and what stands over that line alone.
+
+    A heading under both columns lies in the first one's place, but opens what comes after them.
+    """
+    first = [line for line in band if line.column == 0]
+    others = [line for line in band if line.column]
+    if not first or not others:
+        return list(band), []
+    lowest = min(line.y for line in others)
+    usual = leading(first) or first[0].size
+    for place in range(1, len(first)):
+        above, line = first[place - 1], first[place]
+        if line.y < lowest - 1 and above.y - line.y > _TAIL_GAP * usual:
+            tail = first[place:]
+            return [one for one in band if one not in tail], tail
+    return list(band), []
 
 
 def _by_column(band: Sequence[PdfLine], gutters: Sequence[float]) -> list[PdfLine]:

@@ -13,8 +13,8 @@ _TITLE_WORDS = 12
 _FEWEST_CLAUSE_WORDS = 4
 _CLAUSE_END = re.compile(r"[.;:,(]\s|\s[–—-]\s|[.;:,]$")
 _DANGLING = frozenset(
-    "a an and are at by for from in is of on or that the to which who whose with will à au aux avec ce dans de des "
-    "du en et la le les ou par pour que qui sur un une".split()
+    "a an and are at by for from in is of on or that the to which who whose with will à au aux "
+    "avec ce dans de des du en et la le les ou par pour que qui sur un une".split()
 )
 # What opens a part of the plan after a commitment, in flat documents too.
 _DIVISION = re.compile(
@@ -32,6 +32,10 @@ _BACK_MATTER = re.compile(
     r"|acknowledge?ments|remerciements|prochaines\s+[ée]tapes|bibliograph|references|sources"
     r"|lexique|cr[ée]dits|contacts?\s*$|about\s+this|[àa]\s+propos)",
     re.IGNORECASE,
+)
+# Quotations and examples set in large letters beside the text.
+_QUOTED = re.compile(
+    r"^(?:[“”\"«‘]|(?:case\s+stud(?:y|ies)|[ée]tude\s+de\s+cas|encadr[ée])\b)", re.I
 )
 # The headings under which plans tell each commitment; most are told by their coming back.
 _FIELD = re.compile(
@@ -107,7 +111,11 @@ class _Bounds:
         if block.kind is not BlockKind.HEADING or block.box:
             return
         text = self._text(block)
-        if _PROGRESS.match(text) or text.casefold() == self.document.title.casefold():
+        if (
+            _PROGRESS.match(text)
+            or _QUOTED.match(text)
+            or text.casefold() == self.document.title.casefold()
+        ):
             return
         while headings and headings[-1].level >= block.level:
             headings.pop()
@@ -174,6 +182,8 @@ class _Bounds:
             following = self._text(blocks[1])
             if blocks[1].kind is not BlockKind.HEADING or not self._is_field(following, fields):
                 title = following
+                if title.endswith(":") and len(blocks) > 2:
+                    title = f"{title[:-1]} {self._text(blocks[2])}"
         name = " ".join(start.label.split())
         if title:
             colon = " : " if self.document.language == "fr" else ": "
@@ -190,7 +200,7 @@ def short_statement(statement: str) -> str:
         words = line[: end.start()].split()
         if len(words) > _TITLE_WORDS:
             break
-        if len(words) >= _FEWEST_CLAUSE_WORDS:
+        if len(words) >= _FEWEST_CLAUSE_WORDS and words[-1].casefold() not in _DANGLING:
             return " ".join(words)
     words = line.split()[:_TITLE_WORDS]
     while len(words) > 1 and words[-1].strip("’'").casefold() in _DANGLING:
