@@ -6,6 +6,7 @@ One table maps each error to its status and its problem type; nothing else decid
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -30,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
-    """One type of problem: its address is /problems/<slug>.
+    """One type of problem: its address is /problems/<slug>, about:blank where it has no slug.
 
     `detail` is what is said where the error's own words are not for the public; `retry_after` is
     in seconds.
@@ -45,7 +46,7 @@ class ProblemType:
     @property
     def uri(self) -> str:
         """The problem's type, as the response names it."""
-        return f"/problems/{self.slug}"
+        return f"/problems/{self.slug}" if self.slug else "about:blank"
 
 
 INVALID = ProblemType(422, "invalid-request", "The request is not valid")
@@ -157,7 +158,7 @@ def describe(error: Exception, request: Request) -> Problem:
 
 def _of_framework(error: HTTPException, request: Request) -> Problem:
     kind = OF_STATUS.get(error.status_code) or ProblemType(
-        error.status_code, "http-error", "The request failed"
+        error.status_code, "", HTTPStatus(error.status_code).phrase
     )
     path = request.url.path
     headers = error.headers or {}

@@ -4,6 +4,8 @@ Importing this module must stay light, so that `parvis --help` is immediate: wha
 it imports when it runs.
 """
 
+from typing import Annotated
+
 import typer
 
 from assistant.cli import (
@@ -16,15 +18,37 @@ from assistant.cli import (
     sources,
     status,
 )
+from assistant.cli.console import show
 
 app = typer.Typer(
     name="parvis",
-    help="Answers questions about open government with verbatim quotes of official documents.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        show(f"parvis {version('parvis')}")
+        raise typer.Exit
+
+
+@app.callback()
+def parvis(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Answers questions about open government with verbatim quotes of official documents."""
+
+
 for group in (building, status, answers, serving, sources, snapshots, evaluation):
     group.add_to(app)
 app.add_typer(models.app)

@@ -37,13 +37,15 @@ def open_service(
 ) -> "Service":
     """The service over the snapshot that serves, with the encoder at hand if there is one.
 
-    It looks for a newer snapshot every `check_every` seconds, or never.
+    It looks for a newer snapshot every `check_every` seconds; or never, and then raises NoIndex
+    where there is none yet.
     """
     from assistant.answerability import load_calibration
     from assistant.service import Service
     from index.live import LiveIndex
 
-    live = LiveIndex(
-        open_store(settings), encoder or open_encoder(settings), check_every=check_every
-    )
+    store = open_store(settings)
+    if check_every is None:
+        store.current_id()  # Before the model is loaded: there may be nothing to ask.
+    live = LiveIndex(store, encoder or open_encoder(settings), check_every=check_every)
     return Service(live, calibration=load_calibration(settings.index))

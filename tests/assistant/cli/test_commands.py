@@ -29,6 +29,10 @@ def test_help_is_immediate_and_names_every_command(parvis: Parvis) -> None:
         assert f"\n  {command} " in helped.out
 
 
+def test_the_version_is_told(parvis: Parvis) -> None:
+    assert parvis("--version").out.startswith("parvis ")
+
+
 def test_ask_imports_nothing_that_it_does_not_need(parvis: Parvis, index: Path) -> None:
     told = parvis("ask", QUESTION, "--index", index, PYTHONPROFILEIMPORTTIME="1")
 
