@@ -108,8 +108,10 @@ def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> boo
             and not NAMED_PART.match(line.text)
             and not NAMED_PART.match(chunk.text)
         )
-    if kind is BlockKind.HEADING and last.bold and not NAMED_PART.match(line.text):
-        kind = BlockKind.PARAGRAPH  # an item in bold goes on in bold
+    alike = last.bold == line.bold and abs(last.size - line.size) < 0.3
+    item = chunk.kind is BlockKind.LIST_ITEM
+    if kind is BlockKind.HEADING and item and alike and not NAMED_PART.match(line.text):
+        kind = BlockKind.PARAGRAPH  # an item in bold or large letters goes on in them
     if kind is not BlockKind.PARAGRAPH or abs(last.size - line.size) > 1.0:
         return False
     if same_place:

@@ -13,6 +13,7 @@ _LETTER = 0.5
 _SLACK = 0.35  # of a line's width, by which narrow letters may make it shorter
 _MOST_COLUMNS = 4
 _NARROWEST_COLUMN = 60.0  # points
+_INDENT = 36.0  # points by which the items of a column may stand in from its edge
 _TAIL_GAP = 1.5  # usual ones: what stands further below a column is no part of it
 _MARGIN = 0.11  # of the page's height: where running heads and page numbers stand
 _BULLETS = "•●▪■◦‣·\uf0b7\uf0a7\uf0d8➢✓"
@@ -83,7 +84,9 @@ def _join(fragments: Iterable[PdfLine]) -> Iterator[PdfLine]:
             gap = " " if fragment.x - line.right > 0.2 * line.size else ""
             joined = line.text + gap + fragment.text
             bold = line.bold and fragment.bold
-            line = replace(line, text=joined, bold=bold, size=max(line.size, fragment.size))
+            # A mark or a first letter in large print makes no large line.
+            larger = line if len(line.text) >= len(fragment.text) else fragment
+            line = replace(line, text=joined, bold=bold, size=larger.size)
             continue
         if line is not None:
             yield from _finished(line)
@@ -219,7 +222,7 @@ def _gutters(lines: Sequence[PdfLine]) -> list[float]:
     left, edge = min(line.x for line in lines), max(line.right for line in lines)
     gutters: list[float] = []
     for start, _ in sorted(starts.items(), key=lambda pair: -pair[1]):
-        place = min(line.x for line in lines if abs(line.x - start) <= 4)
+        place = min(line.x for line in lines if start - _INDENT <= line.x <= start + 4)
         if place - left < _NARROWEST_COLUMN or any(
             abs(place - other) < _NARROWEST_COLUMN for other in gutters
         ):

@@ -34,8 +34,9 @@ _BACK_MATTER = re.compile(
     re.IGNORECASE,
 )
 # Quotations and examples set in large letters beside the text.
-_QUOTED = re.compile(
-    r"^(?:[“”\"«‘]|(?:case\s+stud(?:y|ies)|[ée]tude\s+de\s+cas|encadr[ée])\b)", re.I
+_ASIDE = re.compile(
+    r"^\W*(?:case\s+stud(?:y|ies)|[ée]tude\s+de\s+cas|encadr[ée])\b|^[“\"«‘]|[”\"»’]\W*$",
+    re.IGNORECASE,
 )
 # The headings under which plans tell each commitment; most are told by their coming back.
 _FIELD = re.compile(
@@ -86,6 +87,11 @@ class _Bounds:
     blocks: Sequence[Block]
     starts: Sequence[Announced]
 
+    @property
+    def title(self) -> str:
+        """The letters of the document's title, parts of which may be headings."""
+        return _letters(self.document.title)
+
     def commitments(self) -> Iterator[Commitment]:
         stretches = [
             (start, following.index if following else len(self.blocks))
@@ -111,11 +117,7 @@ class _Bounds:
         if block.kind is not BlockKind.HEADING or block.box:
             return
         text = self._text(block)
-        if (
-            _PROGRESS.match(text)
-            or _QUOTED.match(text)
-            or text.casefold() == self.document.title.casefold()
-        ):
+        if _PROGRESS.match(text) or _ASIDE.search(text) or _letters(text) in self.title:
             return
         while headings and headings[-1].level >= block.level:
             headings.pop()
@@ -155,7 +157,7 @@ class _Bounds:
             block.level <= level and self._is_field(text, fields) for _, block, text in inside
         )
         for index, block, text in inside:
-            if self._is_field(text, fields):
+            if self._is_field(text, fields) or _ASIDE.search(text):
                 continue
             if start.bare and index == start.index + 1 and not _DIVISION.match(text):
                 continue  # the title, on a line of its own
@@ -189,6 +191,10 @@ class _Bounds:
             colon = " : " if self.document.language == "fr" else ": "
             name += colon + short_statement(title)
         return Commitment(start.number, name, themes, blocks, start.bare)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def short_statement(statement: str) -> str:
