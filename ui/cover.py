@@ -1,14 +1,19 @@
 """Cover: Gradio's page as a browser gets it, with our name and language instead of Gradio's own.
 
 Gradio writes its page for its own demonstrations: previews that carry its name and picture, and a
-style sheet that comes after the first paint. What cannot be set is written over on the way out.
+style sheet that comes after the first paint. What cannot be set is written over on the way out, and
+so is what it says to a person where there is no page.
 """
 
 import re
+from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import render
+from ui.pages import preferred_language
 
 _PREVIEWS = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
 _LANGUAGE = re.compile(rb'<html\s+lang="en"')
@@ -20,35 +25,54 @@ _HEAD = b"""<meta name="description" content="Le gouvernement ouvert, par ses te
 
 
 class Cover:
-    """ASGI middleware: rewrites the page at "/"."""
+    """ASGI middleware: rewrites the page at "/", and gives a page to a browser that finds none."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, and the page back once it is whole."""
-        if _path(scope) != "/" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
+        asked = Headers(scope=scope)
+        rewrite: Callable[[bytes], bytes] | None = None
         start: Message = {}
         body = bytearray()
 
         async def keep(message: Message) -> None:
-            nonlocal start
+            nonlocal rewrite, start
             if message["type"] == "http.response.start":
+                rewrite = _rewriting(_path(scope), asked, message)
                 start = message
+            if rewrite is None:
+                await send(message)
+                return
+            if message["type"] != "http.response.body":
                 return
             body.extend(message.get("body", b""))
             if message.get("more_body", False):
                 return
-            page = bytes(body)
-            if Headers(raw=start["headers"]).get("content-type", "").startswith("text/html"):
-                page = rewritten(page)
-                MutableHeaders(raw=start["headers"])["content-length"] = str(len(page))
+            page = rewrite(bytes(body))
+            headers = MutableHeaders(raw=start["headers"])
+            headers["content-type"] = "text/html; charset=utf-8"
+            headers["content-length"] = str(len(page))
             await send(start)
             await send({"type": "http.response.body", "body": page})
 
         await self._app(scope, receive, keep)
+
+
+def _rewriting(path: str, asked: Headers, start: Message) -> Callable[[bytes], bytes] | None:
+    kind = Headers(raw=start["headers"]).get("content-type", "")
+    if path == "/" and kind.startswith("text/html"):
+        return rewritten
+    # The API's own problems are application/problem+json, and are left as they are.
+    for_a_person = "text/html" in asked.get("accept", "")
+    if start["status"] == 404 and kind == "application/json" and for_a_person:
+        language = preferred_language(asked.get("accept-language", ""))
+        return lambda _: render.lost_page(language=language).encode()
+    return None
 
 
 class Packed:

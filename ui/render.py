@@ -104,6 +104,11 @@ def failure_page(failed: Failure, *, language: str = "fr") -> str:
     )
 
 
+def lost_page(*, language: str = "fr") -> str:
+    """The page at an address that leads nowhere."""
+    return _render("failure_page.html", heading="lost", failure=None, language=language)
+
+
 def stretches(passage: Passage, *, start: int | None, end: int | None) -> tuple[Stretch, ...]:
     """The passage and its surroundings, cut where the passage and the quote begin and end.
 

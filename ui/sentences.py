@@ -110,6 +110,8 @@ _PLAIN: Mapping[str, Both] = {
         "Something went wrong on our side. Your question is still in the field: try again in a "
         "moment.",
     ),
+    "lost": Both("Cette page n'existe pas", "There is no such page"),
+    "lost-why": Both("Son adresse est peut-être incomplète.", "Its address may be incomplete."),
     "passage-missing": Both("Ce passage n'existe pas", "There is no such passage"),
     "passage-missing-why": Both(
         "Le lien est peut-être incomplet, ou le document a été remanié depuis.",

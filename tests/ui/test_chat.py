@@ -28,11 +28,11 @@ def blocks(app: FastAPI) -> Any:
     return last.app.get_blocks()  # type: ignore[attr-defined]
 
 
-async def fetched(app: FastAPI, path: str) -> httpx.Response:
+async def fetched(app: FastAPI, path: str, **headers: str) -> httpx.Response:
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://localhost"
     ) as http:
-        return await http.get(path)
+        return await http.get(path, headers=headers)
 
 
 def test_importing_the_chat_does_not_import_gradio() -> None:
@@ -87,6 +87,19 @@ def test_the_page_is_ours_before_any_script_runs(app: FastAPI) -> None:
     assert page.index("/ui/parvis.css") < page.index("</head>")
     assert page.count("</head>") == 1
     assert not re.search(r"=.(og|twitter):|githubusercontent|gradio\.app", page)
+
+
+def test_a_browser_that_finds_nothing_gets_a_page(app: FastAPI) -> None:
+    response = asyncio.run(fetched(app, "/nothing", Accept="text/html,*/*"))
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "Cette page n'existe pas · Parvis" in response.text.replace("&#39;", "'")
+
+
+def test_a_program_that_finds_nothing_gets_no_page(app: FastAPI) -> None:
+    assert asyncio.run(fetched(app, "/nothing")).headers["content-type"] == "application/json"
+    problem = asyncio.run(fetched(app, "/v1/passages/L9", Accept="text/html"))
+    assert problem.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("path", ["/", "/ui/parvis.css", "/ui/parvis.js", "/passages/L2"])
