@@ -91,6 +91,44 @@ def test_an_element_with_most_of_the_words_is_kept_whatever_its_name() -> None:
     assert page.text == "Tout le texte est ici."
 
 
+_ARTICLE = f"<article><h1>Le sujet</h1><p>{'Le texte de la page est ici. ' * 9}</p></article>"
+_TEASER = "<article><h3>Un autre sujet</h3><p>Un mot seulement.</p></article>"
+
+
+def test_the_article_beside_teasers_is_the_page() -> None:
+    page = only(f"<body><div>{_TEASER}{_ARTICLE}{_TEASER}</div></body>", "a.html")
+    assert outline(page) == ["h1 Le sujet", f"p {('Le texte de la page est ici. ' * 9).strip()}"]
+
+
+def test_articles_of_one_size_are_all_the_page() -> None:
+    page = only(f"<body>{_ARTICLE}{_ARTICLE}</body>", "a.html")
+    assert page.text.count("Le sujet") == 2
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div class="related-posts">Autres sujets</div>',
+        '<div id="comments"><p>Premier !</p></div>',
+        '<aside class="sidebar">Autres sujets</aside>',
+        '<ul><li><a href="/a">Un</a></li><li><a href="/b">Deux</a></li><li><a>Trois</a></li></ul>',
+        "<header><p>Nom du site</p></header>",
+    ],
+)
+def test_furniture_is_left_out_of_pages_that_name_no_content(furniture: str) -> None:
+    words = "Le texte de la page est ici. " * 9
+    assert only(f"<body>{furniture}<p>{words}</p></body>", "a.html").text == words.strip()
+
+
+@pytest.mark.parametrize("name", ["no-sidebar", "tag-newsletter", "category-menu", "post-social"])
+def test_names_of_states_are_not_furniture(name: str) -> None:
+    page = only(
+        f'<body><p>{"Le début du texte. " * 9}</p><div class="{name}">La fin.</div></body>',
+        "a.html",
+    )
+    assert page.text.endswith("La fin.")
+
+
 def test_a_page_drawn_by_a_script_is_refused_with_a_remedy() -> None:
     with pytest.raises(UnreadableFile, match="no text of its own; save it from the browser"):
         reading('<!DOCTYPE html><html><body><div id="app"></div></body></html>', "a.html")
