@@ -4,6 +4,7 @@ import re
 
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _LONGEST_WORD = 80
+_SHORTEST_PART = 5
 _CUT = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u00ad\u2010]$")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -41,6 +42,14 @@ def join_lines(line: str, following: str, written: frozenset[str]) -> str:
     last = re.split(r"[-'’]", before)[-1]
     if line.endswith("\u00ad") or last + after in written:
         return whole
+    if _stand_alone(last, after, written):
+        return f"{line[: cut.end(1)]}-{following}"
     if f"{last}-{after}" in written or last in _KEEPS_BEFORE or after in _KEEPS_AFTER:
         return f"{line[: cut.end(1)]}-{following}"
     return whole
+
+
+def _stand_alone(before: str, after: str, written: frozenset[str]) -> bool:
+    """Whether both parts are words of the text by themselves, as in "government-funded"."""
+    long_enough = min(len(before), len(after)) >= _SHORTEST_PART
+    return long_enough and before in written and after in written

@@ -77,7 +77,8 @@ def read_lines(page: Any, number: int) -> tuple[list[PdfLine], float]:
     fragments: list[PdfLine] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
-        words = text.replace("\n", " ")
+        # pypdf's own guesses at line ends are no spaces: they come in the middle of words too.
+        words = text.strip("\n").replace("\n", " ")
         if not words.strip():
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
