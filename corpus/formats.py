@@ -52,8 +52,10 @@ _HTML_MARK = re.compile(
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|nav|header|p|h[1-6]|ul|ol|table|title|meta)\b",
     re.IGNORECASE,
 )
+# Possessive throughout: what is skipped before the root must not be tried in every other way.
 _XML_ROOT = re.compile(
-    r"^(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]|\[.*?\])*>)*<(?:\w+:)?(\w+)", re.DOTALL
+    r"(?:\s++|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->"
+    r"|<!DOCTYPE(?:[^<>\[]|\[[^\]]*+\])*+>)*+<(?:[\w.-]+:)?([\w.-]+)"
 )
 _MARKDOWN_MARKS = tuple(
     re.compile(pattern, re.MULTILINE)

@@ -13,7 +13,7 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _BOLD = frozenset(("b", "strong"))
 _BOXES = frozenset(("blockquote", "aside", "details"))
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
 # A bold paragraph of a few words that ends without a stop is a heading in all but name.

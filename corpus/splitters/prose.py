@@ -82,7 +82,10 @@ def _grouped(
     tiny = max_tokens // _TINY_SHARE
     current: _Group | None = None
     for section in sections:
-        tokens = count_tokens(document.text[section.start : section.end])
+        length = section.end - section.start
+        tokens = tiny  # a section of so many characters is not tiny, and costs time to count
+        if length < tiny * _LONGEST_TOKEN:
+            tokens = count_tokens(document.text[section.start : section.end])
         if current is not None:
             shared = _shared(current.path, section.path)
             siblings = len(shared) >= max(len(current.path), len(section.path)) - 1

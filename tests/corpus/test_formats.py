@@ -44,6 +44,11 @@ def _zip(**members: str) -> bytes:
             Format.AKOMA_NTOSO,
             id="Akoma Ntoso",
         ),
+        pytest.param(
+            "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b 'c'>]>\n<!-- <d> --><akomaNtoso/>",
+            Format.AKOMA_NTOSO,
+            id="Akoma Ntoso after a document type",
+        ),
         pytest.param("<akn:akomaNtoso xmlns:akn='x'/>", Format.AKOMA_NTOSO, id="with a prefix"),
         pytest.param(
             json.dumps({"id": 1, "content": {"rendered": "<p>a</p>"}}), Format.WORDPRESS, id="page"
@@ -170,7 +175,9 @@ def _outcome(raw: str | bytes) -> tuple[str, str]:
         return refused.reason, refused.remedy
 
 
-@pytest.mark.parametrize("unit", ["\x07 \x1b", "[", "{", "<", "{%", "**", "a"])
+@pytest.mark.parametrize(
+    "unit", ["\x07 \x1b", "[", "{", "<", "{%", "**", "a", "<?a?>", "<!-- -->", "<!DOCTYPE"]
+)
 def test_garbage_costs_no_more_than_its_length(unit: str) -> None:
     raw = (unit * 4_000_000)[:4_000_000].encode()
     begun = time.perf_counter()
