@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from index.files import settle_one
+from index.files import save_array, settle_one
 
 _KEY = 32
+_SEGMENTS = 32  # more of them are joined, so that opening the cache does not slow with each build
 _PARTIAL = ".partial-"
 _log = logging.getLogger(__name__)
 
@@ -44,6 +45,8 @@ class VectorCache:
                 path.unlink(missing_ok=True)
             else:
                 self._take(segment)
+        if len(self._segments) > _SEGMENTS:
+            self.keep(self._places)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -111,7 +114,7 @@ class VectorCache:
         descriptor, partial = tempfile.mkstemp(prefix=_PARTIAL, dir=self._folder)
         try:
             with open(descriptor, "wb") as file:
-                np.save(file, segment, allow_pickle=False)
+                save_array(file, segment)
                 file.flush()
                 os.fsync(file.fileno())
             Path(partial).replace(self._folder / self._name(segment))

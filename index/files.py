@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +83,15 @@ def write_lines(path: Path, lines: Iterable[bytes]) -> None:
 def write_array(path: Path, array: NDArray[Any]) -> None:
     """Writes a NumPy array."""
     with path.open("wb") as file:
-        np.save(file, np.ascontiguousarray(array), allow_pickle=False)
+        save_array(file, array)
+
+
+def save_array(file: IO[bytes], array: NDArray[Any]) -> None:
+    """Writes as numpy.save does, but for its errors: a full disk is told as what it is."""
+    array = np.ascontiguousarray(array)
+    header = np.lib.format.header_data_from_array_1_0(array)
+    np.lib.format.write_array_header_1_0(file, header)
+    file.write(array.reshape(-1).view(np.uint8).data)
 
 
 def describe(path: Path) -> File:

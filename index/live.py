@@ -67,7 +67,7 @@ class LiveIndex:
                 return True
             except ParvisIndexError as error:
                 if str(error) != self.problem:
-                    _log.error("The current snapshot does not serve. %s", error)
+                    _log.warning("The current snapshot does not serve. %s", error)
                 self._error = error
                 if self._searcher is None:
                     self._searcher = self._newest_usable()

@@ -20,7 +20,7 @@ from index.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_
 from index.records import parse_document, parse_passage, parse_reference, passage_keys
 from index.sentences import HalfVectors, SentenceRow, Sentences
 from index.traits import Traits, read_traits
-from index.vectors import Mask, VectorIndex, index_vectors, read_graph
+from index.vectors import Mask, VectorIndex, index_vectors, unpack_graph
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -177,9 +177,8 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
     keys = passage_keys(lines)
     places = {entry.id: place for place, entry in enumerate(catalogue)}
     graph = None
-    if "graph.faiss" in files.files:
-        files.check("graph.faiss")
-        graph = read_graph(files.path("graph.faiss"))
+    if "graph.npy" in files.files:
+        graph = unpack_graph(files.array("graph.npy"))
     return Index(
         manifest=manifest,
         catalogue=catalogue,

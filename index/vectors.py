@@ -2,7 +2,6 @@
 
 import importlib
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -44,7 +43,6 @@ class VectorIndex:
     def search(self, vector: Vectors, *, limit: int, mask: Mask | None = None) -> Nearest:
         """The `limit` passages nearest to `vector`, among those that `mask` allows."""
         faiss = _faiss()
-
         allowed = len(self.vectors) if mask is None else int(np.count_nonzero(mask))
         limit = min(limit, allowed)
         if limit == 0:
@@ -79,7 +77,6 @@ class _Stored:
 
     def __init__(self, flat: Any) -> None:
         faiss = _faiss()
-
         self._flat = flat
         view = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(-1, flat.d)
         self.__array_interface__ = view.__array_interface__
@@ -88,7 +85,6 @@ class _Stored:
 def index_vectors(vectors: Vectors, *, graph: Any = None) -> VectorIndex:
     """The index of these vectors, with the graph that build_graph made of them, if any."""
     faiss = _faiss()
-
     flat = faiss.IndexFlatIP(vectors.shape[1])
     flat.add(np.ascontiguousarray(vectors, np.float32))
     if graph is not None:
@@ -102,22 +98,20 @@ def build_graph(vectors: Vectors) -> Any:
     if len(vectors) <= EXACT_UP_TO:
         return None
     faiss = _faiss()
-
     graph = faiss.IndexHNSWFlat(vectors.shape[1], _NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
     graph.hnsw.efConstruction = _BUILD_EFFORT
     graph.add(np.ascontiguousarray(vectors, np.float32))
     return graph
 
 
-def write_graph(graph: Any, path: Path) -> None:
-    """Writes the graph without its vectors, which have a file of their own."""
+def pack_graph(graph: Any) -> NDArray[np.uint8]:
+    """The graph as bytes, without its vectors, which have a file of their own."""
     faiss = _faiss()
+    packed: NDArray[np.uint8] = faiss.serialize_index(graph, faiss.IO_FLAG_SKIP_STORAGE)
+    return packed
 
-    faiss.write_index(graph, str(path), faiss.IO_FLAG_SKIP_STORAGE)
 
-
-def read_graph(path: Path) -> Any:
-    """The graph written by write_graph, to be given to index_vectors."""
+def unpack_graph(packed: NDArray[np.uint8]) -> Any:
+    """The graph of pack_graph, to be given to index_vectors."""
     faiss = _faiss()
-
-    return faiss.read_index(str(path), faiss.IO_FLAG_SKIP_STORAGE)
+    return faiss.deserialize_index(packed, faiss.IO_FLAG_SKIP_STORAGE)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.passage import passage_id
+from corpus.passage import Passage, passage_id
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
 from index.files import SnapshotFiles
@@ -18,6 +18,7 @@ from index.lexical import index_terms
 from index.manifest import read_manifest
 from index.plan import digest_of
 from index.records import document_line
+from index.sentences import SentenceRow
 from index.snapshot import Index
 from index.store import Store
 from index.terms import analyse
@@ -141,9 +142,13 @@ def _passage_problems(index: Index) -> Iterator[str]:
                 f"The passage {passage.id} of {passage.document_id} does not have the words that "
                 "its id was made from."
             )
-        bounds = index.sentence_table.of(ordinal)
-        if not bounds or bounds[0].start < passage.start or bounds[-1].end > passage.end:
-            yield f"The sentences of the passage {passage.id} are not inside it."
+        if not _lie_in(index.sentences(ordinal), passage):
+            yield f"The sentences of the passage {passage.id} are not in it, or not in its order."
+
+
+def _lie_in(sentences: Sequence[SentenceRow], passage: Passage) -> bool:
+    ends = [passage.start, *(end for sentence in sentences for end in sentence), passage.end]
+    return bool(sentences) and ends == sorted(ends)
 
 
 def _term_problems(index: Index) -> Iterator[str]:

@@ -16,7 +16,7 @@ from index.manifest import Entry, Gone, Manifest, entry_line, gone_line, write_m
 from index.records import reference_line
 from index.sentences import HalfVectors
 from index.traits import Traits, write_traits
-from index.vectors import build_graph, write_graph
+from index.vectors import build_graph, pack_graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def write_snapshot(folder: Path, contents: Contents, manifest: Manifest) -> Mani
     write_traits(folder, contents.traits)
     graph = build_graph(contents.vectors)
     if graph is not None:
-        write_graph(graph, folder / "graph.faiss")
+        write_array(folder / "graph.npy", pack_graph(graph))
     manifest = replace(
         manifest,
         documents=len(contents.entries),

@@ -1,7 +1,5 @@
 """FAISS finds what comparing every vector finds, with filters and without, flat or by a graph."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +8,7 @@ from numpy.typing import NDArray
 
 from index import vectors as module
 from index.encoder import Vectors
-from index.vectors import VectorIndex, build_graph, index_vectors, read_graph, write_graph
+from index.vectors import VectorIndex, build_graph, index_vectors, pack_graph, unpack_graph
 
 
 def unit_vectors(count: int, dimension: int = 16, *, seed: int = 0) -> Vectors:
@@ -77,14 +75,13 @@ def test_its_vectors_outlive_the_index_they_were_taken_from() -> None:
 
 
 @pytest.fixture
-def by_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Vectors, VectorIndex]:
-    """Vectors, and an index that has to search a graph that was written and read."""
+def by_graph(monkeypatch: pytest.MonkeyPatch) -> tuple[Vectors, VectorIndex]:
+    """Vectors, and an index that has to search a graph that was packed and unpacked."""
     monkeypatch.setattr(module, "EXACT_UP_TO", 500)
     vectors = unit_vectors(3000, 32)
-    graph = build_graph(vectors)
-    write_graph(graph, tmp_path / "graph.faiss")
-    assert (tmp_path / "graph.faiss").stat().st_size < 3000 * 500  # the vectors are not in it
-    return vectors, index_vectors(vectors, graph=read_graph(tmp_path / "graph.faiss"))
+    packed = pack_graph(build_graph(vectors))
+    assert len(packed) < vectors.nbytes + 3000 * 300  # the vectors are not in it
+    return vectors, index_vectors(vectors, graph=unpack_graph(packed))
 
 
 def test_the_graph_finds_nearly_all_that_comparing_every_vector_finds(
