@@ -65,7 +65,7 @@ _PLAN_NAMED = re.compile(_PLAN, re.IGNORECASE)
 _YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to|à|au)\s*(?:20)?\d\d\b")
 # "The United Kingdom's third …", but not "La société civile et le …".
 _PLAN_FIRST = re.compile(
-    r"^\W*(?:(?!(?:et|and|dans|in|sur|on|about|avec|with|pour|for)\b)[\w’']+\s+){0,5}?" + _PLAN,
+    r"^\W*(?:(?!(?:et|and|dans|in|sur|on|about|avec|with|pour|for)\b)[\w’'.]+\s+){0,5}?" + _PLAN,
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 300  # of a plan that is named as one, and has no commitment told by its number

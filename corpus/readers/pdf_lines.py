@@ -79,10 +79,15 @@ def read_lines(page: Any, number: int) -> tuple[list[PdfLine], float]:
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
         # pypdf's own guesses at line ends are no spaces: they come in the middle of words too.
         words = text.strip("\n").replace("\n", " ")
-        if not words.strip():
+        if not words:
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        if not words.strip():
+            # A space by itself ends the word before it.
+            if fragments and abs(fragments[-1].y - y) <= 1:
+                fragments[-1] = replace(fragments[-1], text=f"{fragments[-1].text} ")
+            return
         scale = (abs(tm[3]) or abs(tm[1]) or 1) * (abs(cm[3]) or abs(cm[1]) or 1)
         name = str((font or {}).get("/BaseFont", ""))
         bold = _BOLD.search(name) is not None

@@ -1,5 +1,6 @@
 """Action plans: passages by commitment; what stands outside the commitments by heading."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ def split_action_plan(
     made = [passage for one in commitments for passage in plan.of_commitment(one)]
     for sections in _outside(sections_of(document), commitments):
         made += split_sections(document, sections, count_tokens=count_tokens, max_tokens=max_tokens)
+    made += plan.of_lost_headings(made, commitments)
     return distinct(sorted(made, key=lambda passage: passage.start))
 
 
@@ -52,10 +54,36 @@ class _Plan:
             context=self._context(commitment),
         )
 
+    def of_lost_headings(
+        self, made: Sequence[Passage], commitments: Sequence[Commitment]
+    ) -> list[Passage]:
+        """The headings outside commitments that no passage of `made` has in its text or path."""
+        told = {heading for passage in made for heading in passage.locator.heading_path}
+        places = sorted(
+            [
+                *((passage.start, passage.end) for passage in made),
+                *((one.start, one.blocks[0].end) for one in commitments if one.bare),
+            ]
+        )
+        cutter = Cutter(self.document, self.count_tokens, self.max_tokens)
+        lost: list[Passage] = []
+        for block in self.document.blocks:
+            if block.kind is not BlockKind.HEADING:
+                continue
+            before = bisect_right(places, (block.start, len(self.document.text))) - 1
+            covered = before >= 0 and block.start < places[before][1]
+            if not covered and self.document.text[block.start : block.end] not in told:
+                said = replace(block, kind=BlockKind.PARAGRAPH, level=0)
+                lost += cutter.cut_blocks([said], locator=Locator(), context=self._title)
+        return lost
+
+    @property
+    def _title(self) -> str:
+        return self.document.short_title or self.document.title
+
     def _context(self, commitment: Commitment) -> str:
         """Title, nearest theme and name; the longest of them shortened to what context may take."""
-        title = self.document.short_title or self.document.title
-        parts = [title, *commitment.themes[-1:], commitment.name]
+        parts = [self._title, *commitment.themes[-1:], commitment.name]
         allowed = max(1, self.max_tokens // _CONTEXT_SHARE)
         while self.count_tokens(" > ".join(parts)) > allowed:
             longest = max(parts, key=len)

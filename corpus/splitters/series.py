@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Block, BlockKind, Document
+from corpus.readers.titles import is_part_name
 
 _ANNOUNCED = re.compile(
     r"""
@@ -19,9 +20,17 @@ _ANNOUNCED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Some plans number the headings of their commitments, and say no more.
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?=[^\W\d])")
+_NUMBER_ALONE = "number"
 _OWN_WORDS = frozenset(("engagement", "commitment", "compromiso"))
 # After a number without a mark, these show that a sentence or a list of numbers goes on.
 _GOES_ON = re.compile(r"(?:[a-zà-öø-ÿœ(]|(?:and|et|to|à|of|de)\b|[,;&/])")
+_PART = re.compile(
+    r"(?:introduction|conclusion|background|contexte?|m[ée]thod|annexe?|appendix|process|suivi"
+    r"|monitoring|evaluation|[ée]valuation|commitments|engagements|next\s+steps|bilan)\b",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _CONTENTS = re.compile(
     r"^\W*(?:sommaire|table\s+des\s+mati[èe]res|(?:table\s+of\s+)?contents)\W*$", re.IGNORECASE
@@ -30,6 +39,8 @@ _CONTENTS = re.compile(
 _ENOUGH_TEXT = 3000
 _HEADING_BONUS = 400
 _FEWEST_OF_A_SERIES = 3
+_FEWEST_NUMBERED = 4
+_MOST_REPEATED = 1.3
 _FULL_SHARE = 0.7
 _WIDEST_GAP = 6
 
@@ -76,7 +87,7 @@ def announcements(document: Document, blocks: Sequence[Block]) -> list[Announced
             contents = _CONTENTS.match(text) is not None
         elif contents:
             continue
-        one = _announced(index, block, text)
+        one = _announced(index, block, text) or _numbered(document, index, block, text)
         if one is not None:
             by_word[_family(one.word)].append(one)
     return [
@@ -90,6 +101,16 @@ def announced_rank(text: str) -> tuple[int, ...] | None:
     if found is None or not found["number"][0].isdigit():
         return None
     return tuple(map(int, re.findall(r"\d+", found["number"])))
+
+
+def _numbered(document: Document, index: int, block: Block, text: str) -> Announced | None:
+    """A heading that begins with a number, as the commitment of that number."""
+    found = _NUMBERED.match(text) if block.kind is BlockKind.HEADING else None
+    if found is None or _LEADERS.search(text):
+        return None
+    word = "Engagement" if document.language == "fr" else "Commitment"
+    number, title = found["number"], text[found.end() :]
+    return Announced(index, _NUMBER_ALONE, number, f"{word} {number}", title, True, True)
 
 
 def _announced(index: int, block: Block, text: str) -> Announced | None:
@@ -149,8 +170,11 @@ def in_series(ones: Iterable[Announced]) -> list[Announced]:
         families[_family(one.word)].append(one)
     series = {family: _heaviest_series(found) for family, found in families.items()}
     own = series.pop("own", [])
+    numbered = series.pop(_NUMBER_ALONE, [])
     others = [found for found in series.values() if _is_full(found)]
     best = max(others, key=len, default=[])
+    if not own and not best:
+        return numbered if _are_commitments(numbered, families[_NUMBER_ALONE]) else []
     if len(own) >= 2 or (own and not best):
         return own if len(own) > 1 or own[0].marked or own[0].heading else []
     return best
@@ -161,6 +185,19 @@ def _is_full(series: Sequence[Announced]) -> bool:
     if len(series) < _FEWEST_OF_A_SERIES or first[0] != 1:
         return False
     return len(first) > 1 or len(series) >= _FULL_SHARE * last[0]
+
+
+def _are_commitments(numbered: Sequence[Announced], found: Sequence[Announced]) -> bool:
+    """Whether numbered headings are those of commitments, not of the parts of a report.
+
+    Where most numbers come again with other titles, they count within themes and name nothing.
+    """
+    return (
+        len(numbered) >= _FEWEST_NUMBERED
+        and _is_full(numbered)
+        and len({(one.rank, one.title) for one in found}) <= _MOST_REPEATED * len(numbered)
+        and not any(is_part_name(one.title) or _PART.match(one.title) for one in numbered)
+    )
 
 
 def _heaviest_series(ones: Sequence[Announced]) -> list[Announced]:

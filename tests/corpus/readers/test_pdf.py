@@ -121,6 +121,11 @@ def test_words_in_pieces_are_put_together_and_words_apart_stay_apart() -> None:
     assert read == "establishment of gardens"
 
 
+def test_a_space_shown_by_itself_parts_two_words() -> None:
+    read = text([("So begin", 60, 700), (" ", 104, 700), ("the words", 105, 700)])
+    assert read == "So begin the words"
+
+
 @pytest.mark.parametrize(
     ("line", "following", "joined"),
     [

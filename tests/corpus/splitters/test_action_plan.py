@@ -164,6 +164,36 @@ def test_other_words_make_commitments_only_where_they_come_in_series(word: str) 
     assert numbers(plan(f"## {word} 3 : Ouvrir", BODY, f"## {word} 9 : Fermer", BODY)) == []
 
 
+NUMBERED = ("Open gardens", "Plant woods", "Water lawns", "Mend fences")
+
+
+def test_numbered_headings_are_commitments_where_the_plan_has_no_word_for_them() -> None:
+    lines = [line for n, t in enumerate(NUMBERED, 1) for line in (f"## {n}) {t}", BODY)]
+    document = plan("# New initiatives", *lines, "# Conclusion", BODY, language="en")
+    assert names(document) == [f"Commitment {n}: {t}" for n, t in enumerate(NUMBERED, 1)]
+    assert split(document)[0].text == f"1) Open gardens\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [("Introduction", "Gardens", "Woods", "Lawns"), NUMBERED[:3], (*NUMBERED[:3], "Next steps")],
+    ids=["parts", "few", "back matter"],
+)
+def test_numbered_parts_of_a_plan_are_no_commitments(titles: tuple[str, ...]) -> None:
+    lines = [line for n, t in enumerate(titles, 1) for line in (f"## {n}. {t}", BODY)]
+    assert numbers(plan(*lines, language="en")) == []
+
+
+def test_numbers_that_begin_again_under_each_theme_name_no_commitment() -> None:
+    lines = [
+        line
+        for theme in ("Gardens", "Woods")
+        for n, t in enumerate(NUMBERED, 1)
+        for line in (f"## {n}. {t} in {theme}", BODY)
+    ]
+    assert numbers(plan(*lines, language="en")) == []
+
+
 def test_numbers_within_themes_stay_as_they_are_written() -> None:
     document = plan(
         "## Commitment 1.1: Open", BODY, "## Commitment 1.2: Close", BODY, language="en"
