@@ -14,6 +14,7 @@ from corpus.splitters.sections import Section, sections_of
 
 # The part of the budget that context may take before it is shortened.
 _CONTEXT_SHARE = 3
+_FEWEST_REPEATED = 8  # words that no two parts of a plan share by chance
 
 
 def split_action_plan(
@@ -29,7 +30,7 @@ def split_action_plan(
         return split_prose(document, count_tokens=count_tokens, max_tokens=max_tokens)
     plan = _Plan(document, count_tokens, max_tokens)
     made = [passage for one in commitments for passage in plan.of_commitment(one)]
-    for sections in _outside(sections_of(document), commitments):
+    for sections in _outside(document, sections_of(document), commitments):
         made += split_sections(document, sections, count_tokens=count_tokens, max_tokens=max_tokens)
     made += plan.of_lost_headings(made, commitments)
     return distinct(sorted(made, key=lambda passage: passage.start))
@@ -119,9 +120,14 @@ def _with_headings_in_text(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _outside(
-    sections: Sequence[Section], commitments: Sequence[Commitment]
+    document: Document, sections: Sequence[Section], commitments: Sequence[Commitment]
 ) -> Iterator[list[Section]]:
-    """The sections outside the commitments, in runs that no commitment interrupts."""
+    """The sections outside the commitments, in runs that no commitment interrupts.
+
+    What repeats a commitment to the letter, as overviews do, is left out: it would be found in
+    place of the commitment itself.
+    """
+    said = "\n".join(_letters(document.text[one.start : one.end]) for one in commitments)
     run: list[Section] = []
     upcoming = list(reversed(commitments))
     for section in sections:
@@ -130,7 +136,9 @@ def _outside(
             while upcoming and upcoming[-1].end <= block.start:
                 upcoming.pop()
             if not upcoming or block.end <= upcoming[-1].start:
-                kept.append(block)
+                words = document.text[block.start : block.end]
+                if len(words.split()) < _FEWEST_REPEATED or _letters(words) not in said:
+                    kept.append(block)
                 continue
             if kept:
                 run.append(_clipped(section, kept))
@@ -142,6 +150,10 @@ def _outside(
             run.append(_clipped(section, kept))
     if run:
         yield run
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _clipped(section: Section, blocks: Sequence[Block]) -> Section:
