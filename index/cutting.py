@@ -2,9 +2,9 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from corpus.errors import UnreadableFile
 from corpus.passage import Passage
 from corpus.sentences import sentence_spans
 from index.manifest import Entry
-from index.records import document_line, passage_line
+from index.records import document_line, parse_passage, passage_line
 from index.snapshot import Index
 
 Bounds = NDArray[np.int32]
@@ -32,33 +32,31 @@ _OWN = (
     "lexical.py",
     "records.py",
     "definitions.py",
+    "moments.py",
     "territories.py",
     "traits.py",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CutDocument:
-    """A document, its passages, and the sentences of each, as rows of start and end in it."""
+    """A document, its passages, and the sentences of each, as rows of start and end in it.
+
+    `record` digests all that is known of the document, and `cut` its passages and sentences.
+    """
 
     document: Document
-    line: bytes
-    passages: tuple[Passage, ...]
-    passage_lines: tuple[bytes, ...]
-    bounds: tuple[Bounds, ...]
+    line: bytes = field(repr=False)
+    record: str
+    passage_lines: Sequence[bytes] = field(repr=False)
+    bounds: Sequence[Bounds] = field(repr=False)
+    cut: str
 
-    @property
-    def record(self) -> str:
-        """Digest of all that is known of the document."""
-        return hashlib.sha256(self.line).hexdigest()
-
-    @property
-    def cut(self) -> str:
-        """Digest of its passages and sentences."""
-        digest = hashlib.sha256(b"\n".join(self.passage_lines))
-        for bounds in self.bounds:
-            digest.update(b"\x00" + bounds.astype("<i4").tobytes())
-        return digest.hexdigest()
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages in the document's order."""
+        documents = {self.document.id: self.document}
+        return tuple(parse_passage(line, documents) for line in self.passage_lines)
 
 
 class Cutter:
@@ -85,19 +83,18 @@ class Cutter:
         Raises UnreadableFile where they cannot be told.
         """
         line = document_line(document)
+        record = hashlib.sha256(line).hexdigest()
         if self._before is not None and document.id in self._known:
             entry, start = self._known[document.id]
-            if entry.record == hashlib.sha256(line).hexdigest():
+            if entry.record == record:
                 rows = range(start, start + entry.passages)
-                return _take_over(document, line, self._before, rows)
+                lines = self._before.passage_lines[rows.start : rows.stop]
+                bounds = [self._before.sentence_table.bounds_of(row) for row in rows]
+                return CutDocument(document, line, record, lines, bounds, entry.cut)
         passages = self._cut_anew(document)
-        return CutDocument(
-            document=document,
-            line=line,
-            passages=passages,
-            passage_lines=tuple(passage_line(passage) for passage in passages),
-            bounds=tuple(sentence_bounds(passage) for passage in passages),
-        )
+        lines = [passage_line(passage) for passage in passages]
+        bounds = [sentence_bounds(passage) for passage in passages]
+        return CutDocument(document, line, record, lines, bounds, _digest(lines, bounds))
 
     def _cut_anew(self, document: Document) -> tuple[Passage, ...]:
         try:
@@ -114,16 +111,11 @@ class Cutter:
         return tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
 
 
-def _take_over(document: Document, line: bytes, before: Index, rows: range) -> CutDocument:
-    starts, bounds = before.sentence_table.starts, before.sentence_table.bounds
-    passages = tuple(before.passages[row] for row in rows)
-    return CutDocument(
-        document=document,
-        line=line,
-        passages=passages,
-        passage_lines=tuple(passage_line(passage) for passage in passages),
-        bounds=tuple(bounds[starts[row] : starts[row + 1]] for row in rows),
-    )
+def _digest(lines: Iterable[bytes], bounds: Iterable[Bounds]) -> str:
+    digest = hashlib.sha256(b"\n".join(lines))
+    for rows in bounds:
+        digest.update(b"\0" + rows.astype("<i4").tobytes())
+    return digest.hexdigest()
 
 
 def sentence_bounds(passage: Passage) -> Bounds:

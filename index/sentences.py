@@ -39,8 +39,11 @@ class Sentences:
 
     def of(self, passage: int) -> list[SentenceRow]:
         """Where the sentences of a passage, given by its ordinal, stand in its document."""
-        rows = self.bounds[self.starts[passage] : self.starts[passage + 1]]
-        return [SentenceRow(int(start), int(end)) for start, end in rows]
+        return [SentenceRow(int(start), int(end)) for start, end in self.bounds_of(passage)]
+
+    def bounds_of(self, passage: int) -> NDArray[np.int32]:
+        """The same as an array, a row each."""
+        return self.bounds[self.starts[passage] : self.starts[passage + 1]]
 
     def vectors_of(self, passage: int) -> HalfVectors:
         """The vectors of a passage's sentences, in their order."""

@@ -87,6 +87,7 @@ class Index:
     traits: Traits = field(repr=False)
     gone: Mapping[str, Gone] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
+    passage_lines: Sequence[bytes] = field(repr=False)
     _reference_lines: Sequence[bytes] = field(repr=False)
     _owners: NDArray[np.int32] = field(repr=False)
     _begins: NDArray[np.int32] = field(repr=False)
@@ -200,6 +201,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         traits=read_traits(files),
         gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
         passage_ids=tuple(key[0] for key in keys),
+        passage_lines=lines,
         _reference_lines=files.lines("references.jsonl"),
         _owners=np.array([places[key[1]] for key in keys], np.int32),
         _begins=np.array([key[2].toordinal() if key[2] else 0 for key in keys], np.int32),
