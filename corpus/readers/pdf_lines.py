@@ -9,6 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from corpus.readers.pdf_turned import Turned
+
 # The shares of an em that letters take in Helvetica and its like; a text's fonts are near enough.
 _LETTER = 0.53
 _WIDTHS = {
@@ -75,14 +77,16 @@ def _ems(text: str) -> float:
 def read_lines(page: Any, number: int) -> tuple[list[PdfLine], float]:
     """The lines of a page, in no order yet, and the page's height."""
     fragments: list[PdfLine] = []
+    turned = Turned.of(page)
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
         # pypdf's own guesses at line ends are no spaces: they come in the middle of words too.
         words = text.strip("\n").replace("\n", " ")
         if not words:
             return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        x, y = turned.place(
+            tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        )
         if not words.strip():
             # A space by itself ends the word before it.
             if fragments and abs(fragments[-1].y - y) <= 1:
@@ -94,8 +98,7 @@ def read_lines(page: Any, number: int) -> tuple[list[PdfLine], float]:
         fragments.append(PdfLine(words, x, y, round(size * scale, 1) or 1.0, bold, number))
 
     page.extract_text(visitor_text=visit)
-    box = page.mediabox
-    return list(_join(fragments)), float(box.top) - float(box.bottom)
+    return list(_join(fragments)), turned.height
 
 
 def _join(fragments: Iterable[PdfLine]) -> Iterator[PdfLine]:

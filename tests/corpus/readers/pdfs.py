@@ -46,6 +46,16 @@ def pdf(*pages: Sequence[Word], title: str | None = None) -> bytes:
     return raw if title is None else _changed(raw, title=title)
 
 
+def turned(raw: bytes, *, degrees: int) -> bytes:
+    """The same PDF with each page shown turned clockwise."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(raw)))
+    for page in writer.pages:
+        page.rotate(degrees)
+    changed = BytesIO()
+    writer.write(changed)
+    return changed.getvalue()
+
+
 def encrypted(raw: bytes, *, password: str) -> bytes:
     """The same PDF, which asks for a password."""
     return _changed(raw, password=password)

@@ -10,7 +10,7 @@ from corpus.readers.hyphens import join_lines, written_words
 from corpus.reading import SourceFile
 from corpus.splitters.commitments import commitments_of
 from tests.corpus.outlines import only, outline, reading
-from tests.corpus.readers.pdfs import Word, column, encrypted, pdf
+from tests.corpus.readers.pdfs import Word, column, encrypted, pdf, turned
 from tests.shared import DOCUMENTS, needs_shared
 
 PROSE = (
@@ -138,6 +138,26 @@ def test_a_hyphen_stays_between_words_that_stand_alone_elsewhere(
 ) -> None:
     written = written_words("The government has funded it. Establish a park.")
     assert join_lines(line, following, written) == joined
+
+
+SIDEWAYS: list[Word] = [("The first line.", 60, 400), ("The second.", 500, 400)]
+UPRIGHT: list[Word] = [("The first line.", 60, 700), ("The second.", 60, 100)]
+
+
+@pytest.mark.parametrize(
+    ("words", "degrees", "order"),
+    [
+        (SIDEWAYS, 90, ["first", "second"]),
+        (SIDEWAYS, 270, ["second", "first"]),
+        (UPRIGHT, 180, ["second", "first"]),
+        (UPRIGHT, 0, ["first", "second"]),
+    ],
+)
+def test_a_page_that_is_shown_turned_is_read_from_the_top_as_it_is_shown(
+    words: list[Word], degrees: int, order: list[str]
+) -> None:
+    read = only(turned(pdf(words), degrees=degrees), "p.pdf").text
+    assert read.index(order[0]) < read.index(order[1])
 
 
 def test_title_and_date_come_from_the_file() -> None:
