@@ -18,12 +18,11 @@ from corpus.builder import DocumentBuilder
 from corpus.errors import UnreadableFile
 from corpus.readers.archives import check_archive
 from corpus.readers.docx_numbering import Numbering
+from corpus.readers.docx_styles import DEEPEST_HEADING, Style, Styles, is_on, value_of
 from corpus.readers.metadata import language_of
 from corpus.readers.office import is_headline, office_title, write_rows
 from corpus.reading import Reading, SourceFile
 
-_DEEPEST_HEADING = 6
-_HEADING_STYLE = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"^(?:toc|table of figures|tm|contents)\b", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"^list (?:bullet|number|paragraph)?\s*(\d)?", re.IGNORECASE)
 _BULLET = re.compile(r"^[•●▪■◦‣·–-]\s+")
@@ -36,7 +35,6 @@ _UNSEEN = frozenset(
         qn("w:txbxContent"),
     )
 )  # fmt: skip
-_OFF = frozenset(("0", "false", "off", "none"))
 
 
 def read(file: SourceFile) -> Reading:
@@ -46,7 +44,7 @@ def read(file: SourceFile) -> Reading:
     try:
         word = open_docx(io.BytesIO(file.raw))
         builder = DocumentBuilder()
-        walk = _Walk(builder, _Styles.of(word), _numbering(word), _notes(word))
+        walk = _Walk(builder, Styles.of(word), _numbering(word), _notes(word))
         walk.blocks(word.element.body)
         walk.write_notes()
     except (OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
@@ -101,85 +99,12 @@ def _notes(word: Any) -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    name: str
-    heading: int = 0
-    list_id: str | None = None
-    depth: int = 0
-    bold: bool = False
-
-
-@dataclass(slots=True)
-class _Styles:
-    known: dict[str, _Style] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, word: Any) -> "_Styles":
-        styles = cls()
-        elements = {
-            one.get(qn("w:styleId"), ""): one
-            for one in word.styles.element.iter(qn("w:style"))
-            if one.get(qn("w:type")) == "paragraph"
-        }
-        for style_id in elements:
-            styles.known[style_id] = _style(style_id, elements)
-        default = next((i for i, e in elements.items() if e.get(qn("w:default")) == "1"), None)
-        if default is not None:
-            styles.known[""] = styles.known[default]
-        return styles
-
-    def style(self, paragraph: Any) -> _Style:
-        found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        name = found.get(qn("w:val"), "") if found is not None else ""
-        return self.known.get(name) or self.known.get("") or _Style(name)
-
-
-def _style(style_id: str, elements: dict[str, Any]) -> _Style:
-    """A style with what it takes over from those it is based on."""
-    name, heading, list_id, depth, bold = "", 0, None, None, None
-    at: str | None = style_id
-    passed: set[str] = set()
-    while at is not None and at in elements and at not in passed:
-        passed.add(at)
-        element = elements[at]
-        own = _attribute(element.find(qn("w:name"))) or ""
-        name = name or own
-        outline = _attribute(element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
-        matched = _HEADING_STYLE.match(own)
-        if not heading and matched:
-            heading = int(matched[1])
-        elif not heading and outline is not None and outline.isdecimal() and int(outline) < 9:
-            heading = int(outline) + 1
-        numbered = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if list_id is None and numbered is not None:
-            list_id = _attribute(numbered.find(qn("w:numId")))
-            deep = _attribute(numbered.find(qn("w:ilvl")))
-            depth = int(deep) if deep and deep.isdecimal() else None
-        if bold is None:
-            bold = _is_on(element.find(f"{qn('w:rPr')}/{qn('w:b')}"))
-        at = _attribute(element.find(qn("w:basedOn")))
-    if depth is None:
-        depth = max(heading - 1, 0)
-    return _Style(name, min(heading, _DEEPEST_HEADING), list_id, depth, bool(bold))
-
-
-def _attribute(element: Any | None) -> str | None:
-    return None if element is None else element.get(qn("w:val"))
-
-
-def _is_on(element: Any | None) -> bool | None:
-    if element is None:
-        return None
-    return element.get(qn("w:val"), "1").lower() not in _OFF
-
-
 @dataclass(slots=True)
 class _Walk:
     """One pass over the body in document order."""
 
     builder: DocumentBuilder
-    styles: _Styles
+    styles: Styles
     numbering: Numbering
     notes: dict[str, Any]
     title: str | None = None
@@ -221,7 +146,7 @@ class _Walk:
             elif marker is not None or _LIST_STYLE.match(style.name):
                 self._item(numbered, style, depth)
             elif _is_bold(paragraph, style) and is_headline(text):
-                self._heading(text, min(self.above + 1, _DEEPEST_HEADING))
+                self._heading(text, min(self.above + 1, DEEPEST_HEADING))
             elif _BULLET.match(text):
                 self.builder.list_item(_BULLET.sub("", text))
             else:
@@ -235,25 +160,25 @@ class _Walk:
         self.write_notes()
         self.builder.heading(text, level=level)
 
-    def _heading_level(self, paragraph: Any, style: _Style) -> int:
-        own = _attribute(paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
+    def _heading_level(self, paragraph: Any, style: Style) -> int:
+        own = value_of(paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
         if own is not None and own.isdecimal():
-            return min(int(own) + 1, _DEEPEST_HEADING) if int(own) < 9 else 0
+            return min(int(own) + 1, DEEPEST_HEADING) if int(own) < 9 else 0
         return style.heading
 
-    def _marker(self, paragraph: Any, style: _Style) -> tuple[str | None, int]:
+    def _marker(self, paragraph: Any, style: Style) -> tuple[str | None, int]:
         """What Word puts before the paragraph, and how deep; None where it is in no list."""
         numbered = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         list_id, depth = style.list_id, style.depth
         if numbered is not None:
-            list_id = _attribute(numbered.find(qn("w:numId"))) or list_id
-            own = _attribute(numbered.find(qn("w:ilvl")))
+            list_id = value_of(numbered.find(qn("w:numId"))) or list_id
+            own = value_of(numbered.find(qn("w:ilvl")))
             depth = int(own) if own and own.isdecimal() else depth
         if list_id is None or list_id == "0":
             return None, depth
         return self.numbering.marker(list_id, depth), depth
 
-    def _item(self, text: str, style: _Style, depth: int) -> None:
+    def _item(self, text: str, style: Style, depth: int) -> None:
         by_style = _LIST_STYLE.match(style.name)
         deeper = int(by_style[1]) - 1 if by_style and by_style[1] else 0
         self.builder.list_item(text, level=max(depth, deeper) + 1)
@@ -325,7 +250,7 @@ def _text(paragraph: Any) -> str:
             parts.append(element.text or "")
         elif element.tag in _SPACES:
             parts.append(_SPACES[element.tag])
-        elif element.tag == qn("w:r") and _is_on(element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")):
+        elif element.tag == qn("w:r") and is_on(element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")):
             continue
         elif isinstance(element.tag, str) and element.tag not in _UNSEEN:
             pending.extend(reversed(element))
@@ -343,11 +268,11 @@ def _text_boxes(paragraph: Any) -> list[Any]:
     ]
 
 
-def _is_bold(paragraph: Any, style: _Style) -> bool:
+def _is_bold(paragraph: Any, style: Style) -> bool:
     """Whether every word of a paragraph is bold."""
     runs = [run for run in paragraph.iter(qn("w:r")) if "".join(run.itertext()).strip()]
     for run in runs:
-        own = _is_on(run.find(f"{qn('w:rPr')}/{qn('w:b')}"))
+        own = is_on(run.find(f"{qn('w:rPr')}/{qn('w:b')}"))
         if not (style.bold if own is None else own):
             return False
     return bool(runs)

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 from xml.sax import SAXParseException
 
-from odf.namespaces import DCNS, DRAWNS, FONS, METANS, OFFICENS, STYLENS, TABLENS, TEXTNS
+from odf.namespaces import DCNS, DRAWNS, METANS, OFFICENS, STYLENS, TABLENS, TEXTNS
 from odf.opendocument import load
 
 from corpus.builder import DocumentBuilder
 from corpus.errors import UnreadableFile
 from corpus.readers.archives import check_archive
 from corpus.readers.metadata import date_of, language_of
+from corpus.readers.odt_styles import OdtStyles, attribute, children
 from corpus.readers.office import is_headline, office_title, write_rows
 from corpus.reading import Reading, SourceFile
 
@@ -33,7 +34,6 @@ _UNSEEN = frozenset(
     )
 )  # fmt: skip
 _BULLET = re.compile(r"^[•●▪■◦‣·–-]\s+")
-_BOLD = frozenset(("bold", "600", "700", "800", "900"))
 
 
 def read(file: SourceFile) -> Reading:
@@ -43,7 +43,7 @@ def read(file: SourceFile) -> Reading:
     builder = DocumentBuilder()
     try:
         odt = load(io.BytesIO(file.raw))
-        walk = _Walk(builder, _Styles.of(odt))
+        walk = _Walk(builder, OdtStyles.of(odt))
         walk.blocks(odt.text)
         walk.write_notes()
         properties = _properties(odt)
@@ -83,71 +83,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _properties(odt: Any) -> dict[tuple[str, str], str]:
-    return {child.qname: "".join(_words(child)).strip() for child in _children(odt.meta)}
-
-
-def _children(node: Any) -> list[Any]:
-    """The elements in a node, without its texts."""
-    return [child for child in node.childNodes if child.nodeType == child.ELEMENT_NODE]
-
-
-def _attribute(node: Any, namespace: str, name: str) -> str | None:
-    value = (node.attributes or {}).get((namespace, name))
-    return None if value is None else str(value)
-
-
-@dataclass(slots=True)
-class _Styles:
-    """The styles by name: which are titles, which are bold, which number their lists."""
-
-    elements: dict[str, Any] = field(default_factory=dict)
-    lists: dict[str, dict[int, Any]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, odt: Any) -> "_Styles":
-        styles = cls()
-        for group in (odt.styles, odt.automaticstyles):
-            for one in _children(group):
-                name = _attribute(one, STYLENS, "name") or ""
-                if one.qname == (STYLENS, "style"):
-                    styles.elements[name] = one
-                elif one.qname == (TEXTNS, "list-style"):
-                    styles.lists[name] = {
-                        int(_attribute(level, TEXTNS, "level") or 1): level
-                        for level in _children(one)
-                        if level.qname == (TEXTNS, "list-level-style-number")
-                    }
-        return styles
-
-    def _line(self, name: str | None) -> Iterator[Any]:
-        """A style, then those that it is based on."""
-        passed: set[str] = set()
-        while name is not None and name in self.elements and name not in passed:
-            passed.add(name)
-            yield self.elements[name]
-            name = _attribute(self.elements[name], STYLENS, "parent-style-name")
-
-    def is_title(self, name: str | None) -> bool:
-        """Whether paragraphs of this style are the title of the document."""
-        names = [_attribute(one, STYLENS, "name") for one in self._line(name)]
-        return "Title" in (name, *names)
-
-    def is_bold(self, name: str | None) -> bool:
-        """Whether the words of this style are bold."""
-        for one in self._line(name):
-            for properties in _children(one):
-                weight = _attribute(properties, FONS, "font-weight")
-                if properties.qname == (STYLENS, "text-properties") and weight:
-                    return weight in _BOLD
-        return False
-
-    def is_heading(self, name: str | None) -> int:
-        """The outline level that a style gives to what is no heading by itself; 0 for none."""
-        for one in self._line(name):
-            level = _attribute(one, STYLENS, "default-outline-level") or ""
-            if level.isdecimal():
-                return int(level)
-        return 0
+    return {child.qname: "".join(_words(child)).strip() for child in children(odt.meta)}
 
 
 @dataclass(slots=True)
@@ -155,14 +91,14 @@ class _Walk:
     """One pass over the text in document order."""
 
     builder: DocumentBuilder
-    styles: _Styles
+    styles: OdtStyles
     title: str | None = None
     above: int = 0
     called: list[Any] = field(default_factory=list)
 
     def blocks(self, parent: Any) -> None:
         """Appends the paragraphs, lists and tables in `parent`, through what wraps them."""
-        for node in _children(parent):
+        for node in children(parent):
             if node.qname in (_P, _H):
                 self._paragraph(node)
             elif node.qname == _LIST:
@@ -177,13 +113,13 @@ class _Walk:
         called, self.called = self.called, []
         for note in called:
             with self.builder.boxed():
-                for body in _children(note):
+                for body in children(note):
                     if body.qname == (TEXTNS, "note-body"):
                         self.blocks(body)
 
     def _paragraph(self, node: Any) -> None:
         text = "".join(_words(node))
-        style = _attribute(node, TEXTNS, "style-name")
+        style = attribute(node, TEXTNS, "style-name")
         level = self._level(node, style)
         if text.strip():
             if self.styles.is_title(style) and self.title is None:
@@ -215,7 +151,7 @@ class _Walk:
 
     def _level(self, node: Any, style: str | None) -> int:
         if node.qname == _H:
-            level = _attribute(node, TEXTNS, "outline-level") or ""
+            level = attribute(node, TEXTNS, "outline-level") or ""
             return int(level) if level.isdecimal() and int(level) > 0 else 1
         return self.styles.is_heading(style)
 
@@ -228,31 +164,31 @@ class _Walk:
             if child.nodeType == child.TEXT_NODE:
                 plain.append(str(child))
             elif child.qname == (TEXTNS, "span"):
-                spans.append(_attribute(child, TEXTNS, "style-name"))
+                spans.append(attribute(child, TEXTNS, "style-name"))
         return bool(spans) and not "".join(plain).strip() and all(map(self.styles.is_bold, spans))
 
     def _list(self, node: Any, depth: int, outer: str | None) -> None:
-        name = _attribute(node, TEXTNS, "style-name") or outer
+        name = attribute(node, TEXTNS, "style-name") or outer
         level = self.styles.lists.get(name or "", {}).get(depth)
         count = 0
-        for item in _children(node):
+        for item in children(node):
             if item.qname not in _ITEMS:
                 continue
             marker = ""
             if level is not None and item.qname == (TEXTNS, "list-item"):
-                start = _attribute(level, TEXTNS, "start-value") or "1"
-                value = _attribute(item, TEXTNS, "start-value") or ""
+                start = attribute(level, TEXTNS, "start-value") or "1"
+                value = attribute(item, TEXTNS, "start-value") or ""
                 begun = int(start) if start.isdecimal() else 1
                 count = int(value) if value.isdecimal() else max(count + 1, begun)
                 marker = _marker(level, count)
             self._item(item, depth, name, marker)
 
     def _item(self, item: Any, depth: int, name: str | None, marker: str) -> None:
-        for child in _children(item):
+        for child in children(item):
             if child.qname == _LIST:
                 self._list(child, depth + 1, name)
                 continue
-            style = _attribute(child, TEXTNS, "style-name")
+            style = attribute(child, TEXTNS, "style-name")
             words = "".join(_words(child))
             if child.qname == _H or (child.qname == _P and self.styles.is_heading(style)):
                 text = f"{marker} {words}" if marker else words
@@ -270,7 +206,7 @@ class _Walk:
 
     def _table(self, table: Any) -> None:
         rows = [
-            [cell for cell in _children(row) if cell.qname == (TABLENS, "table-cell")]
+            [cell for cell in children(row) if cell.qname == (TABLENS, "table-cell")]
             for row in _rows(table)
         ]
         layout = any(one.qname in (_TABLE, _H) for one in _inside(table))
@@ -288,18 +224,18 @@ class _Walk:
 
 def _inside(node: Any) -> Iterator[Any]:
     """The elements in a node at any depth, in document order, but not those in its notes."""
-    pending = list(reversed(_children(node)))
+    pending = list(reversed(children(node)))
     while pending:
         one = pending.pop()
         yield one
         if one.qname != _NOTE:
-            pending.extend(reversed(_children(one)))
+            pending.extend(reversed(children(one)))
 
 
 def _rows(table: Any) -> list[Any]:
     """The rows of a table, those in its header and its groups among them."""
     rows: list[Any] = []
-    pending = list(reversed(_children(table)))
+    pending = list(reversed(children(table)))
     while pending:
         one = pending.pop()
         if one.qname == (TABLENS, "table-row"):
@@ -309,7 +245,7 @@ def _rows(table: Any) -> list[Any]:
             (TABLENS, "table-rows"),
             (TABLENS, "table-row-group"),
         }:
-            pending.extend(reversed(_children(one)))
+            pending.extend(reversed(children(one)))
     return rows
 
 
@@ -325,7 +261,7 @@ def _words(node: Any) -> Iterator[str]:
         if one.nodeType != one.ELEMENT_NODE:
             yield str(one)
         elif one.qname == (TEXTNS, "s"):
-            count = _attribute(one, TEXTNS, "c") or "1"
+            count = attribute(one, TEXTNS, "c") or "1"
             yield " " * min(int(count) if count.isdecimal() else 1, _MOST_REPEATED)
         elif one.qname == (TEXTNS, "tab"):
             yield " "
@@ -336,9 +272,9 @@ def _words(node: Any) -> Iterator[str]:
 
 
 def _marker(level: Any, count: int) -> str:
-    form = _attribute(level, STYLENS, "num-format") or ""
+    form = attribute(level, STYLENS, "num-format") or ""
     if not form:
         return ""
     written = chr(ord(form) + (count - 1) % 26) if form in ("a", "A") else str(count)
-    before = _attribute(level, STYLENS, "num-prefix") or ""
-    return f"{before}{written}{_attribute(level, STYLENS, 'num-suffix') or ''}".strip()
+    before = attribute(level, STYLENS, "num-prefix") or ""
+    return f"{before}{written}{attribute(level, STYLENS, 'num-suffix') or ''}".strip()
