@@ -13,7 +13,7 @@ import orjson
 from index.encoder import Vectors
 from index.errors import ModelUnavailable
 from index.models.folder import ModelFolder
-from index.models.sentence_transformer import load_transformer
+from index.models.vocabulary import write_vocabulary
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FOLDER = "openvino"
 GRAPH = "model.xml"
 _SETTINGS = "settings.json"
-_VERSION = 1
+_VERSION = 2
 _FAITHFUL = 0.9995  # least cosine to torch that a graph may show on the samples below
 _SAMPLES = (
     "Au bout de combien de temps le silence de l'administration vaut-il accord ?",
@@ -64,6 +64,8 @@ def convert(folder: ModelFolder, *, elsewhere: Path) -> Graph:
             f"{folder.path} has no tokenizer.json, which the OpenVINO runtime needs: "
             "use the torch runtime for this model."
         )
+    from index.models.sentence_transformer import load_transformer
+
     model = load_transformer(str(folder.path))
     graph = Graph(
         path=folder.path / FOLDER,
@@ -147,6 +149,7 @@ def _write(folder: ModelFolder, graph: Graph, converted: Any) -> Graph:
         openvino.save_model(converted, partial / GRAPH, compress_to_fp16=True)
         settings = asdict(graph) | {"fingerprint": folder.fingerprint, "version": _VERSION}
         del settings["path"]
+        write_vocabulary(folder.path / "tokenizer.json", partial)
         (partial / _SETTINGS).write_bytes(orjson.dumps(settings, option=orjson.OPT_INDENT_2))
         partial.chmod(0o755)
         shutil.rmtree(graph.path, ignore_errors=True)

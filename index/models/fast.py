@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.encoder import Progress, Vectors
 from index.models.conversion import GRAPH, Graph
 from index.models.folder import ModelFolder
+from index.models.vocabulary import Vocabulary
 
 # Larger batches fall out of the processor's caches: tests/benchmarks/encoders.py.
 _BATCH_TOKENS = 1024
@@ -35,13 +36,13 @@ class OpenVinoEncoder:
         self._folder = folder
         self._graph = graph
         self._precision = precision
-        # Imported before the thread begins, since reading the vocabulary would hold that back;
-        # compiling leaves the interpreter free.
+        # Imported here and not in the thread, which would hold back the imports of others;
+        # compiling leaves the interpreter free, and is awaited when a text is first encoded.
         importlib.import_module("openvino")
-        with ThreadPoolExecutor(1) as executor:
-            single = executor.submit(_Runner, graph, streams=1, precision=precision)
-            self._tokenizer, self._closing = _load_tokenizer(folder.path / "tokenizer.json")
-        self._single = single.result()
+        executor = ThreadPoolExecutor(1, thread_name_prefix="compile")
+        self._compiling = executor.submit(_Runner, graph, streams=1, precision=precision)
+        executor.shutdown(wait=False)
+        self._vocabulary = Vocabulary(folder.path / "tokenizer.json", graph.path)
         self._bulk: _Runner | None = None
         self._making_bulk = threading.Lock()
 
@@ -76,17 +77,21 @@ class OpenVinoEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; see Encoder."""
-        return len(self._tokenizer.encode(self._folder.prompts.passage + text))
+        return self._vocabulary.count(self._folder.prompts.passage + text)
 
     def _tokenise(self, prompt: str, texts: Sequence[str]) -> list[list[int]]:
         prompted = [prompt + text for text in texts]
         if self._graph.lower_case:
             prompted = [text.lower() for text in prompted]
-        limit, closing = self._graph.max_tokens, self._closing
+        limit, closing = self._graph.max_tokens, self._vocabulary.closing
         return [
             ids if len(ids) <= limit else ids[: limit - closing] + ids[len(ids) - closing :]
-            for ids in (encoding.ids for encoding in self._tokenizer.encode_batch_fast(prompted))
+            for ids in self._vocabulary.encode(prompted)
         ]
+
+    @property
+    def _single(self) -> "_Runner":
+        return self._compiling.result()
 
     def _encode(self, texts: list[list[int]], progress: Progress | None) -> Vectors:
         if len(texts) == 1:
@@ -168,17 +173,6 @@ def _best_precision(core: Any) -> str:
     """bfloat16 where the processor has instructions for it: elsewhere it is emulated, and slow."""
     native = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     return "bf16" if "BF16" in native else "f32"
-
-
-def _load_tokenizer(path: Path) -> tuple[Any, int]:
-    """The tokenizer, without padding or truncation, and how many marks of its own close a text."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    marks = tokenizer.encode("a").special_tokens_mask
-    return tokenizer, next(count for count, mark in enumerate(reversed(marks)) if not mark)
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
