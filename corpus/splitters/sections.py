@@ -32,14 +32,15 @@ class Section:
 
 
 def sections_of(document: Document) -> list[Section]:
-    """The sections of `document` in reading order; together they hold all of its text.
+    """The sections of `document` in reading order; together they hold all of its words.
 
     A heading in a box rules that box only. A heading under which nothing stands is a section's
     text itself, so that no words are lost.
     """
     walk = _Walk(document.text)
     for block in all_blocks(document):
-        walk.take(block)
+        if any(character.isalnum() for character in document.text[block.start : block.end]):
+            walk.take(block)
     return walk.done()
 
 

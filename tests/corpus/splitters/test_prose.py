@@ -99,6 +99,17 @@ def test_every_word_outside_headings_is_in_a_passage(
                 assert place in covered or not document.text[place].isalnum()
 
 
+@given(documents(), _BUDGETS)
+def test_every_heading_is_in_a_passage_or_above_one(document: Document, max_tokens: int) -> None:
+    passages = _split(document, max_tokens)
+    told = {heading for passage in passages for heading in passage.locator.heading_path}
+    for block in document.blocks:
+        heading = document.text[block.start : block.end]
+        if block.kind is BlockKind.HEADING and any(c.isalnum() for c in heading):
+            inside = any(p.start <= block.start < p.end for p in passages)
+            assert inside or heading in told
+
+
 @given(documents(), _BUDGETS, _COUNTERS)
 def test_context_and_text_keep_to_the_budget(
     document: Document, max_tokens: int, count: Callable[[str], int]
