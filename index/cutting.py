@@ -34,6 +34,7 @@ _OWN = (
     "definitions.py",
     "moments.py",
     "territories.py",
+    "spelling.py",
     "traits.py",
 )
 

@@ -21,6 +21,8 @@ from index.signals import (
     read_signals,
 )
 from index.snapshot import Index
+from index.spelling import Speller
+from index.terms import analyse
 from index.vectors import Mask
 from index.wanted import Wanted, read_question
 
@@ -71,9 +73,25 @@ class Searcher:
         )
 
     def read(self, text: str) -> Wanted:
-        """What the text looks for, in the languages of the index."""
+        """What the text looks for, in the languages of the index, slips of the finger mended."""
         languages = tuple(self.index.manifest.languages)
-        return read_question(text, languages=languages, language=tell_language(text))
+        language = tell_language(text)
+        if language in languages:
+            text = self._speller.mend(text)
+        return read_question(text, languages=languages, language=language)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        lexical, languages = self.index.lexical, tuple(self.index.manifest.languages)
+
+        def inflected(word: str) -> bool:
+            return any(
+                lexical.held(term)
+                for language in languages
+                for term in analyse(word, language=language)
+            )
+
+        return Speller(self.index.traits.words, inflected=inflected)
 
     def term_weights(self, wanted: Wanted) -> dict[str, float]:
         """What each of the question's own terms tells: its rarity, the weights adding up to 1.

@@ -14,6 +14,7 @@ from index.definitions import defined_thing, listed_thing, opens_definitions
 from index.files import SnapshotFiles, write_array, write_lines
 from index.lexical import LexicalIndex
 from index.moments import Moments, moments_of
+from index.spelling import common_words
 from index.terms import analyse
 from index.territories import EVERYWHERE, territories_named
 from index.wanted import Wanted
@@ -36,13 +37,15 @@ class Traits:
     """What the signals need of an index's passages.
 
     `leads` gives, for each passage, the first of its article, commitment or page. `places` numbers
-    the territories that a passage holds in, and `territories` names them; 0 is everywhere.
+    the territories that a passage holds in, and `territories` names them; 0 is everywhere. `words`
+    are those of all documents, the commonest first.
     """
 
     leads: NDArray[np.int64] = field(repr=False)
     places: NDArray[np.int32] = field(repr=False)
     territories: tuple[frozenset[str], ...] = field(repr=False)
     definitions: tuple[Definition, ...] = field(repr=False)
+    words: tuple[str, ...] = field(repr=False)
     passage_moments: Moments = field(repr=False)
     sentence_moments: Moments = field(repr=False)
 
@@ -147,6 +150,7 @@ def make_traits(
             for one in find_definitions(documents, passages, bounds)
             if len(one.terms) > 1 or all(lexical.held(term) <= common for term in one.terms)
         ),
+        words=common_words(document.text for document in documents.values()),
         passage_moments=moments_of(vectors),
         sentence_moments=moments_of(sentence_vectors),
     )
@@ -164,6 +168,7 @@ def write_traits(folder: Path, traits: Traits) -> None:
     write_lines(
         folder / "territories.jsonl", (orjson.dumps(sorted(one)) for one in traits.territories)
     )
+    write_lines(folder / "words.txt", (word.encode() for word in traits.words))
     write_lines(
         folder / "definitions.jsonl",
         (orjson.dumps([one.passage, sorted(one.terms)]) for one in traits.definitions),
@@ -183,6 +188,7 @@ def read_traits(files: SnapshotFiles) -> Traits:
             Definition(passage, frozenset(terms))
             for passage, terms in map(orjson.loads, files.lines("definitions.jsonl"))
         ),
+        words=tuple(line.decode() for line in files.lines("words.txt")),
         passage_moments=of_passages,
         sentence_moments=of_sentences,
     )

@@ -1,0 +1,91 @@
+"""Spelling: words of a question that no document has, as the documents write them.
+
+A word typed without its accents gets them back, and one with a slip of the finger becomes the
+documents' word that is nearest, if one is near enough. Words that the documents have are let alone.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Shorter words have too many neighbours to be mended; a longer one may have two slips.
+# tests/benchmarks/spelling.py compares values, on questions with slips and on foreign ones.
+_SHORTEST = 7
+_TWO_SLIPS = 10
+
+
+def fold(word: str) -> str:
+    """The word in lower case, without accents."""
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def common_words(texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of the texts in lower case, the commonest first, equals in alphabetical order."""
+    counts = Counter[str]()
+    for text in texts:
+        counts.update(match.lower() for match in _WORD.findall(text))
+    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))
+
+
+class Speller:
+    """Knows how the documents write their words; `words` has the commonest first.
+
+    `inflected` tells whether a word is a form of one that they have: such a word is let alone.
+    """
+
+    def __init__(self, words: Sequence[str], *, inflected: Callable[[str], bool]) -> None:
+        self._words = words
+        self._inflected = inflected
+
+    def mend(self, text: str) -> str:
+        """The text with each word that no document has as the documents write it, if they do."""
+        return _WORD.sub(lambda found: self._mended(found.group()), text)
+
+    def _mended(self, word: str) -> str:
+        folded = fold(word)
+        if word.lower() in self._known or word.isupper():
+            return word
+        if folded in self._by_fold:
+            return self._by_fold[folded]
+        if len(folded) < _SHORTEST or self._inflected(word):
+            return word
+        return self._nearest(folded) or word
+
+    def _nearest(self, folded: str) -> str | None:
+        """The commonest word within one slip, or two of a long word, that begins alike."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        slips = 1 if len(folded) < _TWO_SLIPS else 2
+        candidates = self._by_letter.get(folded[0], [])
+        found = process.extract(
+            folded, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None
+        )
+        if not found:
+            return None
+        # extract gives the nearest first, and of those the first of `candidates`: the commonest.
+        return self._by_fold[min(found, key=lambda one: (one[1], one[2]))[0]]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._words)
+
+    @cached_property
+    def _by_fold(self) -> dict[str, str]:
+        """The commonest writing of each word without accents."""
+        writings: dict[str, str] = {}
+        for word in self._words:
+            writings.setdefault(fold(word), word)
+        return writings
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        """The folded words by their first letter, the commonest first."""
+        words: dict[str, list[str]] = {}
+        for folded in self._by_fold:
+            words.setdefault(folded[0], []).append(folded)
+        return words
