@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Sentence
-from assistant.compose.extractive import Quote
+from assistant.compose.quote import Quote
 from assistant.compose.units import quotable_units
 from corpus.document import Document
 from corpus.labels import label
@@ -14,30 +14,13 @@ Span = tuple[int, int]
 
 
 def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
-    """A citation and a sentence for each quote, the lead of a list's item before it, once."""
-    citations: list[Citation] = []
-    sentences: list[Sentence] = []
-
-    def add(quote: Quote, passage: Passage, span: Span) -> None:
-        document = quote.place.document
-        number = len(citations) + 1
-        citations.append(cite(document, passage, span, number=number, score=quote.score))
-        sentences.append(Sentence(citations[-1].quote, (number,)))
-
-    for quote in quotes:
-        lead = quote.unit.lead
-        if lead and quote.lead_passage and not _quoted(lead, quote, citations):
-            add(quote, quote.lead_passage, lead)
-        add(quote, quote.passage, (quote.unit.start, quote.unit.end))
-    return tuple(citations), tuple(sentences)
-
-
-def _quoted(span: Span, quote: Quote, citations: Sequence[Citation]) -> bool:
-    """Whether a citation says the span already."""
-    return any(
-        one.document_id == quote.place.document.id and one.start <= span[0] and span[1] <= one.end
-        for one in citations
+    """A citation and a sentence for each part of each quote, what leads to it before it."""
+    parts = [(quote, passage, span) for quote in quotes for passage, span in quote.parts]
+    citations = tuple(
+        cite(quote.place.document, passage, span, number=number, score=quote.score)
+        for number, (quote, passage, span) in enumerate(parts, 1)
     )
+    return citations, tuple(Sentence(one.quote, (one.number,)) for one in citations)
 
 
 def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:
@@ -53,8 +36,8 @@ def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:
 
 def _opening(hit: Hit) -> Span:
     """The first thing that can be quoted of the passage, or else all of it."""
-    units = quotable_units(hit.document, hit.passage)
-    unit = next((unit for unit in units if unit.lead is None), None)
+    units = quotable_units(hit.document, [hit.passage])
+    unit = next((unit for unit in units if not unit.leads), None)
     return (unit.start, unit.end) if unit else (hit.passage.start, hit.passage.end)
 
 

@@ -12,7 +12,8 @@ from assistant.answer import Answer, IndexStamp, Refusal, RefusalReason, Status,
 from assistant.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.cite import cite_hits, cite_quotes
 from assistant.compose.disagreement import find_disagreements
-from assistant.compose.extractive import Quote, choose, read_through
+from assistant.compose.extractive import choose, read_through
+from assistant.compose.quote import Quote
 from assistant.compose.verify import find_faults
 from assistant.conversation import recall
 from assistant.errors import ModeUnavailable

@@ -19,17 +19,41 @@ _FIGURE = re.compile(
     r"(?P<thing>%|[^\W\d_]{3,})",
     re.IGNORECASE,
 )
-# What the sentences must share, beside the thing counted, to speak of the same.
+_YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d-])")
+# "2018-2020", "2018 à 2020": a period tells one thing from another.
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\s?(?:[-–]|à|et|to|and)\s?(?:19|20)\d\d\b")
+_ORDINAL = re.compile(
+    r"\b(?:premi(?:er|ère)|deuxième|second|seconde|troisième|quatrième|cinquième|first|third"
+    r"|fourth|\d+(?:er|e|ème|st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+# A capital inside a sentence: "le Gouvernement", "l'Assemblée nationale".
+_NAME = re.compile(r"(?<=[a-zà-ÿ,;)] )(?:[LDld]['’])?([A-ZÀ-Ý][^\W\d_]{2,})")
+_SENTENCE = re.compile(r"[^.!?;\n]+")
+# What the sentences must share, beside the thing counted, to speak of the same; for dates, which
+# abound, more.
 _SHARED = 0.5
+_SHARED_FOR_DATES = 0.7
+DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two citations of different documents that count the same thing differently."""
+    """Two citations of different documents that count, or date, the same thing differently."""
 
     one: Citation
     other: Citation
     thing: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A sentence of a quote: what it counts, when it says that it was, and of what it speaks."""
+
+    figures: dict[str, set[float]]
+    years: frozenset[str]
+    subjects: frozenset[str]
+    terms: frozenset[str]
 
 
 def find_disagreements(citations: Sequence[Citation]) -> tuple[Disagreement, ...]:
@@ -38,31 +62,66 @@ def find_disagreements(citations: Sequence[Citation]) -> tuple[Disagreement, ...
 
 
 def _disagreements(citations: Sequence[Citation]) -> Iterator[Disagreement]:
+    statements = {citation.number: _statements(citation) for citation in citations}
     for place, one in enumerate(citations):
         for other in citations[place + 1 :]:
-            if one.document_id == other.document_id or not _alike(one, other):
+            if one.document_id == other.document_id:
                 continue
-            ours, theirs = _figures(one), _figures(other)
-            for thing in sorted(ours.keys() & theirs.keys()):
-                if not ours[thing] & theirs[thing]:
-                    yield Disagreement(one, other, thing)
+            things = {
+                thing
+                for ours in statements[one.number]
+                for theirs in statements[other.number]
+                for thing in _disputed(ours, theirs)
+            }
+            for thing in sorted(things):
+                yield Disagreement(one, other, thing)
 
 
-def _alike(one: Citation, other: Citation) -> bool:
-    """Whether most of the shorter quote's terms are in the other."""
-    ours = frozenset(analyse(one.quote, language=one.language))
-    theirs = frozenset(analyse(other.quote, language=other.language))
-    shorter = min(len(ours), len(theirs))
-    return shorter > 0 and len(ours & theirs) >= _SHARED * shorter
+def _disputed(ours: _Statement, theirs: _Statement) -> Iterator[str]:
+    """What the two count or date differently; nothing where each names a subject of its own."""
+    if ours.subjects - theirs.subjects and theirs.subjects - ours.subjects:
+        return
+    shared = _share(ours.terms, theirs.terms)
+    if shared < _SHARED:
+        return
+    for thing in ours.figures.keys() & theirs.figures.keys():
+        if not ours.figures[thing] & theirs.figures[thing]:
+            yield thing
+    dated = ours.years and theirs.years and not ours.years & theirs.years
+    if dated and shared >= _SHARED_FOR_DATES:
+        yield DATE
 
 
-def _figures(citation: Citation) -> dict[str, set[float]]:
-    """What the quote counts, by the analysed term of the thing."""
+def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """How many of the longer sentence's terms are in the other."""
+    longer = max(len(ours), len(theirs))
+    return len(ours & theirs) / longer if longer else 0.0
+
+
+def _statements(citation: Citation) -> list[_Statement]:
+    return [_read(match.group(), citation.language) for match in _SENTENCE.finditer(citation.quote)]
+
+
+def _read(sentence: str, language: str) -> _Statement:
+    periods = {" ".join(re.findall(r"\d+", one)) for one in _PERIOD.findall(sentence)}
+    plain = _PERIOD.sub(" ", sentence)
+    years = frozenset(_YEAR.findall(plain))
+    plain = _YEAR.sub(" ", plain)
     figures: dict[str, set[float]] = {}
-    for found in _FIGURE.finditer(citation.quote):
-        terms = analyse(found.group("thing"), language=citation.language) or [found.group("thing")]
+    for found in _FIGURE.finditer(plain):
+        terms = analyse(found.group("thing"), language=language) or [found.group("thing")]
         written = found.group("number").lower()
         value = _NUMBERS.get(written)
         number = float(written.replace(",", ".")) if value is None else float(value)
         figures.setdefault(terms[0], set()).add(number)
-    return figures
+    names = {name.casefold() for name in _NAME.findall(plain)}
+    ordinals = {one.casefold() for one in _ORDINAL.findall(plain)}
+    terms_said = frozenset(
+        term for term in analyse(plain, language=language) if not term[0].isdigit()
+    )
+    return _Statement(
+        figures=figures,
+        years=years,
+        subjects=frozenset(periods | names | ordinals),
+        terms=terms_said - _NUMBERS.keys() - figures.keys(),
+    )

@@ -6,89 +6,114 @@ unit of each other place that the search found nearly as good. Laws come before 
 before notes.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.compose.limits import is_limit
+from assistant.compose.asked import answers, what_answers
+from assistant.compose.leaning import Leans, leans_on
+from assistant.compose.limits import is_limit, item_named, names_article
+from assistant.compose.quote import Quote
 from assistant.compose.units import Unit, quotable_units
 from assistant.evidence import Evidence, Place
 from corpus.document import DocumentKind
-from corpus.passage import Passage
 from index.terms import analyse
 
 MOST_SENTENCES = 4
-# Cosines of one model lie close together: what a term of the question weighs beside them.
-# tests/benchmarks/composition.py compares values.
-_TERM_WEIGHT = 0.10
-_OPENING_BONUS = 0.005
-# What the best unit of a place weighs beside the search's score of the place.
-_UNIT_WEIGHT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The constants of composing. tests/benchmarks/composition.py compares their values.
+
+    `term`, `opening` and `asked` weigh, beside the cosine of a unit: the share of the question's
+    terms that it says; that it opens its place; that it holds what the question word asks for.
+    `unit` weighs the best unit of a place beside the search's score of the place.
+
+    In the search's own units, the second place, and the best law and plan, are quoted if they are
+    no further below the best than `near`, and any other than `tied`. A second unit of the only
+    place is quoted if its score is no further below the first's than `as_good`; a limit of its own
+    than `own_limit`, an article that limits it by its number than `graph_limit`, and one that
+    derogates from its whole chapter than `chapter_limit`.
+    """
+
+    term: float = 0.10
+    opening: float = 0.005
+    asked: float = 0.05
+    unit: float = 10.0
+    near: float = 1.6
+    tied: float = 0.5
+    as_good: float = 0.02
+    own_limit: float = 0.1
+    graph_limit: float = 0.15
+    chapter_limit: float = 0.08
+
+
+TUNING = Tuning()
 # How far apart the scores of two places' best units lie at the most.
 _WIDEST = 0.1
-# How far below the best place another one is still quoted, in the search's own units.
-NEAR = 1.6
-# A second unit of the only place is quoted if its score is no further below the first's.
-_AS_GOOD = 0.02
 _KINDS = (
     DocumentKind.LAW,
     DocumentKind.ACTION_PLAN,
     DocumentKind.CONCEPT_NOTE,
     DocumentKind.PAGE,
 )
+# A question that a law and a plan both answer gets both.
+_BOTH = (DocumentKind.LAW, DocumentKind.ACTION_PLAN)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A unit chosen for the answer, in its place and passage. `lead` is quoted before it."""
-
-    place: Place
-    passage: Passage
-    unit: Unit
-    score: float
-    lead_passage: Passage | None = None
-
-
-def choose(evidence: Evidence, *, most: int) -> tuple[Quote, ...]:
+def choose(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> tuple[Quote, ...]:
     """The quotes that answer, in the order a person would give them; none where nothing can be.
 
     `most` bounds the citations. Each quote comes with its place; a lead counts as a sentence.
     """
+    ranking = _Ranking(evidence, tuning)
     highest = max((place.score for place in evidence.places), default=0.0)
     ranked = [
         (place, units)
         for place in evidence.places
-        if highest - place.score <= NEAR + _UNIT_WEIGHT * _WIDEST
-        and (units := _rank_units(place, evidence))
+        if highest - place.score <= tuning.near + tuning.unit * _WIDEST
+        and (units := ranking.of(place))
     ]
     if not ranked:
         return ()
-    merits = {place.key: _merit(place, units) for place, units in ranked}
-    best = max(merits.values())
-    near = [pair for pair in ranked if best - merits[pair[0].key] <= NEAR]
-    near.sort(key=lambda pair: (_KINDS.index(pair[0].document.kind), -merits[pair[0].key]))
+    merits = {place.key: place.score + tuning.unit * units[0].score for place, units in ranked}
+    ranked.sort(key=lambda pair: -merits[pair[0].key])
+    near = _nearest(ranked, merits, tuning)
     (leading, units), *others = near
     chosen = _Choice(most=min(most, MOST_SENTENCES))
     chosen.add(units[0])
-    for limit in _limits(leading, units, evidence):
-        if chosen.count < MOST_SENTENCES - bool(others):
-            chosen.add(limit)
+    for limit in _limits(leading, units, ranking, tuning):
+        chosen.add(limit, leave=bool(others))
     for _, other_units in others:
         chosen.add(other_units[0])
-    if not others and len(units) > 1 and units[0].score - units[1].score <= _AS_GOOD:
+    if not others and len(units) > 1 and units[0].score - units[1].score <= tuning.as_good:
         chosen.add(units[1])
     return tuple(chosen.quotes)
 
 
-def _merit(place: Place, units: Sequence[Quote]) -> float:
-    """How well a place answers: as the search found it, and as its best unit says it."""
-    return place.score + _UNIT_WEIGHT * units[0].score
+def _nearest(
+    ranked: Sequence[tuple[Place, list[Quote]]],
+    merits: Mapping[tuple[str, str], float],
+    tuning: Tuning,
+) -> list[tuple[Place, list[Quote]]]:
+    """The places to quote: the best one and those near it, laws first; each kind's best is kept."""
+    below = {place.key: merits[ranked[0][0].key] - merits[place.key] for place, _ in ranked}
+    kinds = {pair[0].document.kind: pair for pair in reversed(ranked)}
+    first = [*ranked[:2], *(kinds[kind] for kind in _BOTH if kind in kinds)]
+    kept = [pair for pair in ranked if pair in first and below[pair[0].key] <= tuning.near]
+    kept += [pair for pair in ranked if pair not in kept and below[pair[0].key] <= tuning.tied]
+    kept = kept[:MOST_SENTENCES]
+    kept.sort(key=lambda pair: (_KINDS.index(pair[0].document.kind), below[pair[0].key]))
+    return kept
 
 
 def read_through(evidence: Evidence, *, most: int) -> tuple[Quote, ...]:
     """The beginning of each place, in reading order: for who asks what an article says."""
+    ranking = _Ranking(evidence, TUNING)
     chosen = _Choice(most=min(most, MOST_SENTENCES))
     for place in evidence.places:
-        for quote in sorted(_rank_units(place, evidence), key=lambda one: one.unit.start):
+        for quote in sorted(ranking.of(place), key=lambda one: one.unit.start):
             chosen.add(quote)
     return tuple(chosen.quotes)
 
@@ -98,85 +123,145 @@ class _Choice:
 
     def __init__(self, *, most: int) -> None:
         self.quotes: list[Quote] = []
-        self.count = 0
         self._most = most
-        self._said: set[str] = set()
 
-    def add(self, quote: Quote) -> None:
-        """Takes the quote unless it says again what is said, or there is no room."""
-        document = quote.place.document
-        said = " ".join(document.text[quote.unit.start : quote.unit.end].casefold().split())
-        first = not self.quotes
-        if said in self._said or any(self._overlap(quote, other) for other in self.quotes):
+    def add(self, quote: Quote, *, leave: int = 0) -> None:
+        """Takes the quote unless it says again what is said, or leaves less room than `leave`."""
+        quote = self._without_said_leads(quote)
+        if any(_same_words(quote, other) for other in self.quotes):
             return
-        citations = len(self.quotes) + sum(one.unit.lead is not None for one in self.quotes)
-        if not first and (
-            self.count + quote.unit.sentences > self._most
-            or citations + 1 + (quote.unit.lead is not None) > self._most
-        ):
-            return
-        self.quotes.append(quote)
-        self.count += quote.unit.sentences
-        self._said.add(said)
+        for place, other in enumerate(self.quotes):
+            joined = other.joined(quote) if other.joins(quote) else None
+            if joined is not None:
+                self._take([*self.quotes[:place], joined, *self.quotes[place + 1 :]], leave)
+            if joined is not None or _overlap(quote, other):
+                return
+        self._take([*self.quotes, quote], leave)
 
-    @staticmethod
-    def _overlap(one: Quote, other: Quote) -> bool:
+    def _take(self, quotes: list[Quote], leave: int) -> None:
+        sentences = sum(one.unit.sentences for one in quotes)
+        citations = sum(len(one.parts) for one in quotes)
+        if not self.quotes or max(sentences, citations) + leave <= self._most:
+            self.quotes = quotes
+
+    def _without_said_leads(self, quote: Quote) -> Quote:
+        said = [
+            (part[0], part[1])
+            for other in self.quotes
+            if other.place.document.id == quote.place.document.id
+            for _, part in other.parts
+        ]
+        leads = tuple(
+            lead
+            for lead in quote.unit.leads
+            if not any(start <= lead[0] and lead[1] <= end for start, end in said)
+        )
+        return replace(quote, unit=replace(quote.unit, leads=leads))
+
+
+def _same_words(one: Quote, other: Quote) -> bool:
+    return one.text.casefold().split() == other.text.casefold().split()
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.place.document.id == other.place.document.id and any(
+        first[0] < second[1] and second[0] < first[1]
+        for _, first in one.parts
+        for _, second in other.parts
+    )
+
+
+class _Ranking:
+    """The units of places, closest to the question first."""
+
+    def __init__(self, evidence: Evidence, tuning: Tuning) -> None:
+        self.evidence = evidence
+        self._tuning = tuning
+        self._wanted = what_answers(evidence.question)
+
+    def of(self, place: Place) -> list[Quote]:
+        """The units of the place, best first; ties in reading order. Each stretch comes once."""
+        quotes = [
+            Quote(place, unit, self._score(place, unit))
+            for unit in quotable_units(place.document, place.passages)
+        ]
+        best: dict[tuple[int, int], Quote] = {}
+        for quote in quotes:
+            key = (quote.unit.start, quote.unit.end)
+            if key not in best or quote.score > best[key].score:
+                best[key] = quote
+        return sorted(best.values(), key=lambda quote: (-quote.score, quote.unit.start))
+
+    def _score(self, place: Place, unit: Unit) -> float:
+        """Its core's cosine, the question's terms that it says, and whether it says what is asked.
+
+        The introductions of a list say terms for its items.
+        """
+        document, tuning, evidence = place.document, self._tuning, self.evidence
+        words = document.text[unit.start : unit.end]
+        said = set(analyse(words, language=document.language))
+        for lead in unit.leads:
+            introduction = document.text[slice(*lead)]
+            if introduction.endswith(":"):
+                said.update(analyse(introduction, language=document.language))
+        covered = sum(weight for term, weight in evidence.terms.items() if term in said)
         return (
-            one.place.document.id == other.place.document.id
-            and one.unit.start < other.unit.end
-            and other.unit.start < one.unit.end
+            evidence.closeness.get((document.id, *unit.core), 0.0)
+            + tuning.term * covered
+            + tuning.opening * (unit.start == place.floor)
+            + tuning.asked * answers(words, self._wanted)
         )
 
 
-def _limits(place: Place, units: Sequence[Quote], evidence: Evidence) -> Iterator[Quote]:
+def _limits(
+    place: Place, units: Sequence[Quote], ranking: _Ranking, tuning: Tuning
+) -> Iterator[Quote]:
     """What limits the place: a reservation of its own after the quote, then who derogates."""
     quote = units[0]
     own = [
         other
         for other in units[1:]
-        if other.unit.start >= quote.unit.end
-        and is_limit(place.document.text[slice(*other.unit.core)])
+        if other.unit.core[0] >= quote.unit.end
+        and quote.score - other.score <= tuning.own_limit
+        and is_limit(other.core)
     ]
-    yield from own[:1]
-    others = [_rank_units(limit, evidence) for limit in place.limits]
-    others = [ranked for ranked in others if ranked]
-    others.sort(key=lambda ranked: -ranked[0].score)
-    for ranked in others[:1]:
-        yield next((one for one in ranked if _limits_openly(one)), ranked[0])
+    for other in own[:1]:
+        yield _said_of(other)
+    others = [
+        limit
+        for other in place.limits
+        if (limit := _limiting(quote, other, ranking, tuning)) is not None
+    ]
+    others.sort(key=lambda limit: -limit.score)
+    yield from others[:1]
 
 
-def _limits_openly(quote: Quote) -> bool:
-    return is_limit(quote.place.document.text[quote.unit.start : quote.unit.end])
+def _said_of(limit: Quote) -> Quote:
+    """The limit without the opening of its article, which is quoted already."""
+    if leans_on(limit.core) is not Leans.OPENING:
+        return limit
+    return replace(limit, unit=replace(limit.unit, leads=()))
 
 
-def _rank_units(place: Place, evidence: Evidence) -> list[Quote]:
-    """The units of the place, closest to the question first; ties in reading order."""
-    quotes = []
-    for passage in place.passages:
-        for unit in quotable_units(place.document, passage, floor=place.floor):
-            lead = _passage_of(place, unit.lead[0]) if unit.lead else None
-            if unit.lead is None or lead is not None:
-                score = _score(place, unit, evidence)
-                quotes.append(Quote(place, passage, unit, score, lead_passage=lead))
-    best: dict[tuple[int, int], Quote] = {}
-    for quote in quotes:
-        key = (quote.unit.start, quote.unit.end)
-        if key not in best or quote.score > best[key].score:
-            best[key] = quote
-    return sorted(best.values(), key=lambda quote: (-quote.score, quote.unit.start))
+def _limiting(quote: Quote, other: Place, ranking: _Ranking, tuning: Tuning) -> Quote | None:
+    """The unit of another article that limits the quote.
+
+    It derogates openly, or names the quote's article; or else it is what the quote itself is
+    subject to: the item that it names, or the unit nearest to the question.
+    """
+    units, own = ranking.of(other), quote.place.key[1]
+    near = [one for one in units if quote.score - one.score <= tuning.graph_limit]
+    derogating = [one for one in near if is_limit(one.text)]
+    naming = [one for one in derogating if own and names_article(one.text, own)]
+    if naming:
+        return naming[0]
+    if names_article(quote.text, other.key[1]):
+        item = item_named(quote.text, other.key[1])
+        return next((one for one in near if item is None or _opens_with(one, item)), None)
+    if derogating and quote.score - derogating[0].score <= tuning.chapter_limit:
+        return derogating[0]
+    return None
 
 
-def _passage_of(place: Place, start: int) -> Passage | None:
-    return next((one for one in place.passages if one.start <= start < one.end), None)
-
-
-def _score(place: Place, unit: Unit, evidence: Evidence) -> float:
-    """How well the unit answers: its core's cosine, and the question's terms that it says."""
-    document = place.document
-    said = set(analyse(document.text[unit.start : unit.end], language=document.language))
-    if unit.lead:
-        said.update(analyse(document.text[slice(*unit.lead)], language=document.language))
-    covered = sum(weight for term, weight in evidence.terms.items() if term in said)
-    close = evidence.closeness.get((document.id, *unit.core), 0.0)
-    opens = _OPENING_BONUS if unit.start == place.floor else 0.0
-    return close + _TERM_WEIGHT * covered + opens
+def _opens_with(quote: Quote, item: str) -> bool:
+    return re.match(re.escape(item.rstrip(")")) + r"\)?\s", quote.text) is not None

@@ -2,16 +2,41 @@
 
 import re
 
+from corpus.article_numbers import CODED, article_key
+
+# A sentence that opens or turns on one of these limits what was said before it. One that only
+# holds a reservation of its own ("..., sauf décret contraire") limits itself.
 _LIMIT = re.compile(
-    r"\b(?:sauf|toutefois|cependant|néanmoins|sous réserve|sous les réserves|à l['’]exception"
-    r"|à l['’]exclusion|hormis|excepté|par dérogation|par exception|déroge(?:nt|r)?|dérogatoires?"
-    r"|ne s['’]applique(?:nt)? (?:pas|qu)|ne (?:sont|est) pas (?:applicable|soumis|tenu)\w*"
-    r"|n['’]est pas tenue?|à moins que|à condition|ne peut (?:toutefois|cependant)|dans la limite"
-    r"|except|unless|however|subject to|notwithstanding|provided that|does not apply|save for)\b",
+    r"^(?:[IVX]+\.\s?[-–—]\s?)?(?:sauf|toutefois|cependant|néanmoins|sous (?:la )?réserve"
+    r"|à l['’]exception|à l['’]exclusion|hormis|par dérogation|par exception|exception faite"
+    r"|except|unless|however|notwithstanding|nevertheless)\b"
+    r"|\b(?:(?:peut|peuvent|est|sont|doit|doivent) (?:toutefois|cependant|néanmoins)"
+    r"|déroge(?:nt|r)?\b"
+    r"|ne s['’](?:applique(?:nt)?|exerce(?:nt)?|étend(?:ent)?) (?:pas|plus|qu|ni)"
+    r"|ne (?:sont|est) pas (?:applicable|soumis|tenu|opposable)\w*|n['’]est pas tenue?"
+    r"|ne (?:font|fait|peu(?:t|vent) faire) pas obstacle|ne peu(?:t|vent) faire obstacle"
+    r"|(?:shall|do|does|may|will) not apply|is not required|are exempt)",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(rf"\b{CODED}", re.IGNORECASE)
+_ITEM = re.compile(r"\b(?:au|du|le) (?P<item>\d+°|[a-z]\)?) de l['’]article\s+")
 
 
 def is_limit(sentence: str) -> bool:
-    """Whether the sentence limits a rule: an exception, a reservation, a condition."""
+    """Whether the sentence limits a rule: an exception, a derogation, a reservation."""
     return _LIMIT.search(sentence) is not None
+
+
+def names_article(text: str, number: str) -> bool:
+    """Whether the text names the article of that number."""
+    wanted = article_key(number)
+    return any(article_key(found.group()) == wanted for found in _REFERENCE.finditer(text))
+
+
+def item_named(text: str, number: str) -> str | None:
+    """The item of that article that the text names ("2°" in "au 2° de l'article L. 311-5")."""
+    for found in _ITEM.finditer(text):
+        reference = _REFERENCE.match(text, found.end())
+        if reference and article_key(reference.group()) == article_key(number):
+            return found.group("item")
+    return None

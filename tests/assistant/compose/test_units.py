@@ -1,9 +1,11 @@
 """Claims on assistant.compose.units: what is quoted can be understood alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose.units import LONGEST_UNIT, leans, quotable_units
+from assistant.compose.leaning import Leans, leans_on
+from assistant.compose.units import LONGEST_LIST, quotable_units
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind
 from corpus.passage import Locator, Passage, cut
@@ -28,7 +30,7 @@ def _whole(document: Document) -> Passage:
 
 
 def _quotes(document: Document) -> list[str]:
-    return [document.text[u.start : u.end] for u in quotable_units(document, _whole(document))]
+    return [document.text[u.start : u.end] for u in quotable_units(document, [_whole(document)])]
 
 
 def test_each_sentence_is_a_unit() -> None:
@@ -56,16 +58,16 @@ def test_a_short_list_is_quoted_with_the_sentence_that_introduces_it() -> None:
 
 
 def test_an_item_of_a_long_list_is_led_by_its_introduction() -> None:
-    long = "qui portent sur des archives closes depuis de nombreuses années " * 6
+    long = "qui portent sur des archives closes depuis de nombreuses années " * 7
     document = _document(
         ("p", "Sont refusées les demandes :"),
         *(("item", f"{n}° {long.strip()} ;") for n in (1, 2, 3)),
     )
-    units = quotable_units(document, _whole(document))
+    units = quotable_units(document, [_whole(document)])
     last = units[-1]
     assert document.text[last.start : last.end].startswith("3°")
-    assert last.lead is not None
-    assert document.text[slice(*last.lead)] == "Sont refusées les demandes :"
+    [lead] = last.leads
+    assert document.text[slice(*lead)] == "Sont refusées les demandes :"
     assert last.sentences == 2
 
 
@@ -79,15 +81,45 @@ def test_a_sentence_that_leans_on_nothing_is_no_unit() -> None:
     assert _quotes(document) == []
 
 
-def test_what_leans_is_told() -> None:
-    assert leans("Il en est de même des avis.")
-    assert leans("Cette demande est gratuite.")
-    assert leans("Toutefois, le délai est doublé.")
-    assert leans("Par dérogation à l'alinéa précédent, nul n'est tenu.")
-    assert leans("This deadline is firm.")
-    assert not leans("Il est interdit de refuser.")
-    assert not leans("Il appartient au maire de répondre.")
-    assert not leans("Les avis sont publics.")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Il en est de même des avis.",
+        "Cette demande est gratuite.",
+        "Toutefois, le délai est doublé.",
+        "Par dérogation à l'alinéa précédent, nul n'est tenu.",
+        "Dans le premier cas, l'attestation est remise.",
+        "La commission en informe le demandeur.",
+        "This deadline is firm.",
+    ],
+)
+def test_a_sentence_that_points_back_leans_on_the_one_before(sentence: str) -> None:
+    assert leans_on(sentence) is Leans.BEFORE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le présent article ne s'applique pas aux communes.",
+        "Les personnes mentionnées au premier alinéa sont averties.",
+        "Par dérogation au premier alinéa du présent article, nul n'est tenu.",
+    ],
+)
+def test_a_sentence_that_names_its_article_leans_on_its_opening(sentence: str) -> None:
+    assert leans_on(sentence) is Leans.OPENING
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Il est interdit de refuser.",
+        "Il appartient au maire de répondre.",
+        "Les avis sont publics.",
+        "Les administrations mentionnées au premier alinéa de l'article L. 300-2 publient.",
+    ],
+)
+def test_a_sentence_that_can_be_understood_alone_leans_on_nothing(sentence: str) -> None:
+    assert leans_on(sentence) is None
 
 
 _WORDS = st.sampled_from(["Le", "délai", "Cette", "demande", "court", "1°", "a)", "Elle", "avis"])
@@ -102,8 +134,8 @@ _BLOCK = st.tuples(
 def test_every_unit_is_inside_its_passage_and_bounded(blocks: list[tuple[str, str]]) -> None:
     document = _document(*blocks)
     passage = _whole(document)
-    for unit in quotable_units(document, passage):
+    for unit in quotable_units(document, [passage]):
         assert passage.start <= unit.start <= unit.core[0]
         assert unit.core[1] <= unit.end <= passage.end
-        assert unit.end - unit.start <= max(LONGEST_UNIT, unit.core[1] - unit.core[0])
+        assert unit.end - unit.start <= max(LONGEST_LIST, unit.core[1] - unit.core[0])
         assert document.text[unit.start : unit.end].strip()

@@ -1,0 +1,67 @@
+"""Leaning: the sentences that mean nothing without another one, and which one that is."""
+
+import re
+from enum import StrEnum
+
+
+class Leans(StrEnum):
+    """On what a sentence leans: the one before it, or the opening of its article."""
+
+    BEFORE = "before"
+    OPENING = "opening"
+
+
+_BEFORE = re.compile(
+    r"(?:il en (?:est|va) de même|(?:ces|cette|cet|ce|celui-ci|celle-ci|ceux-ci|celles-ci"
+    r"|ledit|ladite|lesdits|lesdites|il|elle|ils|elles|toutefois|cependant|néanmoins|en outre"
+    r"|dans ce cas|en ce cas|dans tous les cas|dans les mêmes conditions|à défaut|à ce titre"
+    r"|à cet effet|à cette fin|de même|par ailleurs|enfin|ainsi|dès lors|en conséquence|lorsque tel"
+    r"|tel est|faute de quoi|le cas échéant|passé ce délai|leurs?|lui|y|en|concrètement"
+    r"|dans (?:le (?:premier|second|deuxième) cas|cette hypothèse)"
+    r"|this|these|those|that|it|they|however|therefore|in (?:this|that|such) case|otherwise"
+    r"|such|nevertheless|moreover|furthermore|its|their|he|she)\b(?!['’-])"
+    r"|(?:lorsque|si|quand|dès que) (?:celui|celle|ceux|celles)-ci\b"
+    r"|(?:lorsqu['’]|dès qu['’]|s['’]|si )(?:il|elle|ils|elles)\b"
+    r"|(?:les|des|aux|ces) (?:dispositions|documents|données|informations|personnes) "
+    r"(?:précédente?s|ci-dessus|ainsi \w+)\b"
+    r"|(?:l['’]|la |le |les )[^\W\d_]+ en (?:informe|avise|accuse|rend compte|saisit)\b"
+    r"|pour (?:répondre à |cela\b|ce faire|(?:ce|cette) )"
+    r"|.*\b(?:alinéas? précédents?|précédents? alinéas?|phrase précédente|preceding paragraph)\b)",
+    re.IGNORECASE,
+)
+# "Il" and "it" stand for nothing in these, and "ces" points within its own sentence.
+_IMPERSONAL = re.compile(
+    r"(?:il (?:est|n['’]est|peut être|y a|existe|s['’]agit|appartient|revient|convient|ne peut être"
+    r"|faut|doit être)\b|it (?:is|will be|was) (?:\w+ )?(?:to|that|possible|necessary)\b"
+    r"|ce (?:qui|que|dont)\b|ceux qui|celui qui|celle qui|that (?:the|a)\b|en (?!outre|ce)\w+"
+    r"|leurs? (?:sont|est)|le cas échéant, (?:le|la|les|l['’]))",
+    re.IGNORECASE,
+)
+# "Le présent article", "le premier alinéa": the article says further up what it is about. An
+# alinéa of an article that is named ("au premier alinéa de l'article L. 300-2") is another matter.
+_OPENING = re.compile(
+    r"(?:(?:par (?:dérogation|exception) au|les dispositions du|au|le|pour l['’]application du) "
+    r"présent article\b|.{0,90}\b(?:premier|deuxième|troisième|quatrième) alinéas?\b"
+    r"(?! d['’u]?(?:e l['’])?\s?article)(?! de l['’]article))",
+    re.IGNORECASE,
+)
+# What a document says of itself, or where it sends its reader, answers nothing.
+_OF_ITSELF = re.compile(
+    r"(?:.{0,40}\b(?:ce (?:guide|document|site|chapitre|tableau)|cette (?:page|fiche|section|partie"
+    r"|rubrique)|this (?:guide|document|page|section|chapter))\b|voici\b|vous trouverez\b"
+    r"|(?:pour .{0,150}, )?nous vous (?:invitons|proposons|recommandons de (?:lire|consulter))\b"
+    r"|here (?:is|are)\b|(?:for|to) (?:more|further|learn more)\b|pour en savoir plus\b)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_itself(sentence: str) -> bool:
+    """Whether the sentence speaks of its own document, or only sends its reader elsewhere."""
+    return _OF_ITSELF.match(sentence) is not None
+
+
+def leans_on(sentence: str) -> Leans | None:
+    """On what the sentence leans; None where it can be understood alone."""
+    if _BEFORE.match(sentence) is not None and _IMPERSONAL.match(sentence) is None:
+        return Leans.BEFORE
+    return Leans.OPENING if _OPENING.match(sentence) is not None else None
