@@ -61,7 +61,8 @@ def _lines(document: Document, passage: Passage) -> Iterator[Line]:
             block = None
         line = Line(span, text, item_level=_item_level(block, span, text))
         skipped = block is not None and block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW)
-        if skipped or (line.words < _FEWEST_WORDS and not line.item_level):
+        short = line.words < _FEWEST_WORDS and not line.item_level and not line.introduces
+        if skipped or short:
             line = Line(span, text, skipped=True)
         yield line
 
