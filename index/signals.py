@@ -11,6 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.document import DocumentKind
 from index.encoder import Vectors
 from index.snapshot import Index
 from index.traits import Traits
@@ -27,8 +28,9 @@ class Weights:
     dense: the passage's vector. lead: the vector of the first passage of its article, commitment or
     page, where official prose says what it is about. sentence: the vector of its nearest sentence.
     lexical: BM25, in which a term that the lexicon adds weighs `added` of one of the question's
-    own. definition: it defines what the question asks to define. territory: what a rule
-    for an overseas territory loses unless the question names it.
+    own. definition: it defines what the question asks to define. territory: what a rule for an
+    overseas territory loses unless the question names it. authority: what a law or a plan gains
+    over the pages that speak of it.
     """
 
     dense: float = 0.5
@@ -38,9 +40,12 @@ class Weights:
     added: float = 0.5
     definition: float = 4.0
     territory: float = 1.0
+    authority: float = 0.6
 
 
 WEIGHTS = Weights()
+# What is quoted as such, before what is told about it.
+AUTHORITIES = frozenset({DocumentKind.LAW, DocumentKind.ACTION_PLAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def read_signals(
         "lexical": lexical[candidates],
         "definition": traits.defines(wanted, candidates),
         "territory": traits.elsewhere(wanted, candidates),
+        "authority": index.of_kinds(AUTHORITIES)[candidates].astype(np.float32),
     }
     of_passages, of_sentences = traits.passage_moments, traits.sentence_moments
     spread: Mapping[str, Callable[[Scores], Scores]] = {

@@ -9,7 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
+from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from corpus.references import Reference
 from index.errors import DamagedSnapshot, ModelMismatch
@@ -116,6 +116,12 @@ class Index:
     def gone_passage(self, id: str) -> Gone | None:
         """The removed document that held the passage of that id, if one did."""
         return self._gone_passages.get(id)
+
+    def of_kinds(self, kinds: frozenset[DocumentKind]) -> Mask:
+        """Which passages are of documents of one of these kinds."""
+        of_kind = np.array([entry.kind in kinds for entry in self.catalogue], np.bool_)
+        mask: Mask = of_kind[self._owners]
+        return mask
 
     def allowed(self, filter: Filter) -> Mask | None:
         """Which passages the filter leaves; None means all."""

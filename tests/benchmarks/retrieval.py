@@ -26,7 +26,9 @@ from tests.benchmarks.question_sets import QuestionSet, open_index, question_set
 
 _DEPTH = 60
 _SAMPLES = 10_000
-_NOTHING = Weights(dense=0, lead=0, sentence=0, lexical=0, added=0, definition=0, territory=0)
+_NOTHING = Weights(
+    dense=0, lead=0, sentence=0, lexical=0, added=0, definition=0, territory=0, authority=0
+)
 CANDIDATES: Mapping[str, Weights] = {
     "chosen": WEIGHTS,
     "terms alone": replace(_NOTHING, lexical=1),
@@ -38,6 +40,8 @@ CANDIDATES: Mapping[str, Weights] = {
     "without lexicon": replace(WEIGHTS, added=0),
     "without definition": replace(WEIGHTS, definition=0),
     "without territory": replace(WEIGHTS, territory=0),
+    "without authority": replace(WEIGHTS, authority=0),
+    "authority 1.2": replace(WEIGHTS, authority=1.2),
     "sentence 0.2": replace(WEIGHTS, sentence=0.2),
     "sentence 0.6": replace(WEIGHTS, sentence=0.6),
     "terms 0.35": replace(WEIGHTS, lexical=0.35),
