@@ -2,8 +2,7 @@
 
 The first sentence is the unit, of the best place, that is closest to the question. Then comes
 what limits it: the place's own reservations, and the articles that derogate from it. Then the best
-unit of each other place that the search found nearly as good. Laws come before plans, and plans
-before notes.
+unit of each other place that the search found nearly as good. Laws come before all other kinds.
 """
 
 import re
@@ -52,12 +51,6 @@ class Tuning:
 TUNING = Tuning()
 # How far apart the scores of two places' best units lie at the most.
 _WIDEST = 0.1
-_KINDS = (
-    DocumentKind.LAW,
-    DocumentKind.ACTION_PLAN,
-    DocumentKind.CONCEPT_NOTE,
-    DocumentKind.PAGE,
-)
 # A question that a law and a plan both answer gets both.
 _BOTH = (DocumentKind.LAW, DocumentKind.ACTION_PLAN)
 
@@ -104,7 +97,7 @@ def _nearest(
     kept = [pair for pair in ranked if pair in first and below[pair[0].key] <= tuning.near]
     kept += [pair for pair in ranked if pair not in kept and below[pair[0].key] <= tuning.tied]
     kept = kept[:MOST_SENTENCES]
-    kept.sort(key=lambda pair: (_KINDS.index(pair[0].document.kind), below[pair[0].key]))
+    kept.sort(key=lambda pair: (pair[0].document.kind is not DocumentKind.LAW, below[pair[0].key]))
     return kept
 
 

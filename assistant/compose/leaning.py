@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     r"|dans ce cas|en ce cas|dans tous les cas|dans les mêmes conditions|à défaut|à ce titre"
     r"|à cet effet|à cette fin|de même|par ailleurs|enfin|ainsi|dès lors|en conséquence|lorsque tel"
     r"|tel est|faute de quoi|le cas échéant|passé ce délai|leurs?|lui|y|en|concrètement"
+    r"|accessoirement|d['’](?:une|autre) part|de plus|or|donc|mais|car"
     r"|dans (?:le (?:premier|second|deuxième) cas|cette hypothèse)"
     r"|this|these|those|that|it|they|however|therefore|in (?:this|that|such) case|otherwise"
     r"|such|nevertheless|moreover|furthermore|its|their|he|she)\b(?!['’-])"

@@ -1,0 +1,59 @@
+"""Services on real documents, built once and kept between runs."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Service
+from corpus.ingest import collect, ingest
+from index.build import build
+from index.encoder import Encoder
+from index.errors import BuildInProgress
+from index.gate import GatePolicy
+from index.live import LiveIndex
+from index.store import Store
+from tests.conftest import CRPA, VAR
+from tests.shared import DOCUMENTS
+
+STARTER = Path(__file__).resolve().parents[2] / "corpus" / "starter"
+UK_PLAN = DOCUMENTS / "action_plans" / "20131031_ogp_uknationalactionplan.pdf"
+_PATIENCE = 240
+
+
+@pytest.fixture(scope="session")
+def crpa_service(crpa_store: Store, encoder: Encoder) -> Service:
+    """Answers from the CRPA alone."""
+    return Service(LiveIndex(crpa_store, encoder, check_every=None))
+
+
+@pytest.fixture(scope="session")
+def library_service(encoder: Encoder) -> Service:
+    """Answers from the CRPA, the action plan of the United Kingdom and the starter corpus."""
+    return open_library(encoder)
+
+
+def open_library(encoder: Encoder) -> Service:
+    """The service of the three; skips the test where the shared documents are not at hand."""
+    sources: Sequence[Path] = (CRPA, UK_PLAN, STARTER)
+    for source in sources:
+        if not source.exists():
+            pytest.skip(f"a document is not at {source}")
+    store = Store(VAR / "tests" / "library")
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            build(
+                ingest(collect(sources)),
+                store=store,
+                encoder=encoder,
+                policy=GatePolicy(force=True),
+            )
+        except BuildInProgress:
+            # Another run of the tests is making it.
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
+        else:
+            return Service(LiveIndex(store, encoder, check_every=None))
