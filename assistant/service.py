@@ -3,7 +3,6 @@
 import threading
 import time
 import uuid
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -126,9 +125,10 @@ def _answered(retrieved: Retrieved, searcher: Searcher, question: Question) -> A
         return _refused(
             retrieved, searcher, RefusalReason.INSUFFICIENT_EVIDENCE, question.max_citations
         )
-    notes: Sequence[str] = ()
-    if find_disagreements(citations):
-        notes = (wording.DISAGREEMENT[evidence.language],)
+    notes = dict.fromkeys(
+        wording.disagreement(found.one, found.other, evidence.language)
+        for found in find_disagreements(citations)
+    )
     return replace(
         _blank(searcher, evidence.language, retrieved=retrieved),
         status=Status.ANSWERED,

@@ -5,7 +5,7 @@ Everything else that a citizen reads is a quote. Refusals say why and where to g
 
 from collections.abc import Mapping
 
-from assistant.answer import RefusalReason
+from assistant.answer import Citation, RefusalReason
 
 FRENCH = "fr"
 ENGLISH = "en"
@@ -104,10 +104,27 @@ IDENTITY = {
         "say so. I do not give legal advice."
     ),
 }
-DISAGREEMENT = {
-    FRENCH: "Attention : les documents cités ne donnent pas le même chiffre ou la même date.",
-    ENGLISH: "Note: the documents quoted do not give the same figure or date.",
+_DISAGREEMENT = {
+    FRENCH: (
+        "Attention : les documents cités ne donnent pas le même chiffre ou la même date "
+        "({one} ; {other})."
+    ),
+    ENGLISH: "Note: the documents quoted do not give the same figure or date ({one}; {other}).",
 }
+
+
+def disagreement(one: Citation, other: Citation, language: str) -> str:
+    """The sentence that says that two citations disagree, each with its document's date."""
+    text = _DISAGREEMENT.get(language, _DISAGREEMENT[FRENCH])
+    return text.format(one=_dated(one, language), other=_dated(other, language))
+
+
+def _dated(citation: Citation, language: str) -> str:
+    day = citation.valid_from or citation.published
+    if day is None:
+        return f"[{citation.number}]"
+    written = f"{day:%d/%m/%Y}" if language == FRENCH else day.isoformat()
+    return f"[{citation.number}], {written}"
 
 
 def refusal(reason: RefusalReason, language: str, *, choices: str = "") -> str:

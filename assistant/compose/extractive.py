@@ -38,7 +38,7 @@ class Tuning:
 
     term: float = 0.10
     opening: float = 0.005
-    asked: float = 0.05
+    asked: float = 0.08
     unit: float = 10.0
     near: float = 1.6
     tied: float = 0.5
