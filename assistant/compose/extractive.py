@@ -6,7 +6,7 @@ unit of each other place that the search found nearly as good. Laws come before 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.asked import answers, what_answers
@@ -62,43 +62,52 @@ def choose(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> tuple[Q
     """
     ranking = _Ranking(evidence, tuning)
     highest = max((place.score for place in evidence.places), default=0.0)
-    ranked = [
-        (place, units)
+    candidates = [
+        _Candidate(place, units, merit=place.score + tuning.unit * units[0].score)
         for place in evidence.places
         if highest - place.score <= tuning.near + tuning.unit * _WIDEST
         and (units := ranking.of(place))
     ]
-    if not ranked:
+    if not candidates:
         return ()
-    merits = {place.key: place.score + tuning.unit * units[0].score for place, units in ranked}
-    ranked.sort(key=lambda pair: -merits[pair[0].key])
-    near = _nearest(ranked, merits, tuning)
-    (leading, units), *others = near
+    leading, *others = _nearest(candidates, tuning)
+    first, *following = leading.units
     chosen = _Choice(most=min(most, MOST_SENTENCES))
-    chosen.add(units[0])
-    for limit in _limits(leading, units, ranking, tuning):
+    chosen.add(first)
+    for limit in _limits(leading.place, leading.units, ranking, tuning):
         chosen.add(limit, leave=bool(others))
-    for _, other_units in others:
-        chosen.add(other_units[0])
-    if not others and len(units) > 1 and units[0].score - units[1].score <= tuning.as_good:
-        chosen.add(units[1])
+    for other in others:
+        chosen.add(other.units[0])
+    if not others and following and first.score - following[0].score <= tuning.as_good:
+        chosen.add(following[0])
     return tuple(chosen.quotes)
 
 
-def _nearest(
-    ranked: Sequence[tuple[Place, list[Quote]]],
-    merits: Mapping[tuple[str, str], float],
-    tuning: Tuning,
-) -> list[tuple[Place, list[Quote]]]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place, its units with the best first, and how well it answers beside the others."""
+
+    place: Place
+    units: list[Quote]
+    merit: float
+
+    @property
+    def kind(self) -> DocumentKind:
+        return self.place.document.kind
+
+
+def _nearest(candidates: Sequence[_Candidate], tuning: Tuning) -> list[_Candidate]:
     """The places to quote: the best one and those near it, laws first; each kind's best is kept."""
-    below = {place.key: merits[ranked[0][0].key] - merits[place.key] for place, _ in ranked}
-    kinds = {pair[0].document.kind: pair for pair in reversed(ranked)}
-    first = [*ranked[:2], *(kinds[kind] for kind in _BOTH if kind in kinds)]
-    kept = [pair for pair in ranked if pair in first and below[pair[0].key] <= tuning.near]
-    kept += [pair for pair in ranked if pair not in kept and below[pair[0].key] <= tuning.tied]
-    kept = kept[:MOST_SENTENCES]
-    kept.sort(key=lambda pair: (pair[0].document.kind is not DocumentKind.LAW, below[pair[0].key]))
-    return kept
+    ranked = sorted(candidates, key=lambda one: -one.merit)
+    best = ranked[0].merit
+    first = ranked[:2]
+    for kind in _BOTH:
+        first += [one for one in ranked if one.kind is kind][:1]
+    kept = [one for one in ranked if one in first and best - one.merit <= tuning.near]
+    kept += [one for one in ranked if one not in kept and best - one.merit <= tuning.tied]
+    return sorted(
+        kept[:MOST_SENTENCES], key=lambda one: (one.kind is not DocumentKind.LAW, -one.merit)
+    )
 
 
 def read_through(evidence: Evidence, *, most: int) -> tuple[Quote, ...]:

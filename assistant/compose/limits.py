@@ -15,6 +15,8 @@ _LIMIT = re.compile(
     r"|ne s['’](?:applique(?:nt)?|exerce(?:nt)?|étend(?:ent)?) (?:pas|plus|qu|ni)"
     r"|ne (?:sont|est) pas (?:applicable|soumis|tenu|opposable)\w*|n['’]est pas tenue?"
     r"|ne (?:font|fait|peu(?:t|vent) faire) pas obstacle|ne peu(?:t|vent) faire obstacle"
+    r"|(?:ne (?:peu(?:t|vent)|doi(?:t|vent)|sont)|n['’](?:est|a|ont)) [^.;:]{0,60}?"
+    r"\bqu(?:e\b|['’])"
     r"|(?:shall|do|does|may|will) not apply|is not required|are exempt)",
     re.IGNORECASE,
 )

@@ -269,3 +269,14 @@ def test_an_article_asked_for_is_read_from_its_beginning() -> None:
     evidence = _evidence([_place(law, "1")], {"Le registre": 0.9})
     [citation] = cite_quotes(read_through(evidence, most=5))[0]
     assert citation.quote == "Le maire tient un registre.\n\nLe registre est public."
+
+
+def test_parts_of_one_page_are_weighed_each_for_itself() -> None:
+    page = _document(
+        "page", ("1", ["Le registre est public."]), ("2", ["Le gardien a un manteau."])
+    )
+    near, far = (
+        Place(page, (cut(page, one.start, one.end, locator=Locator()),), score)
+        for one, score in zip(page.articles, (5.0, 2.0), strict=True)
+    )
+    assert _quoted(_evidence([near, far], {})) == ["Le registre est public."]

@@ -1,0 +1,43 @@
+"""Claims on assistant.compose.limits: which sentences limit a rule, and what they name."""
+
+import pytest
+
+from assistant.compose.limits import is_limit, item_named, names_article
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Toutefois, le registre est fermé le soir.",
+        "Par dérogation à l'article L. 1-1, le délai est doublé.",
+        "Le présent article ne s'applique pas aux hameaux.",
+        "Celle-ci n'est valablement apposée que par le gardien.",
+        "La sanction peut toutefois être prononcée.",
+        "This section does not apply to villages.",
+    ],
+)
+def test_a_sentence_that_says_where_a_rule_stops_limits_it(sentence: str) -> None:
+    assert is_limit(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le registre est public.",
+        "Toute copie est libre dans la limite des moyens du gardien.",
+        "Il revient au maire de répondre, à l'exception des plans.",
+    ],
+)
+def test_a_rule_with_a_reservation_of_its_own_limits_no_other(sentence: str) -> None:
+    assert not is_limit(sentence)
+
+
+def test_an_article_is_known_however_it_is_written() -> None:
+    assert names_article("au sens de l'article R. * 1-4", "R*1-4")
+    assert not names_article("au sens de l'article L. 1-44", "L1-4")
+
+
+def test_the_item_named_is_that_of_the_article() -> None:
+    text = "Sous réserve du 2° de l'article L. 1-2 et de l'article L. 1-3, le registre est public."
+    assert item_named(text, "L1-2") == "2°"
+    assert item_named(text, "L1-3") is None
