@@ -33,10 +33,16 @@ def embed(
     *,
     encoder: Encoder,
     cache: VectorCache,
+    known: VectorCache | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Embedded:
-    """The vectors of the texts. New ones are computed longest first, and kept as they come."""
+    """The vectors of the texts. New ones are computed longest first, and kept as they come.
+
+    Those that `known` holds are taken from there: a passage of one sentence is embedded once.
+    """
     keys = [text_key(text) for text in texts]
+    if known is not None:
+        _take_over(keys, cache=cache, known=known)
     missing = sorted(cache.missing(keys), key=lambda place: (-len(texts[place]), place))
     for start in range(0, len(missing), _KEPT_EVERY):
         part = missing[start : start + _KEPT_EVERY]
@@ -48,6 +54,14 @@ def embed(
         vectors = encoder.encode_passages([texts[place] for place in part], progress=report)
         cache.add([keys[place] for place in part], vectors)
     return Embedded(vectors=cache.gather(keys), computed=len(missing))
+
+
+def _take_over(keys: Sequence[bytes], *, cache: VectorCache, known: VectorCache) -> None:
+    missing = [keys[place] for place in cache.missing(keys)]
+    unknown = set(known.missing(missing))
+    held = [key for place, key in enumerate(missing) if place not in unknown]
+    if held:
+        cache.add(held, known.gather(held))
 
 
 def open_cache(root: Path, part: str, *, fingerprint: str, dimension: int) -> VectorCache:

@@ -1,0 +1,31 @@
+"""Texts are embedded once, whatever they stand for."""
+
+from pathlib import Path
+
+import numpy as np
+
+from index.cache import VectorCache, text_key
+from index.embedding import embed, open_cache
+from tests.index.library import WordEncoder
+
+
+def opened(root: Path, part: str, encoder: WordEncoder) -> VectorCache:
+    return open_cache(root, part, fingerprint=encoder.fingerprint, dimension=encoder.dimension)
+
+
+def test_what_another_cache_knows_is_not_embedded_again(tmp_path: Path) -> None:
+    words = WordEncoder()
+    passages = opened(tmp_path, "passages", words)
+    sentences = opened(tmp_path, "sentences", words)
+    first = embed(["le pont", "la péniche"], encoder=words, cache=passages)
+    words.encoded.clear()
+    texts = ["la péniche", "une écluse", "la péniche"]
+    result = embed(texts, encoder=words, cache=sentences, known=passages)
+    assert words.encoded == ["une écluse"]
+    assert result.computed == 1
+    assert result.vectors.dtype == np.float16
+    assert np.array_equal(result.vectors[0], first.vectors[1].astype(np.float16))
+    assert np.array_equal(result.vectors[2], result.vectors[0])
+    # It is kept among the sentences too, for the day when the passage is gone.
+    again = opened(tmp_path, "sentences", words)
+    assert again.missing([text_key(text) for text in texts]) == []
