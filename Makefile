@@ -60,10 +60,8 @@ test: python $(VENV)/.dev $(MODEL) ## Run every test (ARGS="-k words" for some)
 
 .PHONY: check
 check: python $(VENV)/.dev ## Check style, format, types, and that imports point one way
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy
-	$(VENV)/bin/lint-imports
+	@status=0; for command in "ruff check ." "ruff format --check ." mypy lint-imports; do \
+		echo "==> $$command"; $(VENV)/bin/$$command || status=1; done; exit $$status
 
 .PHONY: pins
 pins: python $(VENV)/.dev ## Choose the newest versions again, and write constraints.txt

@@ -41,7 +41,9 @@ def pins() -> dict[str, str]:
 
 
 def run_make(*arguments: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {name: value for name, value in os.environ.items() if name != "MAKEFLAGS"}
+    # These tests may themselves be run by make, which tells its children of it.
+    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+    surroundings = {name: value for name, value in os.environ.items() if name not in outer}
     return subprocess.run(
         ["make", *arguments],
         cwd=ROOT,
