@@ -34,7 +34,7 @@ def parse_duration(value: object) -> timedelta:
     unit = _UNITS.get(match.group(2).lower()) if match else None
     if match is None or unit is None or float(match.group(1)) * unit > _LONGEST.total_seconds():
         raise ValueError(
-            'it is no length of time; write a number and a unit, '
+            "it is no length of time; write a number and a unit, "
             'such as "30 s", "6 hours" or "1 day"'
         )
     return timedelta(seconds=float(match.group(1)) * unit)
