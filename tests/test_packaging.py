@@ -1,12 +1,15 @@
 """What a newcomer starts from: pins, packaged files, what make says, what the CI runs."""
 
+import ast
 import json
 import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from tests.pins import HEADER, constraints
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+DEPENDENCIES: list[str] = PROJECT["project"]["dependencies"]
 PACKAGES = ("assistant", "corpus", "index", "ui")
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)$")
 
@@ -27,7 +31,7 @@ def canonical(name: str) -> str:
 
 def required_names() -> list[str]:
     groups = (
-        PROJECT["project"]["dependencies"],
+        DEPENDENCIES,
         *PROJECT["project"]["optional-dependencies"].values(),
     )
     return [re.split(r"[\[<>=!~; ]", line)[0] for group in groups for line in group]
@@ -38,6 +42,19 @@ def pins() -> dict[str, str]:
     found = [PIN.match(line) for line in lines if not line.startswith("#")]
     assert None not in found, "a line of constraints.txt is not name==version"
     return {canonical(match[1]): match[2] for match in found if match is not None}
+
+
+def imported_modules() -> set[str]:
+    """The modules of others that the packages import, by their top name."""
+    found = set[str]()
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    found |= {name.name.partition(".")[0] for name in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module.partition(".")[0])
+    return found - set(PACKAGES) - sys.stdlib_module_names
 
 
 def run_make(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -59,6 +76,17 @@ def test_every_dependency_is_pinned() -> None:
     assert {canonical(name) for name in required_names()} - set(pins()) == set()
 
 
+def test_what_the_code_imports_is_declared() -> None:
+    declared = {canonical(re.split(r"[\[<>=!~; ]", line)[0]) for line in DEPENDENCIES}
+    providers = packages_distributions()
+    undeclared = {
+        module
+        for module in imported_modules()
+        if declared.isdisjoint(canonical(name) for name in providers.get(module, ()))
+    }
+    assert undeclared == set()
+
+
 def test_torch_is_pinned_to_the_version_whose_cpu_build_is_had() -> None:
     assert pins()["torch"] == "2.13.0"
     assert [name for name in pins() if name.startswith(("nvidia", "cuda", "triton"))] == []
@@ -67,7 +95,7 @@ def test_torch_is_pinned_to_the_version_whose_cpu_build_is_had() -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        pytest.param(PROJECT["project"]["dependencies"], id="dependencies"),
+        pytest.param(DEPENDENCIES, id="dependencies"),
         pytest.param(PROJECT["project"]["optional-dependencies"]["dev"], id="dev"),
     ],
 )
