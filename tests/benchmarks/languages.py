@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.languages
 
-French questions on the English plan are those of ../shared. The English ones on the French code, and
-the foreign ones, are of our own. For each: the probability that it can be answered, the cosines of
-the nearest passage and sentence as they were found, and what came first.
+French questions on the English plan are those of ../shared. The English ones on the French code,
+and the foreign ones, are of our own. For each: the probability that it can be answered, the cosines
+of the first passage and its nearest sentence as they were found, and what came first.
 """
 
 from assistant.answerability import DEFAULT
@@ -47,11 +47,12 @@ def main() -> None:
         print(f"\n{name}: answered from {DEFAULT.threshold}")
         for text, wanted in asked.items():
             found = searcher.search(text, limit=SEARCHED)
-            locator = found.hits[0].passage.locator
+            scores, locator = found.hits[0].scores, found.hits[0].passage.locator
+            first = locator.article or locator.commitment or "-"
             print(
                 f"  {DEFAULT.probability(read_signs(found, searcher)):.2f}  "
-                f"{found.hits[0].scores['dense']:.3f} {found.hits[0].scores['sentence']:.3f}  "
-                f"{locator.article or locator.commitment or '-':10} wanted {wanted or 'none':8} {text}"
+                f"{scores['dense']:.3f} {scores['sentence']:.3f}  "
+                f"{first:10} wanted {wanted or 'none':8} {text}"
             )
 
 
