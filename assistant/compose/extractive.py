@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.asked import answers, what_answers
 from assistant.compose.leaning import Leans, leans_on
-from assistant.compose.limits import is_limit, item_named, names_article
+from assistant.compose.limits import is_limit, item_named, names_article, restricts
 from assistant.compose.quote import Quote
 from assistant.compose.units import Unit, quotable_units
 from assistant.evidence import Evidence, Place
@@ -30,7 +30,8 @@ class Tuning:
     `unit` weighs the best unit of a place beside the search's score of the place.
 
     In the search's own units, the second place, and the best law and plan, are quoted if they are
-    no further below the best than `near`, and any other than `tied`. A second unit of the only
+    no further below the best than `near`, and any other than `tied`. Where no law is that near,
+    the best one comes last, if it is no further below than `far`. A second unit of the only
     place is quoted if its score is no further below the first's than `as_good`; a limit of its own
     than `own_limit`, an article that limits it by its number than `graph_limit`, and one that
     derogates from its whole chapter than `chapter_limit`.
@@ -41,6 +42,7 @@ class Tuning:
     asked: float = 0.08
     unit: float = 10.0
     near: float = 1.6
+    far: float = 2.6
     tied: float = 0.5
     as_good: float = 0.02
     own_limit: float = 0.1
@@ -105,6 +107,9 @@ def _nearest(candidates: Sequence[_Candidate], tuning: Tuning) -> list[_Candidat
         first += [one for one in ranked if one.kind is kind][:1]
     kept = [one for one in ranked if one in first and best - one.merit <= tuning.near]
     kept += [one for one in ranked if one not in kept and best - one.merit <= tuning.tied]
+    laws = [one for one in ranked if one.kind is DocumentKind.LAW]
+    if laws and laws[0] not in kept and best - laws[0].merit <= tuning.far:
+        return [*kept[: MOST_SENTENCES - 1], laws[0]]
     return sorted(
         kept[:MOST_SENTENCES], key=lambda one: (one.kind is not DocumentKind.LAW, -one.merit)
     )
@@ -225,7 +230,7 @@ def _limits(
         for other in units[1:]
         if other.unit.core[0] >= quote.unit.end
         and quote.score - other.score <= tuning.own_limit
-        and is_limit(other.core)
+        and restricts(other.core)
     ]
     for other in own[:1]:
         yield _said_of(other)

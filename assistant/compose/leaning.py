@@ -42,7 +42,7 @@ _IMPERSONAL = re.compile(
 # alinéa of an article that is named ("au premier alinéa de l'article L. 300-2") is another matter.
 _OPENING = re.compile(
     r"(?:(?:par (?:dérogation|exception) au|les dispositions du|au|le|pour l['’]application du) "
-    r"présent article\b|.{0,90}\b(?:premier|deuxième|troisième|quatrième) alinéas?\b"
+    r"présent article\b|.{0,200}\b(?:premier|deuxième|troisième|quatrième) alinéas?\b"
     r"(?! d['’u]?(?:e l['’])?\s?article)(?! de l['’]article))",
     re.IGNORECASE,
 )

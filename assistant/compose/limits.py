@@ -15,9 +15,12 @@ _LIMIT = re.compile(
     r"|ne s['’](?:applique(?:nt)?|exerce(?:nt)?|étend(?:ent)?) (?:pas|plus|qu|ni)"
     r"|ne (?:sont|est) pas (?:applicable|soumis|tenu|opposable)\w*|n['’]est pas tenue?"
     r"|ne (?:font|fait|peu(?:t|vent) faire) pas obstacle|ne peu(?:t|vent) faire obstacle"
-    r"|(?:ne (?:peu(?:t|vent)|doi(?:t|vent)|sont)|n['’](?:est|a|ont)) [^.;:]{0,60}?"
-    r"\bqu(?:e\b|['’])"
     r"|(?:shall|do|does|may|will) not apply|is not required|are exempt)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?:ne (?:peu(?:t|vent)|doi(?:t|vent)|sont)|n['’](?:est|a|ont)) [^.;:]{0,60}?"
+    r"\bqu(?:e\b|['’])",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(rf"\b{CODED}", re.IGNORECASE)
@@ -27,6 +30,11 @@ _ITEM = re.compile(r"\b(?:au|du|le) (?P<item>\d+°|[a-z]\)?) de l['’]article\s
 def is_limit(sentence: str) -> bool:
     """Whether the sentence limits a rule: an exception, a derogation, a reservation."""
     return _LIMIT.search(sentence) is not None
+
+
+def restricts(sentence: str) -> bool:
+    """Whether the sentence limits the rule before it, or allows it in one way only."""
+    return is_limit(sentence) or _ONLY.search(sentence) is not None
 
 
 def names_article(text: str, number: str) -> bool:

@@ -35,6 +35,7 @@ VALUES: Mapping[str, Sequence[float]] = {
     "asked": (0, 0.02, 0.1),
     "unit": (0, 5, 20, 40),
     "near": (0, 0.8, 1.2, 2.4),
+    "far": (0, 2, 4),
     "tied": (0, 0.25, 0.8, 1.6),
     "as_good": (0, 0.04),
     "own_limit": (0, 0.06, _ALL),

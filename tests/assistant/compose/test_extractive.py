@@ -242,6 +242,13 @@ def test_a_law_comes_before_a_plan_that_answers_better() -> None:
     ]
 
 
+def test_a_law_that_answers_less_well_comes_last() -> None:
+    law = _document("loi", ("1", ["Le registre est public."]))
+    page = _document("page", ("1", ["Le registre est ouvert."]), kind=DocumentKind.PAGE)
+    places = [_place(page, "1", score=5.0), _place(law, "1", score=2.8)]
+    assert _quoted(_evidence(places, {})) == ["Le registre est ouvert.", "Le registre est public."]
+
+
 def test_a_place_far_below_the_best_is_left_out() -> None:
     law = _document("loi", ("1", ["Le registre est public."]), ("2", ["Le gardien a un manteau."]))
     places = [_place(law, "1", score=5.0), _place(law, "2", score=2.0)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.compose.limits import is_limit, item_named, names_article
+from assistant.compose.limits import is_limit, item_named, names_article, restricts
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,6 @@ from assistant.compose.limits import is_limit, item_named, names_article
         "Toutefois, le registre est fermé le soir.",
         "Par dérogation à l'article L. 1-1, le délai est doublé.",
         "Le présent article ne s'applique pas aux hameaux.",
-        "Celle-ci n'est valablement apposée que par le gardien.",
         "La sanction peut toutefois être prononcée.",
         "This section does not apply to villages.",
     ],
@@ -29,6 +28,12 @@ def test_a_sentence_that_says_where_a_rule_stops_limits_it(sentence: str) -> Non
     ],
 )
 def test_a_rule_with_a_reservation_of_its_own_limits_no_other(sentence: str) -> None:
+    assert not is_limit(sentence)
+
+
+def test_a_sentence_that_allows_one_way_only_restricts_the_rule_before_it() -> None:
+    sentence = "Celle-ci n'est valablement apposée que par le gardien."
+    assert restricts(sentence)
     assert not is_limit(sentence)
 
 
