@@ -232,7 +232,7 @@ def _limits(
         and quote.score - other.score <= tuning.own_limit
         and restricts(other.core)
     ]
-    for other in own[:1]:
+    for other in sorted(own, key=lambda other: not is_limit(other.core))[:1]:
         yield _said_of(other)
     others = [
         limit
