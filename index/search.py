@@ -125,6 +125,8 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         index = self.index
         mask = index.allowed(filter)
+        if mask is not None and mask.all():
+            mask = None  # A mask that takes nothing away costs FAISS a look at each vector.
         lexical = lexical_scores(index, wanted, added=self.weights.added)
         candidates = self._candidates(wanted, vector, lexical, mask)
         if not len(candidates):
@@ -159,13 +161,22 @@ class Searcher:
         """The nearest passages, those with the best terms, and those that define what is asked."""
         near = self.index.vectors.search(vector, limit=CANDIDATES, mask=mask).passages
         matching = lexical if mask is None else np.where(mask, lexical, 0)
-        held = np.flatnonzero(matching)
-        if len(held) > CANDIDATES:
-            held = held[np.argsort(-matching[held], kind="stable")[:CANDIDATES]]
+        held = highest(matching, CANDIDATES)
         defining = self.index.traits.definers(wanted)
         if mask is not None:
             defining = defining[mask[defining]]
-        return np.union1d(np.union1d(near, held), defining).astype(np.int64)
+        return np.unique(np.concatenate((near, held, defining))).astype(np.int64)
+
+
+def highest(scores: Scores, limit: int) -> Ordinals:
+    """The `limit` passages of the highest scores above zero; of equal ones, the first."""
+    held = np.flatnonzero(scores)
+    if len(held) <= limit:
+        return held
+    values = scores[held]
+    least = np.partition(values, len(values) - limit)[len(values) - limit]
+    above, level = held[values > least], held[values == least]
+    return np.concatenate((above, level[: limit - len(above)]))
 
 
 def _at(signals: Mapping[str, Scores], place: int) -> dict[str, float]:

@@ -10,6 +10,10 @@ from index.encoder import Vectors
 
 HalfVectors = NDArray[np.float16]
 
+_WIDENED = np.float32(2.0**112)
+_SIGN_AND_NUMBER = np.int32(-0x70002000)
+_ROWS = 256
+
 
 class SentenceRow(NamedTuple):
     """A sentence's place, in characters of its document."""
@@ -59,9 +63,25 @@ class Sentences:
         ends = np.cumsum(counts)
         begins = ends - counts
         rows = np.arange(ends[-1]) + np.repeat(self.starts[passages] - begins, counts)
-        scores = self.vectors[rows].astype(np.float32) @ vector
+        scores = likeness(self.vectors, rows, vector)
         best = np.maximum.reduceat(scores, begins)
         at_best = np.flatnonzero(scores == np.repeat(best, counts))
-        owners = np.searchsorted(ends, at_best, side="right")
-        first = at_best[np.unique(owners, return_index=True)[1]]
-        return best.astype(np.float32), first - begins
+        first = at_best[np.searchsorted(at_best, begins)]
+        return best, first - begins
+
+
+def likeness(vectors: HalfVectors, rows: NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
+    """The dot products of these rows with `vector`, in single precision.
+
+    NumPy widens half precision number by number; moving the bits to their places in single
+    precision, where they stand for 2^-112 of the number, takes a quarter of the time. Few rows at
+    a time stay in the processor's cache.
+    """
+    scaled = vector * _WIDENED
+    scores = np.empty(len(rows), np.float32)
+    for start in range(0, len(rows), _ROWS):
+        bits = vectors[rows[start : start + _ROWS]].view(np.int16).astype(np.int32)
+        bits <<= 13
+        bits &= _SIGN_AND_NUMBER
+        scores[start : start + _ROWS] = bits.view(np.float32) @ scaled
+    return scores
