@@ -67,7 +67,7 @@ def choose(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> tuple[Q
     candidates = [
         _Candidate(place, units, merit=place.score + tuning.unit * units[0].score)
         for place in evidence.places
-        if highest - place.score <= tuning.near + tuning.unit * _WIDEST
+        if highest - place.score <= max(tuning.near, tuning.far) + tuning.unit * _WIDEST
         and (units := ranking.of(place))
     ]
     if not candidates:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from assistant.cite import cite_quotes
+from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import MOST_SENTENCES, choose, read_through
 from assistant.evidence import Evidence, Place
 from corpus.builder import DocumentBuilder
@@ -287,3 +288,14 @@ def test_parts_of_one_page_are_weighed_each_for_itself() -> None:
         for one, score in zip(page.articles, (5.0, 2.0), strict=True)
     )
     assert _quoted(_evidence([near, far], {})) == ["Le registre est public."]
+
+
+def test_documents_that_disagree_are_both_quoted() -> None:
+    plan = _document(
+        "plan", ("1", ["Le plan compte 21 engagements."]), kind=DocumentKind.ACTION_PLAN
+    )
+    page = _document("page", ("1", ["Le plan compte 26 engagements."]), kind=DocumentKind.PAGE)
+    places = [_place(plan, "1", score=5.0), _place(page, "1", score=4.8)]
+    citations, _ = cite_quotes(choose(_evidence(places, {}), most=5))
+    [found] = find_disagreements(citations)
+    assert (found.one.document_id, found.other.document_id) == ("plan", "page")
