@@ -48,6 +48,17 @@ def test_headings_rows_and_clauses_cut_short_are_no_units() -> None:
     assert _quotes(document) == ["La réponse est écrite."]
 
 
+def test_questions_and_what_a_page_says_of_itself_are_no_units() -> None:
+    document = _document(
+        ("p", "Quel délai court-il dès la demande ?"),
+        ("p", "Voici quelques conseils sur les délais."),
+        ("p", "Ce guide suppose que les délais vous sont connus."),
+        ("p", "Pour en savoir plus sur les délais, nous vous invitons à lire la loi."),
+        ("p", "Le délai est de deux mois."),
+    )
+    assert _quotes(document) == ["Le délai est de deux mois."]
+
+
 def test_a_short_list_is_quoted_with_the_sentence_that_introduces_it() -> None:
     document = _document(
         ("p", "Sont refusées les demandes :"),
