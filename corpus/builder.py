@@ -13,7 +13,9 @@ from corpus.language import tell_language
 from corpus.short_titles import short_title as tell_short_title
 
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
+)
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9._-]+")
 
 

@@ -1,6 +1,7 @@
 """From paths to documents: what could be read, what was left out, and what was refused and why."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -49,9 +50,9 @@ def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
             if isinstance(found, Rejected):
                 yield found
                 continue
-            name = found.relative_to(root).as_posix()
+            name = _shown(found.relative_to(root).as_posix())
             if name in taken:
-                name = f"{root.resolve().name}/{name}"
+                name = f"{_shown(root.resolve().name)}/{name}"
             taken.add(name)
             yield _load(found, name)
         if nothing:
@@ -168,11 +169,15 @@ def _walk(given: Path) -> Iterator[Path | Rejected]:
             elif path.is_file():
                 yield path
             elif path.is_symlink():
-                yield Rejected(str(path), "it is a link to nothing", "remove it or mend its target")
+                yield Rejected(
+                    _shown(path), "it is a link to nothing", "remove it or mend its target"
+                )
             elif path.exists():
-                yield Rejected(str(path), "it is no ordinary file", "give files and folders only")
+                yield Rejected(
+                    _shown(path), "it is no ordinary file", "give files and folders only"
+                )
             else:
-                yield Rejected(str(path), "there is no such file or folder", "check the path")
+                yield Rejected(_shown(path), "there is no such file or folder", "check the path")
         except OSError as error:
             yield _unreachable(path, error)
 
@@ -182,18 +187,23 @@ def _load(path: Path, name: str) -> SourceFile | Rejected:
         size = path.stat().st_size
         if size > MAX_BYTES:
             return Rejected(
-                str(path),
+                _shown(path),
                 f"its {size / 1e6:.0f} MB are more than the {MAX_BYTES / 1e6:.0f} MB allowed",
                 "split it, or give the text without its images",
             )
-        return SourceFile(path=name, raw=path.read_bytes(), location=str(path))
+        return SourceFile(path=name, raw=path.read_bytes(), location=_shown(path))
     except OSError as error:
         return _unreachable(path, error)
 
 
 def _unreachable(path: Path, error: OSError) -> Rejected:
     return Rejected(
-        str(path),
+        _shown(path),
         f"it cannot be opened ({error.strerror or error})",
         "check that it exists and that you may read it",
     )
+
+
+def _shown(path: Path | str) -> str:
+    """The path as reports can write it: a name that is not UTF-8 has marks where it is not."""
+    return os.fsencode(path).decode("utf-8", "replace")

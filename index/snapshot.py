@@ -20,7 +20,7 @@ from index.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_
 from index.records import parse_document, parse_passage, parse_reference, passage_keys
 from index.sentences import HalfVectors, SentenceRow, Sentences
 from index.traits import Traits, read_traits
-from index.vectors import Mask, VectorIndex, index_vectors, unpack_graph
+from index.vectors import Mask, VectorIndex, index_vectors
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -183,15 +183,13 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
     lines = files.lines("passages.jsonl")
     keys = passage_keys(lines)
     places = {entry.id: place for place, entry in enumerate(catalogue)}
-    graph = None
-    if "graph.npy" in files.files:
-        graph = unpack_graph(files.array("graph.npy"))
+    clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
         catalogue=catalogue,
         documents=documents,
         passages=PassageList(lines, documents),
-        vectors=index_vectors(files.array("vectors.npy"), graph=graph),
+        vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
         lexical=LexicalIndex(
             terms=tuple(line.decode() for line in files.lines("terms.txt")),
             weights=files.array("term_weights.npy"),

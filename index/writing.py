@@ -16,7 +16,7 @@ from index.manifest import Entry, Gone, Manifest, entry_line, gone_line, write_m
 from index.records import reference_line
 from index.sentences import HalfVectors
 from index.traits import Traits, write_traits
-from index.vectors import build_graph, pack_graph
+from index.vectors import make_clusters
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def write_snapshot(folder: Path, contents: Contents, manifest: Manifest) -> Mani
     ):
         write_array(folder / f"{name}.npy", array)
     write_traits(folder, contents.traits)
-    graph = build_graph(contents.vectors)
-    if graph is not None:
-        write_array(folder / "graph.npy", pack_graph(graph))
+    clusters = make_clusters(contents.vectors)
+    if clusters is not None:
+        write_array(folder / "clusters.npy", clusters)
     manifest = replace(
         manifest,
         documents=len(contents.entries),

@@ -22,6 +22,7 @@ _BATCH_TOKENS = 1024
 # From so many texts on, each processor works on batches of its own.
 _BULK_FROM = 16
 _REQUESTS = 4
+_first_exchange = threading.Lock()
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
@@ -141,6 +142,10 @@ class _Runner:
         self._requests: queue.SimpleQueue[Any] = queue.SimpleQueue()
         for _ in range(max(streams, _REQUESTS)):
             self._requests.put(compiled.create_infer_request())
+        # The first exchange of arrays with OpenVINO sets up its bridge to NumPy: two threads that
+        # do so at once wait for each other for ever. It is done here, by one.
+        with _first_exchange:
+            self.run([[self._pad_id]])
 
     def run(self, batch: Sequence[Sequence[int]]) -> Vectors:
         """The unit vectors of texts given by their tokens, padded to the longest."""

@@ -1,10 +1,12 @@
 """A build makes a whole snapshot, and costs only what has changed."""
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from corpus.ingest import Ingested
+from corpus.ingest import Ingested, collect, ingest
 from corpus.reading import LeftOut
 from index.build import build
 from index.errors import NothingToIndex
@@ -206,6 +208,24 @@ def test_a_document_without_passages_is_told(
     manifest = build(pages({"vide.md": "Mots."}), store=store, encoder=words).manifest
     assert manifest.warnings == ("vide.md: it holds no passage that could answer a question",)
     assert list(store.current().documents) == ["vide.md"]
+
+
+def test_a_name_and_a_text_that_are_not_unicode_are_indexed_all_the_same(
+    store: Store, words: WordEncoder, tmp_path: Path
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / os.fsdecode(b"caf\xe9.md")).write_text("# Un café\n\nIl ouvre tôt.")
+    read = ingest(collect([tmp_path / "texts"]))
+    build(
+        Ingested((*read.documents, page("moitié.md", "Une moitié \ud800 de caractère."))),
+        store=store,
+        encoder=words,
+    )
+    found = store.current().documents.values()
+    assert sorted(one.source_path for one in found) == [
+        "caf\N{REPLACEMENT CHARACTER}.md",
+        "moitié.md",
+    ]
 
 
 def test_nothing_to_index_is_an_error_and_not_an_empty_index(

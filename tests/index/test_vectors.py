@@ -1,4 +1,4 @@
-"""FAISS finds what comparing every vector finds, with filters and without, flat or by a graph."""
+"""FAISS finds what comparing every vector finds, with filters and without, flat or by clusters."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index import vectors as module
 from index.encoder import Vectors
-from index.vectors import VectorIndex, build_graph, index_vectors, pack_graph, unpack_graph
+from index.vectors import VectorIndex, index_vectors, make_clusters
 
 
 def unit_vectors(count: int, dimension: int = 16, *, seed: int = 0) -> Vectors:
@@ -67,38 +67,41 @@ def test_exact_scores_are_given_for_any_passages() -> None:
     assert np.allclose(scores, vectors[rows] @ vectors[3])
 
 
-def test_its_vectors_outlive_the_index_they_were_taken_from() -> None:
-    given = unit_vectors(2000)
-    kept = index_vectors(given.copy()).vectors
-    unit_vectors(5000)
-    assert np.array_equal(kept, given)
-
-
 @pytest.fixture
-def by_graph(monkeypatch: pytest.MonkeyPatch) -> tuple[Vectors, VectorIndex]:
-    """Vectors, and an index that has to search a graph that was packed and unpacked."""
+def clustered(monkeypatch: pytest.MonkeyPatch) -> tuple[Vectors, VectorIndex]:
+    """Vectors, and an index that compares only those of the nearest clusters."""
     monkeypatch.setattr(module, "EXACT_UP_TO", 500)
-    vectors = unit_vectors(3000, 32)
-    packed = pack_graph(build_graph(vectors))
-    assert vectors[7].tobytes() not in packed.tobytes()
-    return vectors, index_vectors(vectors, graph=unpack_graph(packed))
+    monkeypatch.setattr(module, "_FEW", 500)
+    monkeypatch.setattr(module, "_CLUSTERS", 32)
+    monkeypatch.setattr(module, "_PROBED", 26)
+    # Passages lie in heaps, as those of real documents do.
+    heaps = unit_vectors(100, 32, seed=4)
+    raw = heaps.repeat(30, axis=0) + 0.4 * unit_vectors(3000, 32)
+    vectors: Vectors = raw / np.linalg.norm(raw, axis=1, keepdims=True)
+    clusters = make_clusters(vectors)
+    assert clusters is not None
+    return vectors, index_vectors(vectors, clusters=clusters)
 
 
-def test_the_graph_finds_nearly_all_that_comparing_every_vector_finds(
-    by_graph: tuple[Vectors, VectorIndex],
+def test_clusters_find_nearly_all_that_comparing_every_vector_finds(
+    clustered: tuple[Vectors, VectorIndex],
 ) -> None:
-    vectors, index = by_graph
+    vectors, index = clustered
     everything = np.ones(len(vectors), np.bool_)
     found = 0
     for query in unit_vectors(50, 32, seed=9):
-        nearest = index.search(query, limit=10).passages.tolist()
-        found += len(set(nearest) & set(compared(vectors, query, 10, everything)))
+        nearest = index.search(query, limit=10)
+        assert np.allclose(nearest.scores, vectors[nearest.passages] @ query, atol=1e-6)
+        shared = set(nearest.passages.tolist()) & set(compared(vectors, query, 10, everything))
+        found += len(shared)
     assert found / 500 >= 0.99
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.6], ids=["few are left", "many are left"])
-def test_a_filter_holds_in_a_graph_too(by_graph: tuple[Vectors, VectorIndex], kept: float) -> None:
-    vectors, index = by_graph
+def test_a_filter_holds_among_clusters_too(
+    clustered: tuple[Vectors, VectorIndex], kept: float
+) -> None:
+    vectors, index = clustered
     mask = np.random.default_rng(3).random(len(vectors)) < kept
     found = 0
     for query in unit_vectors(20, 32, seed=5):
@@ -108,5 +111,5 @@ def test_a_filter_holds_in_a_graph_too(by_graph: tuple[Vectors, VectorIndex], ke
     assert found / 200 >= 0.98
 
 
-def test_few_vectors_need_no_graph() -> None:
-    assert build_graph(unit_vectors(100)) is None
+def test_few_vectors_need_no_clusters() -> None:
+    assert make_clusters(unit_vectors(100)) is None

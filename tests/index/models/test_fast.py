@@ -88,6 +88,20 @@ def test_threads_do_not_mix_their_questions(encoder: Encoder) -> None:
     assert (alone * np.array(together)).sum(axis=1).min() >= 0.9999
 
 
+def test_the_very_first_questions_may_come_together(prepared_model: Path) -> None:
+    program = (
+        "from concurrent.futures import ThreadPoolExecutor; from index.models import load_encoder;"
+        f"encoder = load_encoder({str(prepared_model)!r});"
+        "ask = lambda text: encoder.encode_queries([text]).shape;"
+        "print(set(ThreadPoolExecutor(8).map(ask, 'abcdefgh')));"
+        "print(encoder.encode_passages(['mots'] * 40).shape)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split("\n")[:2] == ["{(1, 384)}", "(40, 384)"]
+
+
 def test_asking_needs_neither_torch_nor_transformers(prepared_model: Path) -> None:
     program = (
         "import sys; from index.models import load_encoder;"
