@@ -149,11 +149,12 @@ def _make(plan: Plan, store: Store, encoder: Encoder, stages: _Stages) -> tuple[
         )
     with stages.stage("references"):
         references = citation_graph([one.document for one in plan.found], passages)
+    of_passages = _cache(store, encoder, "passages")
     with stages.stage("passages") as report:
         vectors = embed(
             [embedded_text(passage) for passage in passages],
             encoder=encoder,
-            cache=_cache(store, encoder, "passages"),
+            cache=of_passages,
             progress=report,
         )
     with stages.stage("sentences") as report:
@@ -165,6 +166,7 @@ def _make(plan: Plan, store: Store, encoder: Encoder, stages: _Stages) -> tuple[
             ],
             encoder=encoder,
             cache=_cache(store, encoder, "sentences"),
+            known=of_passages,
             progress=report,
         )
     contents = Contents(
