@@ -1,5 +1,6 @@
 """Search: a question's text into ranked hits, each signal named and weighed in one place."""
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from corpus.article_numbers import article_key
 from corpus.citations_grammar import Relation
 from corpus.language import tell_language
 from index.encoder import Encoder, Vectors
@@ -30,6 +32,8 @@ from index.wanted import Wanted, read_question
 # shows that more of them change nothing.
 CANDIDATES = 200
 _EVERYTHING = Filter()
+# The term of a coded article's number, as index/terms.py makes it.
+_ARTICLE = re.compile(r"(?:lo|[lrda])\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ class Searcher:
         if mask is not None and mask.all():
             mask = None  # A mask that takes nothing away costs FAISS a look at each vector.
         lexical = lexical_scores(index, wanted, added=self.weights.added)
-        candidates = self._candidates(wanted, vector, lexical, mask)
+        named = self._named(wanted)
+        candidates = self._candidates(wanted, vector, lexical, named, mask)
         if not len(candidates):
             return ()
         signals = read_signals(
@@ -138,6 +143,7 @@ class Searcher:
             vector=vector,
             lexical=lexical,
             candidates=candidates,
+            named=named,
             weights=self.weights,
         )
         score = signals.total
@@ -156,16 +162,37 @@ class Searcher:
         )
 
     def _candidates(
-        self, wanted: Wanted, vector: Vectors, lexical: Scores, mask: Mask | None
+        self,
+        wanted: Wanted,
+        vector: Vectors,
+        lexical: Scores,
+        named: Ordinals,
+        mask: Mask | None,
     ) -> Ordinals:
-        """The nearest passages, those with the best terms, and those that define what is asked."""
+        """The nearest passages, those with the best terms, and those that define what is asked or
+        that the question names."""
         near = self.index.vectors.search(vector, limit=CANDIDATES, mask=mask).passages
         matching = lexical if mask is None else np.where(mask, lexical, 0)
         held = highest(matching, CANDIDATES)
-        defining = self.index.traits.definers(wanted)
+        called = np.concatenate((self.index.traits.definers(wanted), named))
         if mask is not None:
-            defining = defining[mask[defining]]
-        return np.unique(np.concatenate((near, held, defining))).astype(np.int64)
+            called = called[mask[called]]
+        return np.unique(np.concatenate((near, held, called))).astype(np.int64)
+
+    def _named(self, wanted: Wanted) -> Ordinals:
+        """The passages of the articles that the question calls by their numbers."""
+        keys = [term for term in wanted.terms if _ARTICLE.match(term)]
+        found = [ordinal for key in keys for ordinal in self._articles.get(key, ())]
+        return np.array(found, np.int64)
+
+    @cached_property
+    def _articles(self) -> Mapping[str, Sequence[int]]:
+        """The passages of each article, by its key; read when a question first names one."""
+        articles: dict[str, list[int]] = {}
+        for ordinal, passage in enumerate(self.index.passages):
+            if passage.locator.article is not None:
+                articles.setdefault(article_key(passage.locator.article), []).append(ordinal)
+        return articles
 
 
 def highest(scores: Scores, limit: int) -> Ordinals:

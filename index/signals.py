@@ -30,7 +30,7 @@ class Weights:
     lexical: BM25, in which a term that the lexicon adds weighs `added` of one of the question's
     own. definition: it defines what the question asks to define. territory: what a rule for an
     overseas territory loses unless the question names it. authority: what a law or a plan gains
-    over the pages that speak of it.
+    over the pages that speak of it. named: it is an article that the question calls by its number.
     """
 
     dense: float = 0.5
@@ -41,6 +41,7 @@ class Weights:
     definition: float = 4.0
     territory: float = 1.0
     authority: float = 0.6
+    named: float = 8.0
 
 
 WEIGHTS = Weights()
@@ -78,9 +79,13 @@ def read_signals(
     vector: Vectors,
     lexical: Scores,
     candidates: Ordinals,
+    named: Ordinals,
     weights: Weights = WEIGHTS,
 ) -> Signals:
-    """The signals of `candidates` for a question; `lexical` is the BM25 score of every passage."""
+    """The signals of `candidates` for a question.
+
+    `lexical` is the BM25 score of every passage, and `named` are those that the question names.
+    """
     dense = index.vectors.scores(vector, candidates)
     lead = index.vectors.scores(vector, traits.leads[candidates])
     sentence, _ = index.sentence_table.best(vector, candidates)
@@ -92,6 +97,7 @@ def read_signals(
         "definition": traits.defines(wanted, candidates),
         "territory": traits.elsewhere(wanted, candidates),
         "authority": index.of_kinds(AUTHORITIES)[candidates].astype(np.float32),
+        "named": np.isin(candidates, named).astype(np.float32),
     }
     of_passages, of_sentences = traits.passage_moments, traits.sentence_moments
     spread: Mapping[str, Callable[[Scores], Scores]] = {

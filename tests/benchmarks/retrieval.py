@@ -27,7 +27,7 @@ from tests.benchmarks.question_sets import QuestionSet, open_index, question_set
 _DEPTH = 60
 _SAMPLES = 10_000
 _NOTHING = Weights(
-    dense=0, lead=0, sentence=0, lexical=0, added=0, definition=0, territory=0, authority=0
+    dense=0, lead=0, sentence=0, lexical=0, added=0, definition=0, territory=0, authority=0, named=0
 )
 CANDIDATES: Mapping[str, Weights] = {
     "chosen": WEIGHTS,
