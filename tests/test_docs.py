@@ -9,12 +9,15 @@ import pytest
 import typer
 
 from assistant.settings import Settings, home
+from corpus.readers import read
+from corpus.reading import SourceFile
+from tests.shared import DOCUMENTS, needs_shared
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
-each_document = pytest.mark.parametrize("name", DOCUMENTS)
+each_page = pytest.mark.parametrize("name", PAGES)
 
 
 def settings_table() -> str:
@@ -47,7 +50,7 @@ def test_the_table_of_settings_is_the_one_of_the_code() -> None:
     assert settings_table() in README, "write this table into README.md:\n" + settings_table()
 
 
-@each_document
+@each_page
 def test_every_command_that_is_named_exists(name: str) -> None:
     from assistant.cli.app import app
 
@@ -67,7 +70,7 @@ def test_readme_names_every_command() -> None:
     assert [name for name in commands(app) if not re.search(rf"\b{name}\b", spans)] == []
 
 
-@each_document
+@each_page
 def test_every_file_that_is_named_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     folders = ("assistant", "corpus", "index", "ui", "tests", "docs", ".ci")
@@ -79,11 +82,23 @@ def test_every_file_that_is_named_exists(name: str) -> None:
     assert {path for path in named if not list(ROOT.glob(path))} == set()
 
 
-@each_document
+@each_page
 def test_every_link_inside_the_repository_leads_somewhere(name: str) -> None:
     links = re.findall(r"\]\(([^)]+)\)", (ROOT / name).read_text(encoding="utf-8"))
     inside = [link.partition("#")[0] for link in links if "://" not in link]
     assert [link for link in inside if link and not (ROOT / link).exists()] == []
+
+
+@needs_shared
+def test_the_answer_that_the_readme_shows_is_quoted_to_the_letter() -> None:
+    quoted = [line.removeprefix(">").strip() for line in README.splitlines() if line[:1] == ">"]
+    _, answer, source = " ".join(line or "¶" for line in quoted).split("¶")
+    code = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
+    document = read(SourceFile(path=code.name, raw=code.read_bytes())).documents[0]
+    article = next(one for one in document.articles if one.number == "L111-2")
+    words = " ".join(document.text[article.start : article.end].split())
+    assert answer.strip() == f"{words} [1]"
+    assert source.strip() == f"[1] [CRPA, art. {article.number}]({article.permalink})"
 
 
 def test_the_changelog_tells_of_the_version_that_is_packaged() -> None:
