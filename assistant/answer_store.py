@@ -170,6 +170,30 @@ class AnswerStore:
         )
 
 
+def read_asked(path: Path, *, since: datetime) -> list[tuple[datetime, str, str | None]]:
+    """When and what was asked after `since`, and why it was refused if it was, the newest first.
+
+    It reads beside a running service, and changes nothing: in particular it purges nothing, since
+    another process may have been told to keep answers for longer. Nothing where there is no file.
+    """
+    if not path.is_file():
+        return []
+    query = (
+        "SELECT created_at, question, refusal FROM answers WHERE created_at > ?"
+        " ORDER BY number DESC"
+    )
+    try:
+        with closing(sqlite3.connect(path, timeout=5.0)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            rows = connection.execute(query, (since.isoformat(),)).fetchall()
+    except sqlite3.Error as error:
+        raise SettingsError(
+            f"{path} is not a record of answers that can be read ({error}): name another file in "
+            "PARVIS_ANSWERS"
+        ) from error
+    return [(datetime.fromisoformat(when), what, why) for when, what, why in rows]
+
+
 def _open(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,8 @@ AssistantError
 ├── Overloaded         too many requests wait already
 ├── ModeUnavailable    the asked way of answering is not set up here
 ├── BadQuestions       a file of questions cannot be evaluated
-└── CalibrationError   a calibration file is not one
+├── CalibrationError   a calibration file is not one
+└── HistoryError       the history of evaluations cannot be read
 """
 
 from datetime import date
@@ -62,3 +63,7 @@ class BadQuestions(AssistantError):
 
 class CalibrationError(AssistantError):
     """A calibration file is not one."""
+
+
+class HistoryError(AssistantError):
+    """The history of evaluations cannot be read; its text names the line."""

@@ -13,6 +13,7 @@ from assistant.cli import (
     building,
     evaluation,
     models,
+    reporting,
     serving,
     snapshots,
     sources,
@@ -49,6 +50,6 @@ def parvis(
     """Answers questions about open government with verbatim quotes of official documents."""
 
 
-for group in (building, status, answers, serving, sources, snapshots, evaluation):
+for group in (building, status, answers, serving, sources, snapshots, evaluation, reporting):
     group.add_to(app)
 app.add_typer(models.app)

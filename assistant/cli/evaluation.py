@@ -1,17 +1,19 @@
 """`parvis evaluate` and `parvis calibrate`: what labelled questions tell."""
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import Stages, show, show_json
+from assistant.cli.console import Stages, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.encoder import Encoder
+    from index.manifest import Manifest
 
 
 def add_to(app: typer.Typer) -> None:
@@ -53,17 +55,20 @@ def evaluate(
     with Stages() as stages:
         if documents is not None:
             settings = _with_index_of(documents, settings, encoder, stages)
+        service = open_service(settings, encoder=encoder)
         outcomes = ask_all(
-            open_service(settings, encoder=encoder),
+            service,
             asked,
             progress=lambda done, total: stages.tell("Asking", done, total),
         )
     figures = report(outcomes)
     if json:
         show_json(figures)
-        return
-    for name, value in figures.items():
-        _show_figure(name, value)
+    else:
+        for name, value in figures.items():
+            _show_figure(name, value)
+    if documents is None:
+        _keep(figures, questions, settings, service.live.searcher().index.manifest)
 
 
 def calibrate(
@@ -121,6 +126,31 @@ def _with_index_of(
         progress=stages.tell,
     )
     return apart
+
+
+def _keep(
+    figures: dict[str, object], questions: Path, settings: "Settings", manifest: "Manifest"
+) -> None:
+    """Adds the figures to the history that `parvis report` plots.
+
+    They have been shown by then: an index that cannot be written to costs a sentence, not them.
+    """
+    from assistant.evaluation_history import Evaluation, append_evaluation, questions_digest
+
+    try:
+        append_evaluation(
+            settings.index,
+            Evaluation(
+                at=datetime.now(UTC),
+                questions=questions.name,
+                questions_digest=questions_digest(questions),
+                index_digest=manifest.digest,
+                model=manifest.model.name,
+                figures=figures,
+            ),
+        )
+    except OSError as error:
+        say(f"parvis: this evaluation will not be in the history that the report plots: {error}")
 
 
 def _show_figure(name: str, value: object) -> None:

@@ -30,13 +30,13 @@ def sources_as_json(settings: "Settings") -> list[dict[str, Any]]:
             "next_due": _iso(one.next_due),
             "problems": problems_as_json(one.problems),
         }
-        for one in _statuses(settings)
+        for one in statuses_of(settings)
     ]
 
 
 def show_sources(settings: "Settings") -> None:
     """How the sources stand, for `parvis status`: a line each, and one for each problem."""
-    statuses = _statuses(settings)
+    statuses = statuses_of(settings)
     if not statuses:
         return
     show(f"Sources: {len(statuses):,}")
@@ -63,7 +63,8 @@ def _standing(status: "SourceStatus") -> str:
     return f"{documents}, fetched {_minute(status.last_success)}{due}"
 
 
-def _statuses(settings: "Settings") -> "tuple[SourceStatus, ...]":
+def statuses_of(settings: "Settings") -> "tuple[SourceStatus, ...]":
+    """How the sources stand; nothing where there is no catalogue."""
     if not settings.sources.exists():
         return ()
     from corpus.catalogue import load_catalogue

@@ -1,0 +1,1 @@
+"""The report: figures are gathered from the index and its surroundings, then written as a page."""

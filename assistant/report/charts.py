@@ -1,0 +1,104 @@
+"""Charts: which figures of a report are plotted, and what each plot says in words."""
+
+from assistant.report.figures import Corpus, Course, History, Unanswered
+from assistant.report.plots import Plot, Series, columns_plot, lines_plot, rows_plot
+from assistant.report.wording import KINDS, counted, number, share
+
+# The figures of an evaluation that are plotted, in this order.
+MEASURES = {
+    "hit@1": "bonne source en premier",
+    "citation_recall": "bonne source citée",
+    "refused_out_of_scope": "refus à raison",
+    "false_refusals": "refus à tort",
+}
+_THEMES = 12
+
+
+def kinds_plot(corpus: Corpus) -> Plot:
+    """How many documents there are of each kind."""
+    counts = [(KINDS.get(kind.value, kind.value), count) for kind, count in corpus.kinds.items()]
+    told = ", ".join(f"{name} : {number(count)}" for name, count in counts)
+    return rows_plot("kinds", "Documents par nature", told or "Aucun document.", counts)
+
+
+def lengths_plot(corpus: Corpus) -> Plot | None:
+    """How long the passages are; None where there is none."""
+    lengths = corpus.lengths
+    if lengths is None:
+        return None
+    return columns_plot(
+        "lengths",
+        "Longueur des passages",
+        f"La moitié des passages ont au plus {counted(lengths.median, 'caractère')}, "
+        f"neuf sur dix au plus {number(lengths.most)} ; le plus court en a "
+        f"{number(lengths.shortest)}, le plus long {number(lengths.longest)}.",
+        [(one.start, one.end, one.passages) for one in lengths.bins],
+        x_name="caractères",
+        unit="caractères",
+    )
+
+
+def growth_plots(history: History) -> tuple[Plot, ...]:
+    """How many documents, and how many passages, each snapshot had; none without a snapshot."""
+    points = history.snapshots
+    if not points:
+        return ()
+    first, last = points[0], points[-1]
+    return tuple(
+        lines_plot(
+            f"growth-{name}",
+            f"{title} par version de l’index",
+            f"De {number(before)} à {number(after)} en {counted(len(points), 'version')}.",
+            [Series(title, tuple((one.built_at, float(value)) for one, value in values))],
+        )
+        for name, title, before, after, values in (
+            (
+                "documents",
+                "Documents",
+                first.documents,
+                last.documents,
+                [(one, one.documents) for one in points],
+            ),
+            (
+                "passages",
+                "Passages",
+                first.passages,
+                last.passages,
+                [(one, one.passages) for one in points],
+            ),
+        )
+    )
+
+
+def course_plot(course: Course, *, id: str) -> Plot:
+    """How the evaluations of a file of questions went, over time."""
+    last = course.evaluations[-1]
+    told = ", ".join(
+        f"{said} ({name}) {share(rate)}"
+        for name, said in MEASURES.items()
+        if (rate := last.rate(name)) is not None
+    )
+    return lines_plot(
+        id,
+        f"Évaluations avec {course.questions}",
+        f"Dernière évaluation : {told}." if told else "Aucune question ne permet de mesurer.",
+        [
+            Series(said, tuple((one.at, one.rate(name)) for one in course.evaluations))
+            for name, said in MEASURES.items()
+        ],
+        shares=True,
+    )
+
+
+def themes_plot(unanswered: Unanswered | None) -> Plot | None:
+    """The most asked themes without an answer; None where there is none."""
+    if unanswered is None or not unanswered.themes:
+        return None
+    shown = unanswered.themes[:_THEMES]
+    return rows_plot(
+        "themes",
+        "Questions sans réponse par thème",
+        f"Le premier thème, {', '.join(shown[0].words)}, compte "
+        f"{counted(shown[0].questions, 'question')}.",
+        [(", ".join(theme.words), theme.questions) for theme in shown],
+    )

@@ -1,0 +1,166 @@
+"""Figures: all that a report tells, gathered, before any of it is written down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assistant.evaluation_history import Evaluation
+from corpus.document import DocumentKind
+from corpus.fetching.status import SourceStatus
+from corpus.ingest import Rejected
+from corpus.reading import LeftOut
+from index.manifest import Entry, Gone
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of the index. `day` is when it was last modified, or else published."""
+
+    id: str
+    title: str
+    kind: DocumentKind
+    language: str
+    passages: int
+    day: date | None
+    url: str | None
+    licence: str | None
+    stale_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """How many passages have from `start` characters up to `end`, which is the next one's start."""
+
+    start: int
+    end: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long the passages are, in characters. Nine in ten are not longer than `most`."""
+
+    bins: tuple[Bin, ...]
+    shortest: int
+    median: int
+    most: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the snapshot that serves holds, and what did not get into it.
+
+    `kinds`, `languages` and `licences` count documents, the most frequent first; the licence None
+    counts those that name none.
+    """
+
+    snapshot: str
+    digest: str
+    built_at: datetime
+    model: str
+    passages: int
+    kinds: Mapping[DocumentKind, int]
+    languages: Mapping[str, int]
+    licences: Mapping[str | None, int]
+    documents: tuple[DocumentRow, ...]
+    lengths: Lengths | None
+    rejected: tuple[Rejected, ...]
+    left_out: tuple[LeftOut, ...]
+    warnings: tuple[str, ...]
+    gone: tuple[Gone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotPoint:
+    """A snapshot in the history of the index."""
+
+    id: str
+    current: bool
+    built_at: datetime
+    model: str
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedPoint:
+    """A snapshot whose manifest cannot be read, and why."""
+
+    id: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed from the snapshot before to the one that serves. Passages are counted."""
+
+    before: str
+    documents_added: tuple[Entry, ...]
+    documents_changed: tuple[Entry, ...]
+    documents_removed: tuple[Entry, ...]
+    passages_added: int
+    passages_changed: int
+    passages_removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The snapshots on disk, oldest first, and what the last change was.
+
+    `changes` is None where there is nothing to compare with; `problem` says why a snapshot before,
+    which is there, cannot be compared.
+    """
+
+    snapshots: tuple[SnapshotPoint, ...]
+    damaged: tuple[DamagedPoint, ...]
+    changes: Changes | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The evaluations of one file of questions, oldest first."""
+
+    questions: str
+    evaluations: tuple[Evaluation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Questions about the same things: their commonest words, how many, and the newest of them."""
+
+    words: tuple[str, ...]
+    questions: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """The questions that the documents did not answer, over the last `days` days.
+
+    `asked` counts all questions and `reasons` those that were refused, whatever the reason. Only
+    those for want of documents or of evidence have themes, and only the newest of them, `read` in
+    number. `alone` are examples of the `singles` that resemble no other.
+    """
+
+    days: int
+    asked: int
+    reasons: Mapping[str, int]
+    wanting: int
+    read: int
+    themes: tuple[Theme, ...]
+    singles: int
+    alone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that the page tells. `unanswered` is None where no record of answers is kept."""
+
+    made_at: datetime
+    corpus: Corpus
+    history: History
+    sources: tuple[SourceStatus, ...]
+    courses: tuple[Course, ...]
+    unanswered: Unanswered | None

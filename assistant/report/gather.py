@@ -1,0 +1,64 @@
+"""Gathers all that a report tells; only this part of it reads files and asks for the time."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assistant.answer import RefusalReason
+from assistant.answer_store import read_asked
+from assistant.evaluation_history import read_evaluations
+from assistant.report.course import courses_of, history_of
+from assistant.report.figures import Report, Unanswered
+from assistant.report.holdings import corpus_of
+from assistant.report.themes import MOST, themes_of
+from corpus.fetching.status import SourceStatus
+from index.store import Store
+
+# Refusals that more documents could have made answers. The others say nothing of the corpus, and
+# those about a personal case may tell of a person.
+WANTING = (RefusalReason.OUT_OF_SCOPE, RefusalReason.INSUFFICIENT_EVIDENCE)
+_ALONE = 30
+
+
+def gather(
+    store: Store,
+    *,
+    answers: Path,
+    retention_days: int,
+    sources: Sequence[SourceStatus] = (),
+    now: datetime,
+) -> Report:
+    """The figures of the index that serves and of what lies around it.
+
+    Raises NoIndex and DamagedSnapshot where nothing serves, HistoryError and SettingsError where
+    what lies around it cannot be read.
+    """
+    snapshot = store.current_id()
+    index = store.load(snapshot)
+    return Report(
+        made_at=now,
+        corpus=corpus_of(index, snapshot=snapshot),
+        history=history_of(store, index, snapshot=snapshot),
+        sources=tuple(sources),
+        courses=courses_of(read_evaluations(store.root)),
+        unanswered=_unanswered(answers, days=retention_days, now=now),
+    )
+
+
+def _unanswered(path: Path, *, days: int, now: datetime) -> Unanswered | None:
+    if days == 0 or not path.is_file():
+        return None
+    asked = read_asked(path, since=now - timedelta(days=days))
+    wanting = [question for _, question, reason in asked if reason in WANTING]
+    themes = themes_of(wanting[:MOST])
+    return Unanswered(
+        days=days,
+        asked=len(asked),
+        reasons=dict(Counter(reason for _, _, reason in asked if reason).most_common()),
+        wanting=len(wanting),
+        read=len(wanting[:MOST]),
+        themes=themes.themes,
+        singles=len(themes.alone),
+        alone=themes.alone[:_ALONE],
+    )

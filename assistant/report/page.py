@@ -1,0 +1,76 @@
+"""The page: a report as one HTML file that needs nothing else, in which every word is escaped."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistant.report import wording
+from assistant.report.charts import (
+    course_plot,
+    growth_plots,
+    kinds_plot,
+    lengths_plot,
+    themes_plot,
+)
+from assistant.report.figures import Report
+
+_STYLE = "report.css"
+
+
+def write_page(report: Report) -> str:
+    """The whole page. It holds no script, and asks nobody for anything."""
+    style = _style()
+    return (
+        _templates()
+        .get_template("report.html")
+        .render(
+            report=report,
+            corpus=report.corpus,
+            history=report.history,
+            unanswered=report.unanswered,
+            kinds=kinds_plot(report.corpus),
+            lengths=lengths_plot(report.corpus),
+            growth=growth_plots(report.history),
+            courses=[
+                (course, course_plot(course, id=f"course-{place}"))
+                for place, course in enumerate(report.courses, start=1)
+            ],
+            themes=themes_plot(report.unanswered),
+            style=Markup(style),  # our own file, of which nothing is filled in
+            style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        )
+    )
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("assistant.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        number=wording.number,
+        share=wording.share,
+        decimal=wording.decimal,
+        day=wording.day,
+        moment=wording.time,
+        stamp=wording.short_time,
+        language=wording.language,
+        link=wording.link,
+        counted=wording.counted,
+    )
+    environment.globals.update(
+        kind_names=wording.KINDS, reasons=wording.REASONS, source_types=wording.SOURCE_TYPES
+    )
+    return environment
+
+
+def _style() -> str:
+    return (Path(__file__).parent / "templates" / _STYLE).read_text(encoding="utf-8")

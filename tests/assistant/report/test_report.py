@@ -1,0 +1,152 @@
+"""Claims on assistant.report: a page, readable offline, tells what the index holds and lacks."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from assistant.cli.app import app
+from assistant.evaluation_history import Evaluation, append_evaluation, read_evaluations
+from assistant.report.gather import gather
+from assistant.report.page import write_page
+from assistant.report.themes import themes_of
+from corpus.ingest import Ingested
+from index.build import build
+from index.errors import NoIndex
+from index.gate import GatePolicy
+from index.store import Store
+from tests.index.library import WordEncoder, pages
+
+_NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "index")
+
+
+def _build(store: Store, ingested: Ingested) -> None:
+    build(ingested, store=store, encoder=WordEncoder(), policy=GatePolicy(force=True))
+
+
+def _page(store: Store, answers: Path = Path("nowhere")) -> str:
+    return write_page(gather(store, answers=answers, retention_days=30, now=_NOW))
+
+
+def _asked(path: Path, *rows: tuple[str, str | None]) -> Path:
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "CREATE TABLE answers (number INTEGER PRIMARY KEY, created_at TEXT, question TEXT,"
+            " refusal TEXT)"
+        )
+        connection.executemany(
+            "INSERT INTO answers (created_at, question, refusal) VALUES (?, ?, ?)",
+            [((_NOW - timedelta(days=1)).isoformat(), *row) for row in rows],
+        )
+    return path
+
+
+def _addresses(page: str) -> Iterator[tuple[str, str]]:
+    for node in LexborHTMLParser(page).css("[src], [href]"):
+        address = node.attributes.get("src") or node.attributes.get("href") or ""
+        yield node.tag or "", address
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing(store: Store) -> None:
+    _build(store, pages({"a": "Le parvis est ouvert.", "b": "Le gardien répond."}))
+    page = _page(store)
+    assert all(tag == "a" for tag, _ in _addresses(page))
+    assert not LexborHTMLParser(page).css("script, link, iframe, object")
+    assert "@import" not in page
+    assert "url(" not in page
+
+
+def test_it_tells_the_documents_and_their_passages(store: Store) -> None:
+    _build(store, pages({"a": "Le parvis est ouvert.", "b": "Le gardien répond."}))
+    report = gather(store, answers=Path("nowhere"), retention_days=30, now=_NOW)
+    assert sorted(row.id for row in report.corpus.documents) == ["a", "b"]
+    assert report.corpus.passages == 2
+    lengths = report.corpus.lengths
+    assert lengths is not None
+    assert sum(one.passages for one in lengths.bins) == 2
+
+
+def test_it_tells_what_changed_since_the_snapshot_before(store: Store) -> None:
+    _build(store, pages({"a": "Le parvis est ouvert.", "b": "Le gardien répond."}))
+    _build(store, pages({"a": "Le parvis est fermé.", "c": "La porte grince."}))
+    changes = gather(store, answers=Path("nowhere"), retention_days=30, now=_NOW).history.changes
+    assert changes is not None
+    assert [entry.id for entry in changes.documents_added] == ["c"]
+    assert [entry.id for entry in changes.documents_changed] == ["a"]
+    assert [entry.id for entry in changes.documents_removed] == ["b"]
+
+
+def test_evaluations_are_kept_in_order_and_plotted(store: Store) -> None:
+    _build(store, pages({"a": "Le parvis est ouvert."}))
+    for days, rate in ((2, 0.5), (1, 0.75)):
+        at = _NOW - timedelta(days=days)
+        figures = {
+            "questions": 8,
+            "hit@1": rate,
+            "citation_recall": rate,
+            "refused_out_of_scope": None,
+        }
+        append_evaluation(store.root, Evaluation(at, "dev.jsonl", "d", "i", "m", figures))
+    assert [one.rate("hit@1") for one in read_evaluations(store.root)] == [0.5, 0.75]
+    page = _page(store)
+    assert "dev.jsonl" in page
+    assert "<svg" in page
+
+
+def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Path) -> None:
+    _build(store, pages({"a": "Le parvis est ouvert."}))
+    answers = _asked(
+        tmp_path / "answers.sqlite3",
+        ("Comment renouveler mon passeport ?", "out_of_scope"),
+        ("Où renouveler un passeport perdu ?", "out_of_scope"),
+        ("<script>alert(1)</script> gratuit ?", "insufficient_evidence"),
+        ("Qui ouvre le parvis ?", None),
+        ("Quel médicament prendre ?", "personal_case"),
+    )
+    report = gather(store, answers=answers, retention_days=30, now=_NOW)
+    assert report.unanswered is not None
+    assert report.unanswered.asked == 5
+    assert report.unanswered.wanting == 3
+    page = _page(store, answers)
+    assert "passeport" in page
+    assert "<script>alert" not in page
+    assert "médicament" not in page
+
+
+def test_questions_of_one_subject_make_a_theme_and_others_stand_alone() -> None:
+    found = themes_of(
+        [
+            "Comment renouveler mon passeport ?",
+            "Où renouveler un passeport perdu ?",
+            "Quel est le prix du gazole ?",
+        ]
+    )
+    [theme] = found.themes
+    assert theme.questions == 2
+    assert "passeport" in theme.words
+    assert found.alone == ("Quel est le prix du gazole ?",)
+
+
+def test_what_looks_like_an_address_is_not_shown() -> None:
+    found = themes_of(["Écrivez à jean.dupont@example.org ou au 06 12 34 56 78 pour le gazole"])
+    [shown] = found.alone
+    assert "example.org" not in shown
+    assert "34 56" not in shown
+
+
+def test_without_an_index_there_is_no_report(store: Store) -> None:
+    with pytest.raises(NoIndex):
+        _page(store)
+
+
+def test_the_command_is_there() -> None:
+    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert "report" in names
