@@ -1,0 +1,73 @@
+"""Claims on the ranking's signals: definitions, authority, numbers, explained by small laws."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import DocumentKind
+from corpus.ingest import Ingested
+from index.build import build
+from index.gate import GatePolicy
+from index.search import Searcher
+from index.signals import WEIGHTS
+from index.store import Store
+from tests.index.library import WordEncoder, gathered, law, page
+
+
+def _searcher(root: Path, ingested: Ingested) -> Searcher:
+    store, encoder = Store(root), WordEncoder()
+    build(ingested, store=store, encoder=encoder, policy=GatePolicy(force=True))
+    return Searcher(store.current(), encoder)
+
+
+def _articles(searcher: Searcher, text: str) -> list[str | None]:
+    return [hit.passage.locator.article for hit in searcher.search(text).hits]
+
+
+@pytest.fixture
+def searcher(tmp_path: Path) -> Searcher:
+    articles = {
+        "L1-1": "Le gardien ouvre la grille du parvis chaque matin.",
+        "L1-2": "Sont considérés comme parvis fleuris, au sens de la loi, les lieux plantés.",
+        "L1-3": "Pour l'application de l'article L1-1, la grille du parvis est repeinte.",
+    }
+    return _searcher(tmp_path / "index", gathered([law("loi", articles)]))
+
+
+def test_a_question_of_what_a_thing_is_finds_the_article_that_defines_it(
+    searcher: Searcher,
+) -> None:
+    assert _articles(searcher, "Qu'est-ce qu'un parvis fleuri ?")[0] == "L1-2"
+
+
+def test_an_article_called_by_its_number_comes_before_those_that_cite_it(
+    searcher: Searcher,
+) -> None:
+    assert _articles(searcher, "article L. 1-1")[0] == "L1-1"
+
+
+def test_each_hit_names_its_signals_and_its_rank_under_each(searcher: Searcher) -> None:
+    hit = searcher.search("la grille du parvis").hits[0]
+    names = {"dense", "lead", "sentence", "lexical", "definition", "territory", "authority"}
+    assert names <= hit.scores.keys()
+    assert hit.ranks.keys() == hit.scores.keys()
+    assert len(hit.matched_terms) == 2
+
+
+def test_a_law_comes_before_a_page_that_says_the_same(tmp_path: Path) -> None:
+    words = "Le gardien ouvre la grille du parvis chaque matin."
+    note = replace(page("a-note", words), kind=DocumentKind.PAGE)
+    searcher = _searcher(tmp_path / "index", gathered([note, law("loi", {"L1-1": words})]))
+    kinds = [hit.document.kind for hit in searcher.search("Qui ouvre la grille ?").hits]
+    assert kinds[0] is DocumentKind.LAW
+
+
+def test_without_its_weight_a_signal_adds_nothing(searcher: Searcher) -> None:
+    bare = Searcher(searcher.index, searcher.encoder, weights=replace(WEIGHTS, definition=0))
+    question = "Qu'est-ce qu'un parvis fleuri ?"
+    with_it = {hit.passage.id: hit.score for hit in searcher.search(question).hits}
+    without = {hit.passage.id: hit.score for hit in bare.search(question).hits}
+    gained = [with_it[name] - without[name] for name in with_it]
+    assert max(gained) == pytest.approx(WEIGHTS.definition)
+    assert sorted(gained)[:-1] == pytest.approx([0.0] * (len(gained) - 1))
