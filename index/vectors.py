@@ -12,13 +12,13 @@ from index.encoder import Vectors
 
 # Up to so many vectors each one is compared; beyond, only those of the nearest clusters are, unless
 # a filter leaves few. Chosen by tests/benchmarks/vector_scale.py.
-EXACT_UP_TO = 250_000
+EXACT_UP_TO = 500_000
 _FEW = 20_000
 # FAISS compares in half precision, which takes half the time; so many more than were asked for are
 # compared again in single precision, so that the order is exact.
 _SPARE = 32
 _CLUSTERS = 1024
-_PROBED = 96
+_PROBED = 512
 _TRAINED_ON = 64 * _CLUSTERS
 
 Mask = NDArray[np.bool_]

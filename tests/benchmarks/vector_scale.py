@@ -113,7 +113,7 @@ def embedded(encoder: MixingEncoder, passages: int) -> NDArray[np.float32]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=100_000)
-    parser.add_argument("--vectors", type=int, default=250_000, help="for the first table")
+    parser.add_argument("--vectors", type=int, default=500_000, help="for the first table")
     parser.add_argument("--index", type=Path, help="keep the index there, and use it again")
     options = parser.parse_args()
     encoder = load_encoder()
