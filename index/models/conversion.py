@@ -67,6 +67,11 @@ def convert(folder: ModelFolder, *, elsewhere: Path) -> Graph:
     from index.models.sentence_transformer import load_transformer
 
     model = load_transformer(str(folder.path))
+    if not all(getattr(module, "include_prompt", True) for module in model):
+        raise ModelUnavailable(
+            f"{folder.name} leaves its prompt out of its pooling, which an OpenVINO graph of it "
+            "cannot do: use the torch runtime for this model."
+        )
     graph = Graph(
         path=folder.path / FOLDER,
         dimension=int(model.get_embedding_dimension() or 0),
@@ -74,7 +79,14 @@ def convert(folder: ModelFolder, *, elsewhere: Path) -> Graph:
         pad_id=int(model.tokenizer.pad_token_id or 0),
         lower_case=bool(getattr(model[0], "do_lower_case", False)),
     )
-    converted = _trace(model)
+    try:
+        converted = _trace(model)
+    except Exception as error:
+        # Tracing runs the model's own code, which may refuse it in any way.
+        raise ModelUnavailable(
+            f"{folder.name} cannot be converted for OpenVINO ({type(error).__name__}: {error}): "
+            "use the torch runtime for this model."
+        ) from error
     _check(folder, model, converted, graph)
     try:
         return _write(folder, graph, converted)

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import orjson
@@ -66,14 +68,21 @@ def test_a_folder_that_is_no_model_is_refused_in_a_sentence(tmp_path: Path) -> N
         load_encoder(tmp_path)
 
 
-def test_a_name_that_no_hub_gives_is_refused_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(
-        ModelUnavailable, match=r"nobody/nothing cannot be loaded .*: name a folder"
-    ):
-        load_encoder("nobody/nothing", models=tmp_path)
+def test_a_name_that_no_hub_gives_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    program = (
+        "from pathlib import Path; from index.models import load_encoder;"
+        f"load_encoder('nobody/nothing', models=Path({str(tmp_path)!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=os.environ | {"HF_ENDPOINT": "http://127.0.0.1:9"},
+    )
+    assert "ModelUnavailable: The embedding model nobody/nothing cannot be loaded" in done.stderr
+    assert "name a folder that holds a sentence-transformers model" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
