@@ -17,9 +17,13 @@ IN_VENV := $(VENV)/bin/python
 PARVIS := $(VENV)/bin/parvis
 # A model that the operator brings needs no preparation.
 MODEL := $(if $(PARVIS_MODEL),,var/models/multilingual-e5-small)
+# Gone with the index; another model makes another one.
+DOCUMENTS := $(or $(PARVIS_DOCUMENTS),var/documents)
+INDEX := $(or $(PARVIS_INDEX),var/index)
+BUILT := $(INDEX)/.built$(subst /,-,$(PARVIS_MODEL))
 # What an index is made of: our readers, splitters and encoders, and the documents. Folders count
 # too, since their dates tell of files that are gone.
-INGREDIENTS = $(wildcard sources.toml) $(shell find corpus index var/documents \
+INGREDIENTS = $(wildcard sources.toml) $(shell find corpus index $(DOCUMENTS) \
 	! -path '*__pycache__*' ! -name '*.pyc' 2>/dev/null)
 
 # pip says a lot: one line that moves on says as much. A terminal sees every package, a log one in
@@ -48,7 +52,7 @@ help: ## Say what there is
 
 .PHONY: run
 run: python port $(VENV)/.run $(MODEL) documents ## Install, gather, build the index, serve
-	@$(MAKE) --no-print-directory -s var/.built
+	@$(MAKE) --no-print-directory -s $(BUILT)
 	@echo "==> Starting"
 	@trap : INT; $(PARVIS) serve --host "$(HOST)" --port "$(PORT)" --example "$(QUESTION)"; \
 		status=$$?; test $$status -eq 130 && status=0; exit $$status # Ctrl-C is no error.
@@ -112,9 +116,9 @@ $(MODEL): | $(VENV)/.run
 .PHONY: documents
 documents: | $(VENV)/.run
 	@echo "==> Gathering documents"
-	@$(IN_VENV) -m corpus.gather var/documents
+	@$(IN_VENV) -m corpus.gather $(DOCUMENTS)
 
-var/.built: $(MODEL) $(INGREDIENTS)
+$(BUILT): $(MODEL) $(INGREDIENTS)
 	@echo "==> Building the index"
-	@$(PARVIS) build
-	@touch $@
+	@if $(PARVIS) build $(BUILD); then touch $@; else test -f $(INDEX)/current && echo \
+		"Going on with the index as it was (make run BUILD=--allow-fewer lets documents go)."; fi
