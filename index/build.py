@@ -80,8 +80,15 @@ def build(
     """
     stages = _Stages(progress)
     tokens = min(max_tokens, encoder.max_tokens)
+    if tokens < max_tokens:
+        told = (
+            f"passages have {tokens} tokens at most and not {max_tokens}: "
+            f"{encoder.name} reads no more"
+        )
+        ingested = replace(ingested, warnings=(*ingested.warnings, told))
     with building(store.root):
         store.clean()
+        golden = read_golden(store.golden)
         with stages.stage("open"):
             found = store.newest_whole()
             before = found[1] if found is not None else None
@@ -106,7 +113,6 @@ def build(
         if not reuse:
             forget(store.cache, fingerprint=encoder.fingerprint)
         contents, embedded = _make(plan, store, encoder, stages)
-        golden = read_golden(store.golden)
         written: list[Manifest] = []
 
         def write(folder: Path) -> Manifest:

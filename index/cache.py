@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import os
-import tempfile
+import secrets
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -104,22 +104,22 @@ class VectorCache:
     def _read(self, path: Path) -> NDArray[Any] | None:
         try:
             segment: NDArray[Any] = np.load(path, allow_pickle=False)
-        except (OSError, ValueError, EOFError):
+        except (ValueError, EOFError):
             return None
         whole = segment.dtype == self._layout and self._name(segment) == path.name
         return segment if whole else None
 
     def _write(self, segment: NDArray[Any]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        descriptor, partial = tempfile.mkstemp(prefix=_PARTIAL, dir=self._folder)
+        partial = self._folder / f"{_PARTIAL}{secrets.token_hex(8)}"
         try:
-            with open(descriptor, "wb") as file:
+            with partial.open("wb") as file:
                 save_array(file, segment)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(partial).replace(self._folder / self._name(segment))
+            partial.replace(self._folder / self._name(segment))
         finally:
-            Path(partial).unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
         settle_one(self._folder)
 
     @staticmethod

@@ -19,7 +19,7 @@ class LiveIndex:
     is taken. `check_every` is in seconds; None never looks for a newer snapshot.
     """
 
-    def __init__(self, store: Store, encoder: Encoder, *, check_every: float | None = 1.0) -> None:
+    def __init__(self, store: Store, encoder: Encoder, *, check_every: float | None = 0.5) -> None:
         self._store = store
         self._encoder = encoder
         self._taking = threading.Lock()

@@ -66,8 +66,8 @@ def building(root: Path) -> Iterator[None]:
 
 def _cannot_write(path: Path, error: OSError) -> CannotWrite:
     return CannotWrite(
-        f"{error.filename or path} cannot be written ({error.strerror or error}): free some space, "
-        "or allow writing there. What was indexed before is untouched."
+        f"{error.filename or path} cannot be written or read ({error.strerror or error}): free "
+        "some space, or allow writing there. What was indexed before is untouched."
     )
 
 

@@ -253,4 +253,7 @@ def test_passages_longer_than_the_model_reads_are_not_made(store: Store) -> None
     long = " ".join(f"La phrase numéro {number} parle du parvis." for number in range(40))
     manifest = build(pages({"long.md": long}), store=store, encoder=short, max_tokens=256).manifest
     assert manifest.max_tokens == 40
+    assert manifest.warnings == (
+        "passages have 40 tokens at most and not 256: words reads no more",
+    )
     assert all(short.count_tokens(one.text) <= 40 for one in store.current().passages)
