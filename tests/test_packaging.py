@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -57,13 +58,13 @@ def imported_modules() -> set[str]:
     return found - set(PACKAGES) - sys.stdlib_module_names
 
 
-def run_make(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run_make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     # These tests may themselves be run by make, which tells its children of it.
     outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
     surroundings = {name: value for name, value in os.environ.items() if name not in outer}
     return subprocess.run(
         ["make", *arguments],
-        cwd=ROOT,
+        cwd=folder,
         env=surroundings,
         capture_output=True,
         text=True,
@@ -161,6 +162,76 @@ def test_a_python_that_is_too_old_or_missing_is_told_in_one_sentence() -> None:
     assert said.returncode != 0
     assert said.stdout == ""
     assert said.stderr.startswith("Parvis needs Python 3.11 or later with its venv module: ")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Our Makefile over a command that only notes how it was called; all else is ready."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for folder in (
+        ".venv/bin",
+        "corpus",
+        "index",
+        "var/documents",
+        "var/models/multilingual-e5-small",
+    ):
+        (tmp_path / folder).mkdir(parents=True)
+    for file in (
+        "pyproject.toml",
+        "constraints.txt",
+        ".venv/.made",
+        ".venv/.run",
+        "corpus/kinds.py",
+    ):
+        (tmp_path / file).touch()
+    command = tmp_path / ".venv" / "bin" / "parvis"
+    command.write_text(
+        '#!/bin/sh\necho "$@" >> calls\ntest -e refused && exit 1\n'
+        "mkdir -p var/index && touch var/index/current\n"
+    )
+    command.chmod(0o755)
+    for path in (tmp_path, *tmp_path.rglob("*")):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    return tmp_path
+
+
+def builds(checkout: Path) -> int:
+    said = run_make("-s", "var/index/.built", folder=checkout)
+    assert said.returncode == 0, said.stderr
+    return (checkout / "calls").read_text().count("build")
+
+
+@needs_make
+def test_the_index_is_built_again_where_documents_or_readers_changed(checkout: Path) -> None:
+    assert [builds(checkout), builds(checkout)] == [1, 1]
+    document = checkout / "var" / "documents" / "un règlement à nous.txt"
+    document.write_text("Le jardin ferme à vingt heures.")
+    later = time.time() + 60
+    os.utime(document, (later, later))
+    os.utime(document.parent, (1_000_000_000, 1_000_000_000))
+    assert builds(checkout) == 2
+    os.utime(checkout / "var" / "index" / ".built", (later + 1, later + 1))
+    assert builds(checkout) == 2
+    document.unlink()
+    os.utime(document.parent, (later + 2, later + 2))
+    assert builds(checkout) == 3
+    os.utime(checkout / "var" / "index" / ".built", (later + 3, later + 3))
+    os.utime(checkout / "corpus" / "kinds.py", (later + 4, later + 4))
+    assert builds(checkout) == 4
+    shutil.rmtree(checkout / "var" / "index")
+    assert builds(checkout) == 5
+
+
+@needs_make
+def test_a_refused_build_leaves_the_index_that_serves(checkout: Path) -> None:
+    (checkout / "refused").touch()
+    assert run_make("-s", "var/index/.built", folder=checkout).returncode != 0
+    (checkout / "var" / "index").mkdir()
+    (checkout / "var" / "index" / "current").touch()
+    said = run_make("-s", "var/index/.built", folder=checkout)
+    assert said.returncode == 0
+    assert "Going on with the index as it was" in said.stdout
+    assert not (checkout / "var" / "index" / ".built").exists()
 
 
 def test_the_readme_gives_the_commands_that_the_ci_runs() -> None:
