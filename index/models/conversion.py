@@ -43,14 +43,18 @@ class Graph:
 
 def find_graph(folder: ModelFolder, *, elsewhere: Path) -> Graph | None:
     """The graph made earlier from this very model, in its folder or under `elsewhere`."""
-    for path in (folder.path / FOLDER, _place_elsewhere(folder, elsewhere)):
-        settings = path / _SETTINGS
-        if not settings.is_file():
-            continue
-        content = orjson.loads(settings.read_bytes())
-        if content.pop("fingerprint") == folder.fingerprint and content.pop("version") == _VERSION:
-            return Graph(path=path, **content)
-    return None
+    here = _read_graph(folder.path / FOLDER, folder)
+    return here or _read_graph(_place_elsewhere(folder, elsewhere), folder)
+
+
+def _read_graph(path: Path, folder: ModelFolder) -> Graph | None:
+    """The graph at `path`; None where there is none, or it is of other weights."""
+    settings = path / _SETTINGS
+    if not settings.is_file():
+        return None
+    content = orjson.loads(settings.read_bytes())
+    same = (content.pop("fingerprint"), content.pop("version")) == (folder.fingerprint, _VERSION)
+    return Graph(path=path, **content) if same else None
 
 
 def convert(folder: ModelFolder, *, elsewhere: Path) -> Graph:
@@ -164,12 +168,13 @@ def _write(folder: ModelFolder, graph: Graph, converted: Any) -> Graph:
         write_vocabulary(folder.path / "tokenizer.json", partial)
         (partial / _SETTINGS).write_bytes(orjson.dumps(settings, option=orjson.OPT_INDENT_2))
         partial.chmod(0o755)
+        if _read_graph(graph.path, folder) is not None:
+            return graph  # another process was quicker, and may be using it
         shutil.rmtree(graph.path, ignore_errors=True)
         try:
             partial.rename(graph.path)
         except OSError:
-            # Another process was quicker: its graph is as good as ours.
-            if not (graph.path / _SETTINGS).is_file():
+            if _read_graph(graph.path, folder) is None:
                 raise
     finally:
         shutil.rmtree(partial, ignore_errors=True)
