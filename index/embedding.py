@@ -41,27 +41,38 @@ def embed(
     Those that `known` holds are taken from there: a passage of one sentence is embedded once.
     """
     keys = [text_key(text) for text in texts]
-    if known is not None:
-        _take_over(keys, cache=cache, known=known)
-    missing = sorted(cache.missing(keys), key=lambda place: (-len(texts[place]), place))
-    for start in range(0, len(missing), _KEPT_EVERY):
-        part = missing[start : start + _KEPT_EVERY]
+    vectors, missing = cache.find(keys)
+    if known is not None and missing:
+        held, unknown = known.find([keys[place] for place in missing])
+        taken = np.delete(np.arange(len(missing)), unknown)
+        vectors[np.array(missing)[taken]] = held[taken]
+        cache.add(*_distinct(keys, vectors, [missing[number] for number in taken]))
+        missing = [missing[number] for number in unknown]
+    places: dict[bytes, list[int]] = {}
+    for place in missing:
+        places.setdefault(keys[place], []).append(place)
+    new = sorted(places, key=lambda key: (-len(texts[places[key][0]]), places[key][0]))
+    for start in range(0, len(new), _KEPT_EVERY):
+        part = new[start : start + _KEPT_EVERY]
 
         def report(done: int, total: int, *, start: int = start) -> None:
             if progress is not None and total:
-                progress(start + done, len(missing))
+                progress(start + done, len(new))
 
-        vectors = encoder.encode_passages([texts[place] for place in part], progress=report)
-        cache.add([keys[place] for place in part], vectors)
-    return Embedded(vectors=cache.gather(keys), computed=len(missing))
+        computed = encoder.encode_passages([texts[places[key][0]] for key in part], progress=report)
+        cache.add(part, computed)
+        for key, vector in zip(part, computed, strict=True):
+            vectors[places[key]] = vector
+    cache.join()
+    return Embedded(vectors=vectors, computed=len(new))
 
 
-def _take_over(keys: Sequence[bytes], *, cache: VectorCache, known: VectorCache) -> None:
-    missing = [keys[place] for place in cache.missing(keys)]
-    unknown = set(known.missing(missing))
-    held = [key for place, key in enumerate(missing) if place not in unknown]
-    if held:
-        cache.add(held, known.gather(held))
+def _distinct(
+    keys: Sequence[bytes], vectors: NDArray[Any], places: Sequence[int]
+) -> tuple[list[bytes], NDArray[Any]]:
+    """The keys at these places, each once, and their vectors."""
+    first = {keys[place]: place for place in reversed(places)}
+    return list(first), vectors[list(first.values())]
 
 
 def open_cache(root: Path, part: str, *, fingerprint: str, dimension: int) -> VectorCache:

@@ -28,4 +28,6 @@ def test_what_another_cache_knows_is_not_embedded_again(tmp_path: Path) -> None:
     assert np.array_equal(result.vectors[2], result.vectors[0])
     # It is kept among the sentences too, for the day when the passage is gone.
     again = opened(tmp_path, "sentences", words)
-    assert again.missing([text_key(text) for text in texts]) == []
+    vectors, missing = again.find([text_key(text) for text in texts])
+    assert missing == []
+    assert np.array_equal(vectors, result.vectors)
