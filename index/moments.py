@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 
-_LEAST_DEVIATION = 1e-6
+# Below it a variance is the rounding of float32: one passage, or several of the same words.
+_LEAST_DEVIATION = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Moments:
 
     def standardise(self, question: Vectors, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
         """The z-scores of dot products with `question`, among those of all the vectors."""
-        deviation = max(_LEAST_DEVIATION, float(question @ self.covariance @ question) ** 0.5)
+        variance = max(_LEAST_DEVIATION**2, float(question @ self.covariance @ question))
+        deviation = variance**0.5
         return np.asarray((likeness - question @ self.mean) / deviation, np.float32)
 
 

@@ -100,9 +100,10 @@ class Searcher:
     def term_weights(self, wanted: Wanted) -> dict[str, float]:
         """What each of the question's own terms tells: its rarity, the weights adding up to 1.
 
-        A term that no passage holds weighs as much as the rarest one.
+        A term that no passage holds weighs as much as the rarest one. Only the question's own
+        language counts: what a word would be in another one says nothing of what is asked.
         """
-        rarity = {term: self.index.lexical.rarity(term) for term in wanted.terms}
+        rarity = {term: self.index.lexical.rarity(term) for term in wanted.own}
         total = sum(rarity.values())
         return {term: value / total for term, value in rarity.items()} if total else {}
 
@@ -147,18 +148,22 @@ class Searcher:
             weights=self.weights,
         )
         score = signals.total
-        ranks = {name: _places(values) for name, values in signals.raw.items()}
+        ranks = {
+            name: _places(values) for name, values in signals.raw.items() if np.ptp(values) > 0
+        }
         best = np.lexsort((candidates, -score))[:limit]
         return tuple(
             Hit(
-                passage=index.passages[int(candidates[place])],
-                document=index.document_of(int(candidates[place])),
+                passage=index.passages[ordinal],
+                document=index.document_of(ordinal),
                 score=float(score[place]),
                 scores=_at(signals.raw, place),
+                adds=_at(signals.weighed, place),
                 ranks={name: int(values[place]) for name, values in ranks.items()},
-                matched_terms=tuple(index.lexical.explain(wanted.terms, int(candidates[place]))),
+                matched_terms=tuple(index.lexical.explain(wanted.terms, ordinal)),
+                added_terms=tuple(index.lexical.explain(wanted.added, ordinal)),
             )
-            for place in best
+            for place, ordinal in zip(best, candidates[best].tolist(), strict=True)
         )
 
     def _candidates(

@@ -16,13 +16,15 @@ _ANALYSERS = {language: partial(analyse, language=language) for language in ("fr
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question's own terms, those that the lexicon adds, and what it asks for.
+    """A question's terms, those that the lexicon adds, and what it asks for.
 
-    `spelt` is the question with its acronyms spelt out, for the encoder.
+    `own` are the terms as the question's own language has them, and `terms` those of all languages
+    of the index. `spelt` is the question with its acronyms spelt out, for the encoder.
     """
 
     text: str
     spelt: str
+    own: tuple[str, ...]
     terms: tuple[str, ...]
     added: tuple[str, ...]
     territories: frozenset[str]
@@ -37,12 +39,13 @@ def read_question(text: str, *, languages: Sequence[str], language: str) -> Want
     are found in each; words that are empty in the question's own language are left out of all.
     """
     analysers = {one: _ANALYSERS[one] for one in (language, *languages) if one in _ANALYSERS}
-    own = analysers.pop(language, _ANALYSERS["fr"])
-    terms = list(own(text))
-    lexicon = load_lexicon(own)
+    analyse_own = analysers.pop(language, _ANALYSERS["fr"])
+    own = analyse_own(text)
+    terms = list(own)
+    lexicon = load_lexicon(analyse_own)
     added = list(lexicon.expand(terms))
     if analysers:
-        telling = " ".join(word for word in _WORD.findall(text) if own(word))
+        telling = " ".join(word for word in _WORD.findall(text) if analyse_own(word))
         for other in analysers.values():
             terms.extend(other(telling))
             added.extend(load_lexicon(other).expand(other(telling)))
@@ -50,6 +53,7 @@ def read_question(text: str, *, languages: Sequence[str], language: str) -> Want
     return Wanted(
         text=text,
         spelt=lexicon.spell_out(text),
+        own=tuple(dict.fromkeys(own)),
         terms=tuple(dict.fromkeys(terms)),
         added=tuple(dict.fromkeys(term for term in added if term not in known)),
         territories=territories_named(text),

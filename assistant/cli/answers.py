@@ -98,14 +98,21 @@ def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
     show(f"{number:2}. {label(hit.document, hit.passage)}  ({hit.score:.3f})")
     show(f"    {words if len(words) <= _WIDTH else words[:_WIDTH] + '…'}")
     if explain:
-        for name, score in hit.scores.items():
-            rank = hit.ranks.get(name)
-            show(f"      {name:<12} {score:8.3f}" + (f"   rank {rank}" if rank else ""))
+        for name, value in hit.scores.items():
+            rank = f"rank {hit.ranks[name]}" if name in hit.ranks else "the same for all"
+            show(f"      {name:<12} {value:8.3f}   adds {hit.adds[name]:+7.3f}   {rank}")
         show(f"      terms        {', '.join(hit.matched_terms) or 'none'}")
+        if hit.added_terms:
+            show(f"      lexicon      {', '.join(hit.added_terms)}")
 
 
 def _as_json(hit: "Hit") -> dict[str, object]:
     from assistant.schemas import HitOut
 
-    explained = {"ranks": dict(hit.ranks), "matched_terms": list(hit.matched_terms)}
+    explained = {
+        "adds": dict(hit.adds),
+        "ranks": dict(hit.ranks),
+        "matched_terms": list(hit.matched_terms),
+        "added_terms": list(hit.added_terms),
+    }
     return {**HitOut.of(hit).model_dump(mode="json"), **explained}

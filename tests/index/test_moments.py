@@ -28,3 +28,14 @@ def test_no_vectors_have_moments_of_zero() -> None:
     moments = moments_of(np.empty((0, 4), np.float32))
     assert not moments.mean.any()
     assert not moments.covariance.any()
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_single_vector_has_finite_z_scores_for_every_question(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    vectors = chance.normal(size=(1, 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors)
+    question = chance.normal(size=384).astype(np.float32)
+    found = moments_of(vectors).standardise(question, vectors @ question)
+    assert np.isfinite(found).all()
+    assert np.abs(found).max() < 1
