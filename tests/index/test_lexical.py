@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.lexical import K1, B, index_terms
@@ -56,3 +56,18 @@ def test_the_same_passages_always_give_the_same_arrays() -> None:
     assert one.terms == other.terms == ("a", "b", "c")
     assert one.rows.tolist() == other.rows.tolist()
     assert one.weights.tobytes() == other.weights.tobytes()
+
+
+@given(passages=TERMS)
+def test_weights_are_those_of_bm25s_to_the_bit(passages: list[list[str]]) -> None:
+    import bm25s
+
+    index = index_terms(passages)
+    assume(index.terms)
+    engine = bm25s.BM25(method="lucene", k1=K1, b=B, backend="numpy", csc_backend="numpy")
+    numbers = [[index.terms.index(term) for term in passage] for passage in passages]
+    vocabulary = {term: number for number, term in enumerate(index.terms)}
+    engine.index((numbers, vocabulary), create_empty_token=False, show_progress=False)
+    assert index.weights.tobytes() == engine.scores["data"].tobytes()
+    assert index.rows.tolist() == engine.scores["indices"].tolist()
+    assert index.starts.tolist() == engine.scores["indptr"].tolist()
