@@ -45,8 +45,12 @@ def read_golden(path: Path) -> tuple[GoldenQuestion, ...]:
             continue
         try:
             content = orjson.loads(line)
-            relevant = tuple(str(one) for one in content.get("relevant") or ())
-            questions.append(GoldenQuestion(str(content["question"]), relevant))
+            relevant = content.get("relevant") or []
+            if not isinstance(relevant, list):
+                raise TypeError("what is relevant is no list")
+            questions.append(
+                GoldenQuestion(str(content["question"]), tuple(str(one) for one in relevant))
+            )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise GateFailed(
                 f'{path}, line {number}: it is not {{"question": "…", "relevant": ["…"]}} '
@@ -58,30 +62,38 @@ def read_golden(path: Path) -> tuple[GoldenQuestion, ...]:
 def answer_golden(
     questions: Sequence[GoldenQuestion], index: Index, encoder: Encoder
 ) -> tuple[Golden, ...]:
-    """What the index finds for each question among its first five hits."""
+    """What the index finds for each question among its first five hits, the best first.
+
+    Of a question that names its sources, these alone.
+    """
     searcher = Searcher(index, encoder)
     found = []
     for one in questions:
         hits = searcher.search(one.question, limit=_DEPTH).hits
         names = list(dict.fromkeys(name for hit in hits for name in source_names(hit.passage)))
-        kept = [name for name in names if name in one.relevant] if one.relevant else names[:1]
-        found.append(Golden(one.question, tuple(kept)))
+        found.append(Golden(one.question, _wanted(one, names)))
     return tuple(found)
 
 
 def known_answers(
     questions: Sequence[GoldenQuestion], before: Index | None, encoder: Encoder
 ) -> tuple[Golden, ...]:
-    """What the snapshot that serves finds for each question: as it was recorded when that was
-    built, else as it answers now, if it can be asked with the encoder at hand."""
+    """What each question must go on finding: its sources or, where it names none, the first one.
+
+    It is as it was recorded when the snapshot that serves was built, else as that answers now, if
+    it can be asked with the encoder at hand.
+    """
     if before is None:
         return ()
-    recorded = {one.question: one for one in before.manifest.golden}
-    known = [recorded[one.question] for one in questions if one.question in recorded]
+    recorded = {one.question: one.found for one in before.manifest.golden}
     new = [one for one in questions if one.question not in recorded]
     if new and before.manifest.model.fingerprint == encoder.fingerprint:
-        known.extend(answer_golden(new, before, encoder))
-    return tuple(known)
+        recorded |= {one.question: one.found for one in answer_golden(new, before, encoder)}
+    return tuple(
+        Golden(one.question, _wanted(one, found) if one.relevant else tuple(found[:1]))
+        for one in questions
+        if (found := recorded.get(one.question)) is not None
+    )
 
 
 def source_names(passage: Passage) -> tuple[str, ...]:
@@ -102,19 +114,33 @@ def examine(
     """Raises GateFailed where the candidate is worse than the snapshot that serves."""
     if policy.force or before is None:
         return
-    problems = []
+    problems: list[str] = []
+    option = "--allow-fewer"
     if not policy.allow_fewer and len(candidate.documents) < len(before.documents):
         problems.append(_fewer(candidate, before))
     found = {one.question: one.found for one in golden}
     for one in golden_before:
         lost = [name for name in one.found if name not in found.get(one.question, one.found)]
         if lost:
-            problems.append(f"the question “{one.question}” no longer finds {', '.join(lost)}")
+            told = ", ".join(_called(name, before) for name in lost)
+            problems.append(f"the question “{one.question}” no longer finds {told}")
+            option = "--force"  # which lets fewer documents through too
     if problems:
         raise GateFailed(
             f"The new snapshot was not made current: {'; '.join(problems)}. The one before goes on "
-            "serving; build again with the option that allows it if this is meant."
+            f"serving; if this is meant, give `parvis build` {option}, once."
         )
+
+
+def _wanted(question: GoldenQuestion, names: Sequence[str]) -> tuple[str, ...]:
+    """The sources that a question is about, among those that were found for it."""
+    return tuple(name for name in names if not question.relevant or name in question.relevant)
+
+
+def _called(name: str, index: Index) -> str:
+    """A source as a person knows it: a document's title beside its id, an article's number."""
+    document = index.documents.get(name)
+    return name if document is None else f"“{document.title}” ({name})"
 
 
 def _fewer(candidate: Index, before: Index) -> str:

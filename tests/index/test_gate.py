@@ -10,6 +10,7 @@ from index.store import Store
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages
 
 QUESTION = "pont tournant péniches mardi"
+LONE = b'{"question": "Un ?", "relevant": "L1-1"}'
 
 
 def ask(store: Store, *questions: dict[str, object]) -> None:
@@ -48,10 +49,10 @@ def test_a_golden_question_that_loses_its_source_holds_the_snapshot_back(
 ) -> None:
     ask(store, question)
     manifest = build(pages(SAMPLES), store=store, encoder=words).manifest
-    assert [(one.question, one.found) for one in manifest.golden] == [(QUESTION, ("ponts.md",))]
+    assert [(one.question, one.found[:1]) for one in manifest.golden] == [(QUESTION, ("ponts.md",))]
     others = {f"{number}.md": f"pont tournant péniches mardi {number}" for number in range(8)}
     drowned = pages(others | SAMPLES | {"ponts.md": "Rien ici."})
-    with pytest.raises(GateFailed, match=rf"“{QUESTION}” no longer finds ponts\.md"):
+    with pytest.raises(GateFailed, match=rf"“{QUESTION}” no longer finds “Ponts” \(ponts\.md\)"):
         build(drowned, store=store, encoder=words)
     assert store.current().manifest == manifest
     build(drowned, store=store, encoder=words, policy=GatePolicy(force=True))
@@ -64,8 +65,32 @@ def test_a_new_golden_question_is_put_to_the_snapshot_that_serves(
     build(pages(SAMPLES), store=store, encoder=words)
     ask(store, {"question": QUESTION, "relevant": ["ponts.md"]})
     others = {f"{number}.md": f"pont tournant péniches mardi {number}" for number in range(8)}
-    with pytest.raises(GateFailed, match="no longer finds ponts"):
+    with pytest.raises(GateFailed, match="no longer finds “Ponts”"):
         build(pages(others | SAMPLES | {"ponts.md": "Rien."}), store=store, encoder=words)
+
+
+def test_a_better_document_is_no_loss_to_a_golden_question(
+    store: Store, words: WordEncoder
+) -> None:
+    ask(store, {"question": QUESTION})
+    build(pages(SAMPLES), store=store, encoder=words)
+    build(pages(SAMPLES | {"a.md": QUESTION}), store=store, encoder=words)
+    assert store.current().manifest.golden[0].found[:2] == ("a.md", "ponts.md")
+
+
+@pytest.mark.parametrize(
+    ("kept", "option"),
+    [({"phares.md", "jardins.md"}, "--force"), ({"phares.md", "ponts.md"}, "--allow-fewer")],
+    ids=["with what a question needs", "alone"],
+)
+def test_the_option_that_lets_the_loss_through_is_named(
+    store: Store, words: WordEncoder, kept: set[str], option: str
+) -> None:
+    ask(store, {"question": QUESTION})
+    build(pages(SAMPLES), store=store, encoder=words)
+    fewer = pages({path: text for path, text in SAMPLES.items() if path in kept})
+    with pytest.raises(GateFailed, match=rf"2 documents instead of 3.*`parvis build` {option},"):
+        build(fewer, store=store, encoder=words)
 
 
 def test_a_question_that_never_found_its_source_has_nothing_to_lose(
@@ -93,7 +118,7 @@ def test_golden_questions_are_read_a_line_at_a_time(store: Store) -> None:
     )
 
 
-@pytest.mark.parametrize("line", [b"{", b'{"relevant": []}', b"[1]", b'"mots"'])
+@pytest.mark.parametrize("line", [b"{", b'{"relevant": []}', b"[1]", b'"mots"', LONE])
 def test_a_line_that_is_no_question_is_named(store: Store, words: WordEncoder, line: bytes) -> None:
     ask(store, {"question": "Un ?"})
     store.golden.write_bytes(store.golden.read_bytes() + b"\n\n" + line)
