@@ -49,11 +49,7 @@ def building(root: Path) -> Iterator[None]:
         raise _cannot_write(root, error) from error
     holder = root / _HOLDER
     try:
-        holder.write_bytes(
-            orjson.dumps(
-                {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC)}
-            )
-        )
+        _say_who(holder)
         yield
     except OSError as error:
         if error.errno not in _DISK:
@@ -64,10 +60,22 @@ def building(root: Path) -> Iterator[None]:
         lock.release()
 
 
+def _say_who(holder: Path) -> None:
+    """Writes down who builds. A full disk is no obstacle: `prune` has to make room on it."""
+    since = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    told = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+    try:
+        holder.write_bytes(orjson.dumps(told))
+    except OSError as error:
+        if error.errno not in _DISK:
+            raise
+
+
 def _cannot_write(path: Path, error: OSError) -> CannotWrite:
     return CannotWrite(
         f"{error.filename or path} cannot be written or read ({error.strerror or error}): free "
-        "some space, or allow writing there. What was indexed before is untouched."
+        "some space (`parvis prune --keep 1` removes old snapshots), or allow writing there. What "
+        "was indexed before is untouched."
     )
 
 

@@ -1,5 +1,6 @@
 """A full disk, a folder that must not be written to, two builds at once: one clear error each."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -31,6 +32,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+def fill(disk: Path) -> None:
+    with (disk / "filling").open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+
+
 def assert_untouched(store: Store, id: str) -> None:
     assert store.current_id() == id
     assert verify(store, encoder=WordEncoder()).problems == ()
@@ -48,6 +55,20 @@ def test_a_full_disk_is_one_clear_error_and_the_next_build_succeeds(
     changed = SAMPLES | {"phares.md": "Le phare est éteint."}
     assert build(pages(changed), store=store, encoder=words).snapshot_id != id
     assert verify(store, encoder=words).problems == ()
+
+
+def test_old_snapshots_can_be_removed_to_make_room_on_a_full_disk(
+    small_disk: Path, words: WordEncoder
+) -> None:
+    store = Store(small_disk / "index")
+    old = build(pages(SAMPLES), store=store, encoder=words).snapshot_id
+    changed = SAMPLES | {"phares.md": "Le phare est éteint."}
+    new = build(pages(changed), store=store, encoder=words).snapshot_id
+    fill(small_disk)
+    with pytest.raises(CannotWrite, match="`parvis prune --keep 1` removes old snapshots"):
+        build(pages(MORE), store=store, encoder=words)
+    assert store.prune(keep=1) == [old]
+    assert_untouched(store, new)
 
 
 def test_a_disk_that_cannot_be_written_to_is_one_clear_error(
