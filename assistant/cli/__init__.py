@@ -13,5 +13,15 @@ def main() -> None:
     try:
         app()
     except (AssistantError, CorpusError, ParvisIndexError, OSError) as error:
-        sys.stderr.write(f"parvis: {error}\n")
+        sys.stderr.write(f"parvis: {_sentence(error)}\n")
         sys.exit(1)
+
+
+def _sentence(error: Exception) -> str:
+    """What a person reads of an error; the system's own come as a number, a word and a file."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return str(error)
+    return (
+        f"{error.filename}: {error.strerror}; check that the file is there, that you may read and "
+        "write it, and that the disk has room"
+    )

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, show, show_json
+from assistant.cli.console import Stages, count, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
-from assistant.cli.status import counts, manifest_as_json, show_omissions
+from assistant.cli.status import counts, manifest_as_json, read_stale, show_omissions
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from corpus.ingest import Rejected
     from corpus.reading import SourceFile
     from index.build import BuildResult
+    from index.manifest import Entry
 
 
 def add_to(app: typer.Typer) -> None:
@@ -54,11 +55,12 @@ def build(
 
     began = time.perf_counter()
     settings = settings_of(index=index, model=model)
+    store = open_store(settings)
     with Stages() as stages:
         ingested = ingest(_files(paths, settings), progress=_counting(stages))
         result = build_index(
             ingested,
-            store=open_store(settings),
+            store=store,
             encoder=open_encoder(settings),
             max_tokens=settings.max_tokens,
             progress=stages.tell,
@@ -66,10 +68,11 @@ def build(
             reuse=not fresh,
         )
     seconds = time.perf_counter() - began
+    stale = read_stale(store.folder(result.snapshot_id), result.manifest)
     if json:
-        show_json(_as_json(result, seconds))
+        show_json(_as_json(result, stale, seconds))
     else:
-        _tell(result, seconds)
+        _tell(result, stale, seconds)
 
 
 def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFile | Rejected]":
@@ -90,31 +93,32 @@ def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFi
 
 
 def _counting(stages: Stages) -> Callable[[str], None]:
-    count = 0
+    done = 0
 
     def tell(path: str) -> None:
-        nonlocal count
-        count += 1
-        stages.tell("Reading documents", count, 0, note=path)
+        nonlocal done
+        done += 1
+        stages.tell("Reading documents", done, 0, note=path)
 
     return tell
 
 
-def _tell(result: "BuildResult", seconds: float) -> None:
+def _tell(result: "BuildResult", stale: "list[Entry]", seconds: float) -> None:
     manifest = result.manifest
-    show_omissions(manifest)
+    show_omissions(manifest, stale)
     kinds = counts({kind.value: count for kind, count in sorted(manifest.kinds.items())})
     show(
-        f"{manifest.documents:,} documents indexed ({kinds}), {len(manifest.left_out):,} left out, "
-        f"{len(manifest.rejected):,} rejected; {manifest.passages:,} passages; {seconds:.1f} s."
+        f"{count(manifest.documents, 'document')} indexed ({kinds}), "
+        f"{len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected; "
+        f"{count(manifest.passages, 'passage')}; {seconds:.1f} s."
     )
     if result.unchanged:
         show("Nothing has changed: the snapshot that serves is the same.")
 
 
-def _as_json(result: "BuildResult", seconds: float) -> dict[str, Any]:
+def _as_json(result: "BuildResult", stale: "list[Entry]", seconds: float) -> dict[str, Any]:
     return {
-        **manifest_as_json(result.manifest, result.snapshot_id),
+        **manifest_as_json(result.manifest, result.snapshot_id, stale),
         "unchanged": result.unchanged,
         "embedded": result.embedded,
         "texts": result.texts,

@@ -28,6 +28,11 @@ def show(text: str) -> None:
     print(text)  # noqa: T201
 
 
+def count(number: int, noun: str) -> str:
+    """A number of things, for a person: "1 document", "2,000 documents"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def show_json(result: object) -> None:
     """Prints the command's result for a program to read."""
     show(json.dumps(result, ensure_ascii=False, indent=2))

@@ -51,11 +51,17 @@ def _write(path: Path, page: str) -> None:
 
     Citizens' questions are in it, so that the other accounts of the machine may not read it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
     try:
-        partial.touch(mode=0o600)
-        partial.write_text(page, encoding="utf-8")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            partial.touch(mode=0o600)
+            partial.write_text(page, encoding="utf-8")
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise OSError(
+            f"the report cannot be written to {path} ({error.strerror}): make room there, check "
+            "its rights, or name another file with --output"
+        ) from error

@@ -1,17 +1,25 @@
 """`parvis snapshots`, `verify`, `diff`, `rollback`, `prune`: the snapshots of an index."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, show, show_json
+from assistant.cli.console import Stages, count, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.passage import Passage
+    from index.snapshot import Index
 
 SnapshotArgument = Annotated[
     str | None,
     typer.Argument(metavar="[SNAPSHOT]", help="Its id or number.  [default: the current one]"),
 ]
 _SAMPLE = 64
+_SHOWN = 20
+_WIDTH = 80
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,11 +59,13 @@ def snapshots(index: IndexOption = None, json: JsonOption = False) -> None:
             show(f"{mark} {one.id}  {one.problem}")
         else:
             show(
-                f"{mark} {one.id}  {one.manifest.documents:,} documents, "
-                f"{one.manifest.passages:,} passages"
+                f"{mark} {one.id}  {count(one.manifest.documents, 'document')}, "
+                f"{count(one.manifest.passages, 'passage')}"
             )
     if not found:
         show("There is no snapshot yet: run `parvis build`.")
+    elif not any(one.current for one in found):
+        show("None of them serves: run `parvis rollback` to choose one, or `parvis build`.")
 
 
 def verify(
@@ -123,22 +133,54 @@ def diff(
         "removed": found.documents_removed,
     }
     passages = {
-        "added": len(found.passages_added),
-        "changed": len(found.passages_changed),
-        "removed": len(found.passages_removed),
+        "added": (found.passages_added, newer),
+        "changed": (found.passages_changed, newer),
+        "removed": (found.passages_removed, older),
     }
     if json:
         listed = {
             name: [{"id": one.id, "title": one.title} for one in entries]
             for name, entries in documents.items()
         }
-        show_json({"documents": listed, "passages": passages})
+        show_json(
+            {
+                "documents": listed,
+                "passages": {name: _as_json(*held) for name, held in passages.items()},
+            }
+        )
         return
     for name, entries in documents.items():
         for entry in entries:
             show(f"{name:<8} {entry.title} ({entry.id})")
-    told = ", ".join(f"{count:,} {name}" for name, count in passages.items())
+    told = ", ".join(f"{len(held[0]):,} {name}" for name, held in passages.items())
     show(f"Passages: {told}.")
+    for name, held in passages.items():
+        _show_passages(name, *held)
+
+
+def _as_json(passages: "Sequence[Passage]", index: "Index") -> list[dict[str, Any]]:
+    from corpus.labels import label
+
+    return [
+        {
+            "id": one.id,
+            "document_id": one.document_id,
+            "label": label(index.documents[one.document_id], one),
+            "text": one.text,
+        }
+        for one in passages
+    ]
+
+
+def _show_passages(name: str, passages: "Sequence[Passage]", index: "Index") -> None:
+    from corpus.labels import label
+
+    for one in passages[:_SHOWN]:
+        words = " ".join(one.text.split())
+        shown = words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1]}…"
+        show(f"  {name:<8} {label(index.documents[one.document_id], one)}: {shown}")
+    if len(passages) > _SHOWN:
+        show(f"  … and {len(passages) - _SHOWN:,} more {name}: --json lists them all")
 
 
 def rollback(
@@ -172,4 +214,4 @@ def prune(
     if json:
         show_json({"removed": removed})
     else:
-        show(f"{len(removed):,} snapshots removed.")
+        show(f"{count(len(removed), 'snapshot')} removed.")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, say, show, show_json
+from assistant.cli.console import Stages, count, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
-from assistant.cli.standing import problems_as_json
+from assistant.cli.standing import problem_lines, problems_as_json
 from corpus.document import DocumentKind
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ SourcesOption = Annotated[
     Path | None,
     typer.Option("--sources", metavar="FILE", help="Catalogue.  [default: sources.toml]"),
 ]
-_SHOWN = 20
 
 
 def add_to(app: typer.Typer) -> None:
@@ -236,10 +235,8 @@ def _show_outcomes(outcomes: "tuple[Outcome, ...]") -> None:
         show("Nothing to fetch.")
     for outcome in outcomes:
         (say if outcome.error else show)(say_outcome(outcome))
-        for problem in outcome.problems[:_SHOWN]:
-            say(f"  {problem.path}: {problem.reason}; {problem.remedy}")
-        if len(outcome.problems) > _SHOWN:
-            say(f"  … and {len(outcome.problems) - _SHOWN:,} more: --json lists them all")
+        for line in problem_lines(outcome.problems, besides=outcome.error):
+            say(f"  {line}")
 
 
 def _outcome_as_json(outcome: "Outcome") -> dict[str, Any]:
@@ -264,8 +261,10 @@ def _exit_if_failed(outcomes: "tuple[Outcome, ...]") -> None:
 def _sentence(result: "BuildResult") -> str:
     manifest = result.manifest
     if result.unchanged:
-        return f"nothing has changed: {manifest.documents:,} documents serve as before"
+        held = count(manifest.documents, "document")
+        return f"nothing has changed: the index of {held} serves as before"
     return (
-        f"{manifest.documents:,} documents and {manifest.passages:,} passages now serve, "
+        f"{count(manifest.documents, 'document')} and {count(manifest.passages, 'passage')} "
+        "now serve, "
         f"{len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.console import show
+from assistant.cli.console import count, show
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -42,14 +42,12 @@ def show_sources(settings: "Settings") -> None:
     show(f"Sources: {len(statuses):,}")
     for one in statuses:
         show(f"  {one.name} ({one.type}): {_standing(one)}")
-        for problem in one.problems[:_SHOWN]:
-            show(f"    {problem.path}: {problem.reason}; {problem.remedy}")
-        if len(one.problems) > _SHOWN:
-            show(f"    … and {len(one.problems) - _SHOWN:,} more: --json lists them all")
+        for line in problem_lines(one.problems, besides=one.error):
+            show(f"    {line}")
 
 
 def _standing(status: "SourceStatus") -> str:
-    documents = "" if status.documents is None else f"{status.documents:,} documents"
+    documents = "" if status.documents is None else count(status.documents, "document")
     if status.failing_since is not None:
         kept = f"; {documents} kept" if status.documents else ""
         return f"failing since {_minute(status.failing_since)}{kept}: {status.error}"
@@ -73,6 +71,14 @@ def statuses_of(settings: "Settings") -> "tuple[SourceStatus, ...]":
 
     catalogue = load_catalogue(settings.sources)
     return source_status(catalogue, SourceStore(settings.fetched), now=datetime.now(UTC))
+
+
+def problem_lines(problems: "Iterable[Problem]", *, besides: str | None) -> list[str]:
+    """A line for each problem, but for the one that `besides` has told already."""
+    lines = [f"{one.path}: {one.reason}; {one.remedy}" for one in problems]
+    lines = [line for line in lines if line != besides]
+    more = len(lines) - _SHOWN
+    return lines[:_SHOWN] + ([f"… and {more:,} more: --json lists them all"] if more > 0 else [])
 
 
 def problems_as_json(problems: "Iterable[Problem]") -> list[dict[str, str]]:

@@ -10,7 +10,10 @@ from assistant.cli.options import IndexOption, JsonOption
 from assistant.cli.standing import show_sources, sources_as_json
 
 if TYPE_CHECKING:
-    from index.manifest import Manifest
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from index.manifest import Entry, Manifest
 
 _SHOWN = 20
 
@@ -23,13 +26,24 @@ def add_to(app: typer.Typer) -> None:
 def status(index: IndexOption = None, json: JsonOption = False) -> None:
     """Says what the index that serves holds, and what did not get into it."""
     from assistant.cli.composition import open_store, settings_of
+    from index.errors import ParvisIndexError
     from index.manifest import read_manifest
 
     settings = settings_of(index=index)
     store = open_store(settings)
-    snapshot = store.current_id()
-    manifest = read_manifest(store.folder(snapshot))
-    found = manifest_as_json(manifest, snapshot)
+    try:
+        snapshot = store.current_id()
+        manifest = read_manifest(store.folder(snapshot))
+        stale = read_stale(store.folder(snapshot), manifest)
+    except ParvisIndexError as error:
+        # How the sources stand is what tells an operator whether a build can mend it.
+        if json:
+            nothing = {"index": None, "problem": str(error), "path": str(store.root)}
+            show_json({**nothing, "sources": sources_as_json(settings)})
+        else:
+            show_sources(settings)
+        raise
+    found = manifest_as_json(manifest, snapshot, stale)
     if json:
         show_json({**found, "path": str(store.root), "sources": sources_as_json(settings)})
         return
@@ -40,11 +54,27 @@ def status(index: IndexOption = None, json: JsonOption = False) -> None:
     show(f"Documents  {manifest.documents:,} ({counts(found['documents']['by_kind'])})")
     show(f"Languages  {counts(found['documents']['by_language'])}")
     show(f"Passages   {manifest.passages:,}")
-    show_omissions(manifest)
+    show_omissions(manifest, stale)
     show_sources(settings)
 
 
-def manifest_as_json(manifest: "Manifest", snapshot: str) -> dict[str, Any]:
+def read_stale(folder: "Path", manifest: "Manifest") -> "list[Entry]":
+    """The documents of a snapshot whose source is refused now: their last good version serves.
+
+    Raises DamagedSnapshot.
+    """
+    from index.files import SnapshotFiles
+    from index.manifest import parse_entry
+
+    if not manifest.rejected:
+        return []
+    lines = SnapshotFiles(folder, manifest.files).lines("catalogue.jsonl")
+    return [entry for entry in map(parse_entry, lines) if entry.stale_since is not None]
+
+
+def manifest_as_json(
+    manifest: "Manifest", snapshot: str, stale: "Sequence[Entry]"
+) -> dict[str, Any]:
     """What a snapshot holds, for a program."""
     return {
         "index": {
@@ -64,14 +94,30 @@ def manifest_as_json(manifest: "Manifest", snapshot: str) -> dict[str, Any]:
             {"path": one.path, "reason": one.reason, "remedy": one.remedy}
             for one in manifest.rejected
         ],
+        "stale": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "path": one.source_path,
+                "since": one.stale_since and one.stale_since.isoformat(),
+            }
+            for one in stale
+        ],
         "warnings": list(manifest.warnings),
     }
 
 
-def show_omissions(manifest: "Manifest") -> None:
+def show_omissions(manifest: "Manifest", stale: "Sequence[Entry]") -> None:
     """Shows what did not get into the index, and why."""
     _list("Left out", [(one.path, one.reason) for one in manifest.left_out])
     _list("Rejected", [(one.path, f"{one.reason}; {one.remedy}") for one in manifest.rejected])
+    _list(
+        "Served as they last could be read",
+        [
+            (one.source_path, f"“{one.title}”, refused since {one.stale_since:%Y-%m-%d}")
+            for one in stale
+        ],
+    )
     _list("Warnings", [("", one) for one in manifest.warnings])
 
 

@@ -149,6 +149,33 @@ def test_status_says_what_the_index_holds(parvis: Parvis, index: Path) -> None:
     assert "Documents  2 (law 1, page 1)" in parvis("status", "--index", index).out
 
 
+def test_a_report_that_cannot_be_written_names_its_file_and_what_to_do(
+    parvis: Parvis, index: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    page = tmp_path / "file" / "report.html"
+
+    told = parvis("report", "--index", index, "-o", page)
+
+    assert told.status == 1
+    assert told.err == (
+        f"parvis: the report cannot be written to {page} (File exists): make room there, "
+        "check its rights, or name another file with --output\n"
+    )
+
+
+def test_what_the_system_refuses_is_told_with_its_file_and_no_number(
+    parvis: Parvis, tmp_path: Path
+) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "snapshots").touch()
+
+    told = parvis("snapshots", "--index", tmp_path / "index")
+
+    assert told.status == 1
+    assert told.err.startswith(f"parvis: {tmp_path / 'index' / 'snapshots'}: Not a directory; ")
+
+
 def test_verify_tells_a_whole_snapshot_from_a_damaged_one(
     parvis: Parvis, documents: Path, tmp_path: Path
 ) -> None:
@@ -185,7 +212,17 @@ def test_snapshots_are_listed_compared_rolled_back_and_pruned(
     compared = parvis("diff", "1", *place, "--json").json
     assert [one["title"] for one in compared["documents"]["added"]] == ["Guide des visiteurs"]
     assert compared["documents"]["removed"] == []
-    assert compared["passages"] == {"added": 1, "changed": 0, "removed": 0}
+    (added,) = compared["passages"]["added"]
+    assert added["label"] == "Guide des visiteurs, « Préparer sa visite »"
+    assert added["text"].startswith("Les visiteurs apportent une pièce d'identité")
+    assert compared["passages"]["changed"] == compared["passages"]["removed"] == []
+    told = parvis("diff", "2", "1", *place).out.splitlines()
+    assert told[0] == "removed  Guide des visiteurs (guide.md)"
+    assert told[1] == "Passages: 0 added, 0 changed, 1 removed."
+    assert told[2].startswith(
+        "  removed  Guide des visiteurs, « Préparer sa visite »: Les visiteurs"
+    )
+    assert told[2].endswith("…")
 
     assert parvis("rollback", *place, "--json").json == {"current": first["id"]}
     assert parvis("status", *place, "--json").json["documents"]["total"] == 1

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
@@ -14,10 +15,15 @@ from typer.testing import CliRunner, Result
 from assistant.cli import building, composition, sources, status
 from corpus.errors import SourceError
 from index.encoder import Progress, Vectors
+from index.errors import NoIndex
 from tests.corpus.fetching.bad_server import BadServer, in_turn, reply, serving
 
 LAW = "# La loi\n\nLe silence gardé pendant deux mois vaut décision d'acceptation.\n"
 PLAN = "# Le plan\n\nLes administrations publient leurs algorithmes et leurs données.\n"
+
+
+def today() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
 class WordsEncoder:
@@ -78,23 +84,54 @@ def test_sources_are_fetched_built_and_told(server: BadServer, home: Path) -> No
     fetched = run("fetch", "law")
     assert "law: 1 document, 1 new" in fetched.stdout
     built = run("build")
-    assert "1 documents indexed" in built.stdout
+    assert "1 document indexed" in built.stdout
     assert "nothing was fetched of it" not in built.stdout
     assert "source gone was never fetched; run parvis fetch gone" in built.stdout
     failed = run("fetch", fails=True)
     assert "law: " in failed.stderr
     assert "its last good copy of 1 document stays" in failed.stderr
     assert "gone: " in failed.stderr
-    assert "1 documents indexed" in run("build").stdout
+    assert "1 document indexed" in run("build").stdout
     told = run("status").stdout
     assert "law (url): failing since" in told
-    assert "1 documents kept" in told
+    assert "1 document kept" in told
     said = json.loads(run("status", "--json").stdout)["sources"]
     assert [one["name"] for one in said] == ["law", "gone"]
     assert said[0]["last_success"] < said[0]["failing_since"] <= said[0]["last_fetch"]
     assert said[0]["next_due"] > said[0]["last_fetch"]
     assert said[1]["last_success"] is None
     assert "404" in said[1]["error"]
+
+
+def test_where_there_is_no_index_the_sources_are_told_all_the_same(
+    server: BadServer, home: Path
+) -> None:
+    server.routes["/law"] = reply(LAW.encode())
+    catalogue(home, law=server.url("/law"), plan=server.url("/plan"))
+    run("fetch", "law")
+    told = run("status", fails=True)
+    assert "law (url): 1 document, fetched 20" in told.stdout
+    assert "plan (url): never fetched; run parvis fetch plan" in told.stdout
+    assert isinstance(told.exception, NoIndex)
+    said = json.loads(run("status", "--json", fails=True).stdout)
+    assert said["index"] is None
+    assert "run `parvis build` to make one" in said["problem"]
+    assert [one["documents"] for one in said["sources"]] == [1, None]
+
+
+def test_what_serves_as_it_last_could_be_read_is_told(home: Path) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "law.md").write_text(LAW, "utf-8")
+    (home / "mine" / "plan.md").write_text(PLAN, "utf-8")
+    (home / "sources.toml").write_text('[sources.mine]\ntype = "folder"\npath = "mine"\n')
+    assert "last could be read" not in run("build").stdout
+    (home / "mine" / "law.md").write_text("")
+    told = f"Served as they last could be read: 1\n  law.md: “La loi”, refused since {today()}\n"
+    assert told in run("build").stdout
+    assert told in run("status").stdout
+    (stale,) = json.loads(run("status", "--json").stdout)["stale"]
+    assert (stale["id"], stale["title"], stale["path"]) == ("law.md", "La loi", "law.md")
+    assert stale["since"].startswith(today())
 
 
 def test_fetch_tells_a_program_what_it_brought(server: BadServer, home: Path) -> None:
@@ -141,7 +178,7 @@ def test_adding_an_address_fetches_and_builds_it(server: BadServer, home: Path) 
     catalogue(home)
     added = run("add", server.url("/law"), "--name", "law", "--every", "1 week")
     assert "law: 1 document, 1 new" in added.stdout
-    assert "1 documents and" in added.stdout
+    assert "1 document and" in added.stdout
     table = tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
     assert table["law"] == {"type": "url", "url": server.url("/law"), "every": "1 week"}
 
