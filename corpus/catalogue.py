@@ -15,7 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
-from corpus.sources import AnySource, Catalogue, FetchSettings, FolderSource
+from corpus.sources import AnySource, Catalogue, FetchSettings, FolderSource, NpmSource
+from corpus.urls import without_credentials
 
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 _SOURCE: TypeAdapter[AnySource] = TypeAdapter(AnySource)
@@ -72,14 +73,21 @@ def load_catalogue(path: Path) -> Catalogue:
 def add_source(path: Path, name: str, entry: Mapping[str, Any]) -> AnySource:
     """Writes one more source at the end of the file, which is made if need be.
 
-    Raises SourceError, and writes nothing, where the entry is wrong or the name is taken.
+    Raises SourceError, and writes nothing, where the entry is wrong, the name is taken, or the
+    documents are those of another source: they would be indexed twice.
     """
-    taken = _parse(path).get("sources", {}) if path.exists() else {}
-    if name in taken:
+    taken = load_catalogue(path).sources if path.exists() else ()
+    if name in {other.name for other in taken}:
         raise SourceError(
             f"{path}: there is already a source {name}; give another name, or edit that source"
         )
     source = _source(path, name, dict(entry))
+    for other in taken:
+        if _holds(other, source):
+            raise SourceError(
+                f"{path}: {source.address} is in source {other.name} already; edit that source, or "
+                "take it out of the file first"
+            )
     before = path.read_text("utf-8").rstrip("\n") if path.exists() else ""
     added = tomlkit.dumps({"sources": {name: dict(entry)}})
     text = f"{before}\n\n{added}" if before else added
@@ -135,6 +143,16 @@ def _source(path: Path, name: str, entry: object) -> AnySource:
     return source
 
 
+def _holds(one: AnySource, other: AnySource) -> bool:
+    """Whether the documents of `other` are all among those of `one`."""
+    if isinstance(one, FolderSource) and isinstance(other, FolderSource):
+        everything = not (one.include or one.exclude)
+        return one.path == other.path or (everything and other.path.is_relative_to(one.path))
+    if isinstance(one, NpmSource) and isinstance(other, NpmSource):
+        return one.package_name == other.package_name and set(other.files) <= set(one.files)
+    return type(one) is type(other) and one.address == other.address
+
+
 def _settings(path: Path, entry: object) -> FetchSettings:
     if not isinstance(entry, dict):
         raise SourceError(f"{path}: `fetch` is no table; write [fetch] and its keys below")
@@ -168,7 +186,7 @@ def _sentence(error: ValidationError, keys: list[str], *, depth: int = 0) -> str
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    text = without_credentials(repr(value))
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 

@@ -17,7 +17,7 @@ from corpus.fetch import open_client
 from corpus.fetching.content import DOCUMENTS, JSON, SITEMAPS
 from corpus.fetching.download import Downloader, Request
 from corpus.sources import FetchSettings
-from corpus.urls import host_of, public_url
+from corpus.urls import host_of, public_url, without_credentials
 
 Entry = Mapping[str, Any]
 
@@ -42,7 +42,8 @@ def guess_source(address: str, *, base: Path, settings: FetchSettings) -> Entry:
     try:
         url = public_url(address)
     except ValueError as error:
-        raise SourceError(f"{address}: there is no such file or folder, and {error}") from error
+        shown = without_credentials(address)
+        raise SourceError(f"{shown}: there is no such file or folder, and {error}") from error
     return _by_name(url) or asyncio.run(_by_looking(url, settings))
 
 

@@ -1,6 +1,9 @@
 """Addresses of the web: which ones a source may have, and how two of them compare."""
 
+import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+_CREDENTIALS = re.compile(r"(?<=//)[^/\s'\"@]*@")
 
 
 def public_url(url: str) -> str:
@@ -15,6 +18,11 @@ def public_url(url: str) -> str:
     if "@" in parts.netloc:
         raise ValueError("it holds a user name or a password; write the address without them")
     return urlunsplit(parts._replace(fragment=""))
+
+
+def without_credentials(text: str) -> str:
+    """`text` with "…" for the user name and password of any address in it, to be told or logged."""
+    return _CREDENTIALS.sub("…@", text)
 
 
 def host_of(url: str) -> str:

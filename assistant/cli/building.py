@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, count, show, show_json
+from assistant.cli.console import Stages, count, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
 from assistant.cli.status import counts, manifest_as_json, read_stale, show_omissions
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from corpus.ingest import Rejected
     from corpus.reading import SourceFile
+    from corpus.sources import Catalogue
     from index.build import BuildResult
     from index.manifest import Entry
 
@@ -87,9 +88,26 @@ def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFi
         from corpus.fetching.store import SourceStore
         from corpus.sourced import source_files
 
-        return source_files(load_catalogue(settings.sources), SourceStore(settings.fetched))
+        catalogue = load_catalogue(settings.sources)
+        _tell_of_gathered(catalogue, settings)
+        return source_files(catalogue, SourceStore(settings.fetched))
     starter = Path(corpus.__file__).parent / "starter"
     return collect([starter, *([settings.documents] if settings.documents.is_dir() else [])])
+
+
+def _tell_of_gathered(catalogue: "Catalogue", settings: "Settings") -> None:
+    """Says that what was gathered is not built, where the catalogue has forgotten it."""
+    from corpus.sources import FolderSource
+
+    folder = settings.documents.resolve()
+    folders = [one.path for one in catalogue.sources if isinstance(one, FolderSource)]
+    if any(folder.is_relative_to(one) or one.is_relative_to(folder) for one in folders):
+        return
+    if folder.is_dir() and any(folder.iterdir()):
+        say(
+            f"{settings.documents} is not built, since {settings.sources} does not name it: run "
+            f"`parvis add {settings.documents}` if it should be."
+        )
 
 
 def _counting(stages: Stages) -> Callable[[str], None]:

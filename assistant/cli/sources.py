@@ -89,13 +89,13 @@ def add(
     """Adds a source to the catalogue, fetches it, and builds."""
     from assistant.cli.composition import open_encoder, settings_of
     from corpus.catalogue import add_source, load_catalogue
+    from corpus.errors import SourceError
     from corpus.guess import suggest_name
-    from corpus.sources import FolderSource
+    from corpus.sources import Catalogue, FolderSource
 
     settings = settings_of(sources=sources, index=index, model=model)
-    if not settings.sources.exists():
-        _begin_catalogue(settings)
-    catalogue = load_catalogue(settings.sources)
+    begins = not settings.sources.exists()
+    catalogue = Catalogue() if begins else load_catalogue(settings.sources)
     entry = _entry(address, type, catalogue, settings)
     said = {
         "files": files,
@@ -106,13 +106,26 @@ def add(
         "every": every,
     }
     entry.update({key: value for key, value in said.items() if value})
+    if begins:
+        _begin_catalogue(settings, entry)
+        catalogue = load_catalogue(settings.sources)
     name = name or suggest_name(entry, taken=[source.name for source in catalogue.sources])
-    source = add_source(settings.sources, name, entry)
+    try:
+        source = add_source(settings.sources, name, entry)
+    except SourceError:
+        if begins:
+            settings.sources.unlink()
+        raise
     show(f"Added {name} to {settings.sources}: {source.type}, {source.address}")
     catalogue = load_catalogue(settings.sources)
     if not isinstance(source, FolderSource):
         outcomes = _fetch(catalogue, settings, names=[name])
         _show_outcomes(outcomes)
+        if any(outcome.error for outcome in outcomes):
+            say(
+                f"{name} stays in {settings.sources} all the same: run `parvis fetch {name}` and "
+                f"`parvis build` once it can be had, or take [sources.{name}] out of the file."
+            )
         _exit_if_failed(outcomes)
     if build:
         with Stages() as stages:
@@ -161,8 +174,7 @@ def _fetch(
     from corpus.fetch import fetch as fetch_sources
     from corpus.fetching.store import SourceStore
 
-    # A retry is no news: what fails in the end is told with its reason.
-    logging.getLogger("stamina").addHandler(logging.NullHandler())
+    _quieten_retries()
     store = SourceStore(settings.fetched)
     if quiet:
         return fetch_sources(catalogue, store, names=names, only_due=only_due)
@@ -201,8 +213,11 @@ def _build(
     )
 
 
-def _begin_catalogue(settings: "Settings") -> None:
-    """Writes a catalogue of what is built without one, so that the first source does not end it."""
+def _begin_catalogue(settings: "Settings", first: dict[str, Any]) -> None:
+    """Writes a catalogue of what is built without one, so that the first source does not end it.
+
+    What the first source holds itself is left to that.
+    """
     import corpus
     from corpus.catalogue import add_source
     from corpus.guess import guess_source
@@ -210,8 +225,9 @@ def _begin_catalogue(settings: "Settings") -> None:
 
     folders = {"starter": Path(corpus.__file__).parent / "starter", "gathered": settings.documents}
     base = settings.sources.parent
+    held = (base / first["path"]).resolve() if "path" in first else None
     for name, folder in folders.items():
-        if folder.is_dir():
+        if folder.is_dir() and not (held and folder.resolve().is_relative_to(held)):
             entry = guess_source(str(folder), base=base, settings=FetchSettings())
             add_source(settings.sources, name, entry)
 
@@ -219,13 +235,25 @@ def _begin_catalogue(settings: "Settings") -> None:
 def _entry(
     address: str, type: str | None, catalogue: "Catalogue", settings: "Settings"
 ) -> dict[str, Any]:
+    from corpus.errors import FetchError, SourceError
     from corpus.guess import guess_source
 
     if type is None:
+        _quieten_retries()
         base = settings.sources.parent
-        return dict(guess_source(address, base=base, settings=catalogue.fetch))
+        try:
+            return dict(guess_source(address, base=base, settings=catalogue.fetch))
+        except FetchError as error:
+            raise SourceError(
+                f"{error}. Nothing was added: say what the address is with --type to add it unseen."
+            ) from error
     key = {"folder": "path", "npm": "package", "data_gouv": "dataset"}.get(type, "url")
     return {"type": type, key: address.removeprefix("npm:")}
+
+
+def _quieten_retries() -> None:
+    """A retry is no news: what fails in the end is told with its reason."""
+    logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
 def _show_outcomes(outcomes: "tuple[Outcome, ...]") -> None:

@@ -8,7 +8,7 @@ import httpx
 from corpus.errors import FetchError, ForbiddenAddress, Gone, PassingFault
 from corpus.quantities import say_duration
 from corpus.sources import FetchSettings
-from corpus.urls import follow
+from corpus.urls import follow, without_credentials
 
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -29,7 +29,9 @@ def redirection(response: httpx.Response, url: str) -> str | None:
         return follow(url, location)
     except ValueError as error:
         raise ForbiddenAddress(
-            url, f"it redirects to {location[:200]!r}: {error}", "check the address"
+            url,
+            f"it redirects to {without_credentials(location)[:200]!r}: {error}",
+            "check the address",
         ) from error
 
 

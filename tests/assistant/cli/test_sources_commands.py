@@ -191,6 +191,63 @@ def test_the_type_may_be_said(server: BadServer, home: Path) -> None:
     assert [one["type"] for one in table.values()] == ["sitemap"]
 
 
+def test_the_same_documents_are_not_added_twice(server: BadServer, home: Path) -> None:
+    server.routes["/law"] = reply(LAW.encode())
+    for folder in ("mine", "mine/inside", "var/documents"):
+        (home / folder).mkdir(parents=True)
+        (home / folder / "law.md").write_text(f"{LAW} {folder}", "utf-8")
+    run("add", home / "var" / "documents", "--name", "gathered-here", "--no-build")
+    run("add", home / "mine", "--no-build")
+    settings = '[fetch]\nallow_hosts = ["127.0.0.1"]\ndelay = "0 s"\n'
+    with (home / "sources.toml").open("a") as file:
+        file.write(f"# a remark\n{settings}")
+    run("add", server.url("/law"), "--name", "law", "--type", "url", "--no-build")
+    before = (home / "sources.toml").read_text("utf-8")
+    for again, name in ((home / "mine" / "inside", "mine"), (server.url("/law#x"), "law")):
+        failed = run("add", again, "--type", "url" if name == "law" else "folder", fails=True)
+        assert f"is in source {name} already; edit that source" in str(failed.exception)
+    assert (home / "sources.toml").read_text("utf-8") == before
+    assert "# a remark\n" in before
+    table = tomllib.loads(before)["sources"]
+    assert list(table) == ["starter", "gathered-here", "mine", "law"]
+
+
+def test_an_address_that_cannot_be_looked_at_is_added_only_if_its_type_is_said(
+    home: Path,
+) -> None:
+    address = "http://127.0.0.1:9/x"
+    failed = run("add", address, fails=True)
+    assert "Nothing was added: say what the address is with --type" in str(failed.exception)
+    assert failed.output == ""
+    assert not (home / "sources.toml").exists()
+    failed = run("add", address, "--type", "url", "--name", "later", fails=True)
+    (told, next_step) = failed.stderr.splitlines()[-2:]
+    assert told.startswith("later: ")
+    assert "is a loopback address" in told
+    assert next_step.startswith(f"later stays in {home / 'sources.toml'} all the same: run `parvis")
+    assert "later" in tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
+
+
+def test_no_password_is_told(home: Path) -> None:
+    address = "https://clerk:secret@example.org/x"
+    failed = run("add", address, fails=True)
+    assert "https://…@example.org/x: there is no such file" in str(failed.exception)
+    catalogue(home, x=address)
+    failed = run("fetch", fails=True)
+    assert "url is 'https://…@example.org/x': it holds a user name" in str(failed.exception)
+
+
+def test_gathered_documents_that_the_catalogue_does_not_name_are_told(home: Path) -> None:
+    for folder in ("mine", "var/documents"):
+        (home / folder).mkdir(parents=True)
+        (home / folder / "law.md").write_text(LAW, "utf-8")
+    (home / "sources.toml").write_text('[sources.mine]\ntype = "folder"\npath = "mine"\n')
+    told = f"run `parvis add {home / 'var' / 'documents'}` if it should be."
+    assert told in run("build").stderr
+    run("add", home / "var" / "documents", "--no-build")
+    assert told not in run("build").stderr
+
+
 def test_a_wrong_source_is_not_added(home: Path) -> None:
     catalogue(home)
     before = (home / "sources.toml").read_bytes()

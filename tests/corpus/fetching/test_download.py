@@ -83,6 +83,14 @@ class TestRedirections:
             get(server.url("/a"), tmp_path, settings=quick(allow_hosts=("127.0.0.1",)))
         assert server.requests("/secret") == []
 
+    def test_a_password_in_one_is_neither_followed_nor_told(
+        self, server: BadServer, tmp_path: Path
+    ) -> None:
+        server.routes["/a"] = reply(status=302, location="https://clerk:secret@example.org/b")
+        with pytest.raises(ForbiddenAddress, match=r"'https://…@example\.org/b'") as told:
+            get(server.url("/a"), tmp_path)
+        assert "secret" not in str(told.value)
+
     def test_a_circle_is_told(self, server: BadServer, tmp_path: Path) -> None:
         server.routes["/a"] = reply(status=302, location="/b")
         server.routes["/b"] = reply(status=302, location="/a")
