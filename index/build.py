@@ -1,33 +1,26 @@
 """Build: ingested documents into a snapshot that serves, re-using all that has not changed."""
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.ingest import Ingested
 from corpus.passage import Passage
-from corpus.references import citation_graph
 from corpus.splitters import split
-from index.cache import VectorCache
-from index.embedding import embed, forget, open_cache, sentence_texts
+from index.embedding import forget
 from index.encoder import Encoder
 from index.errors import NothingToIndex
 from index.gate import GatePolicy, answer_golden, examine, known_answers, read_golden
-from index.lexical import index_terms
 from index.lock import building
+from index.making import make_contents
 from index.manifest import Manifest, write_manifest
-from index.plan import Plan, make_plan
+from index.plan import make_plan
 from index.snapshot import load_snapshot
+from index.stages import BuildProgress, Stages
 from index.store import Store, now
-from index.terms import analyse
-from index.texts import embedded_text, matched_text
-from index.traits import make_traits
-from index.writing import Contents, write_snapshot
+from index.writing import write_snapshot
 
-BuildProgress = Callable[[str, int, int], None]  # (stage, done, total)
 _DEFAULT = GatePolicy()
 
 
@@ -47,21 +40,6 @@ class BuildResult:
     seconds: Mapping[str, float]
 
 
-@dataclass(slots=True)
-class _Stages:
-    """Tells each stage as it begins, and keeps how long it took."""
-
-    progress: BuildProgress | None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[Callable[[int, int], None]]:
-        began = time.perf_counter()
-        report = self.progress
-        yield lambda done, total: report(name, done, total) if report is not None else None
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
-
-
 def build(
     ingested: Ingested,
     *,
@@ -78,7 +56,7 @@ def build(
     Raises BuildInProgress, GateFailed, NothingToIndex, CannotWrite: the current snapshot then goes
     on serving as it was.
     """
-    stages = _Stages(progress)
+    stages = Stages(progress)
     tokens = min(max_tokens, encoder.max_tokens)
     if tokens < max_tokens:
         told = (
@@ -112,14 +90,15 @@ def build(
             return BuildResult(found[0], found[1].manifest, True, 0, texts, stages.seconds)
         if not reuse:
             forget(store.cache, fingerprint=encoder.fingerprint)
-        contents, embedded = _make(plan, store, encoder, stages)
+        contents, embedded = make_contents(plan, store=store, encoder=encoder, stages=stages)
         written: list[Manifest] = []
 
         def write(folder: Path) -> Manifest:
             with stages.stage("write"):
                 manifest = write_snapshot(folder, contents, plan.manifest(store.next_sequence()))
             # What was written is read back whole before it is asked anything.
-            candidate = load_snapshot(folder, fingerprint=encoder.fingerprint)
+            with stages.stage("check"):
+                candidate = load_snapshot(folder, fingerprint=encoder.fingerprint)
             with stages.stage("gate"):
                 answers = answer_golden(golden, candidate, encoder)
                 examine(
@@ -141,61 +120,4 @@ def build(
 def _splitter(encoder: Encoder, max_tokens: int) -> Callable[[Document], Sequence[Passage]]:
     return lambda document: split(
         document, count_tokens=encoder.count_tokens, max_tokens=max_tokens
-    )
-
-
-def _make(plan: Plan, store: Store, encoder: Encoder, stages: _Stages) -> tuple[Contents, int]:
-    """What the snapshot holds, and how many texts had to be embedded for it."""
-    passages = [passage for document in plan.documents for passage in document.passages]
-    bounds = [one for document in plan.documents for one in document.bounds]
-    with stages.stage("terms"):
-        languages = {entry.id: entry.language for entry in plan.entries}
-        lexical = index_terms(
-            [analyse(matched_text(one), language=languages[one.document_id]) for one in passages]
-        )
-    with stages.stage("references"):
-        references = citation_graph([one.document for one in plan.found], passages)
-    of_passages = _cache(store, encoder, "passages")
-    with stages.stage("passages") as report:
-        vectors = embed(
-            [embedded_text(passage) for passage in passages],
-            encoder=encoder,
-            cache=of_passages,
-            progress=report,
-        )
-    with stages.stage("sentences") as report:
-        sentences = embed(
-            [
-                text
-                for passage, rows in zip(passages, bounds, strict=True)
-                for text in sentence_texts(passage, rows)
-            ],
-            encoder=encoder,
-            cache=_cache(store, encoder, "sentences"),
-            known=of_passages,
-            progress=report,
-        )
-    contents = Contents(
-        entries=plan.entries,
-        documents=plan.documents,
-        gone=plan.gone,
-        references=references,
-        vectors=vectors.vectors,
-        sentence_vectors=sentences.vectors,
-        lexical=lexical,
-        traits=make_traits(
-            {one.document.id: one.document for one in plan.found},
-            passages,
-            bounds,
-            vectors=vectors.vectors,
-            sentence_vectors=sentences.vectors,
-            lexical=lexical,
-        ),
-    )
-    return contents, vectors.computed + sentences.computed
-
-
-def _cache(store: Store, encoder: Encoder, part: str) -> VectorCache:
-    return open_cache(
-        store.cache, part, fingerprint=encoder.fingerprint, dimension=encoder.dimension
     )

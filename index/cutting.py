@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,33 +32,53 @@ _OWN = (
     "stop_words.py",
     "lexical.py",
     "records.py",
+    "term_counts.py",
     "definitions.py",
     "moments.py",
     "territories.py",
     "spelling.py",
     "traits.py",
+    "noting.py",
+    "citing.py",
 )
+
+
+class Kept(NamedTuple):
+    """Where a document that has not changed stands in the snapshot before: its place in the
+    catalogue, and the rows of its first passage and first sentence."""
+
+    place: int
+    passage: int
+    sentence: int
 
 
 @dataclass(frozen=True)
 class CutDocument:
-    """A document, its passages, and the sentences of each, as rows of start and end in it.
+    """A document, its passages, and their sentences, as rows of start and end in it.
 
-    `record` digests all that is known of the document, and `cut` its passages and sentences.
+    `counts` has how many sentences each passage has. `record` digests all that is known of the
+    document, and `cut` its passages and sentences. `kept` is None where it was cut anew.
     """
 
     document: Document
     line: bytes = field(repr=False)
     record: str
     passage_lines: Sequence[bytes] = field(repr=False)
-    bounds: Sequence[Bounds] = field(repr=False)
+    sentences: Bounds = field(repr=False)
+    counts: NDArray[np.int64] = field(repr=False)
     cut: str
+    kept: Kept | None = None
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The passages in the document's order."""
         documents = {self.document.id: self.document}
         return tuple(parse_passage(line, documents) for line in self.passage_lines)
+
+    @property
+    def bounds(self) -> list[Bounds]:
+        """The sentences of each passage."""
+        return np.split(self.sentences, np.cumsum(self.counts))[:-1]
 
 
 class Cutter:
@@ -71,12 +92,13 @@ class Cutter:
     ) -> None:
         self._split = split
         self._before = before
-        self._known: dict[str, tuple[Entry, int]] = {}
+        self._known: dict[str, tuple[Entry, Kept]] = {}
         if before is not None:
-            start = 0
-            for entry in before.catalogue:
-                self._known[entry.id] = (entry, start)
-                start += entry.passages
+            passage = 0
+            starts = before.sentence_table.starts
+            for place, entry in enumerate(before.catalogue):
+                self._known[entry.id] = (entry, Kept(place, passage, int(starts[passage])))
+                passage += entry.passages
 
     def cut(self, document: Document) -> CutDocument:
         """The passages of the document, in its order, and their sentences.
@@ -86,16 +108,31 @@ class Cutter:
         line = document_line(document)
         record = hashlib.sha256(line).hexdigest()
         if self._before is not None and document.id in self._known:
-            entry, start = self._known[document.id]
+            entry, kept = self._known[document.id]
             if entry.record == record:
-                rows = range(start, start + entry.passages)
-                lines = self._before.passage_lines[rows.start : rows.stop]
-                bounds = [self._before.sentence_table.bounds_of(row) for row in rows]
-                return CutDocument(document, line, record, lines, bounds, entry.cut)
+                table, end = self._before.sentence_table, kept.passage + entry.passages
+                return CutDocument(
+                    document,
+                    line,
+                    record,
+                    passage_lines=self._before.passage_lines[kept.passage : end],
+                    sentences=table.bounds[kept.sentence : table.starts[end]],
+                    counts=np.diff(table.starts[kept.passage : end + 1]),
+                    cut=entry.cut,
+                    kept=kept,
+                )
         passages = self._cut_anew(document)
         lines = [passage_line(passage) for passage in passages]
         bounds = [sentence_bounds(passage) for passage in passages]
-        return CutDocument(document, line, record, lines, bounds, _digest(lines, bounds))
+        return CutDocument(
+            document,
+            line,
+            record,
+            passage_lines=lines,
+            sentences=np.concatenate((np.empty((0, 2), np.int32), *bounds)),
+            counts=np.array([len(rows) for rows in bounds], np.int64),
+            cut=_digest(lines, bounds),
+        )
 
     def _cut_anew(self, document: Document) -> tuple[Passage, ...]:
         try:

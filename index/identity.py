@@ -33,13 +33,17 @@ def identify(
     """
     entries = before.catalogue if before is not None else ()
     given = {document.id for document in documents}
+    known = {entry.id for entry in entries}
     vanished = {entry.id: entry for entry in entries if entry.id not in given}
     renamed = _renamed(
-        [document for document in documents if document.id not in {entry.id for entry in entries}],
+        [document for document in documents if document.id not in known],
         vanished,
     )
     found = [
-        Identified(replace(document, id=renamed.get(document.id, document.id)), document.id)
+        Identified(
+            replace(document, id=renamed[document.id]) if document.id in renamed else document,
+            document.id,
+        )
         for document in documents
     ]
     for id in renamed.values():

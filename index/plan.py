@@ -20,12 +20,16 @@ from index.snapshot import Index
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a snapshot will hold, before anything is embedded; documents by id."""
+    """What a snapshot will hold, before anything is embedded; documents by id.
+
+    `before` is the snapshot that unchanged documents are taken over from, if there is one.
+    """
 
     now: datetime
     model: Model
     max_tokens: int
     ingested: Ingested
+    before: Index | None = field(repr=False)
     found: Sequence[Identified] = field(repr=False)
     documents: Sequence[CutDocument] = field(repr=False)
     gone: Sequence[Gone] = field(repr=False)
@@ -97,7 +101,8 @@ def make_plan(
         and before.manifest.max_tokens == max_tokens
         and before.manifest.model.fingerprint == encoder.fingerprint
     )
-    cutter = Cutter(split, before=before if same else None)
+    kept_from = before if same else None
+    cutter = Cutter(split, before=kept_from)
     kept: list[Identified] = []
     documents: list[CutDocument] = []
     refused: list[Rejected] = []
@@ -120,6 +125,7 @@ def make_plan(
         model=Model(encoder.name, encoder.fingerprint, encoder.dimension),
         max_tokens=max_tokens,
         ingested=ingested,
+        before=kept_from,
         found=kept,
         documents=documents,
         gone=removed(kept, before=before, now=now),
@@ -143,7 +149,7 @@ def _warnings(ingested: Ingested, documents: Sequence[CutDocument]) -> tuple[str
     empty = [
         f"{document.document.source_path}: it holds no passage that could answer a question"
         for document in documents
-        if not document.passages
+        if not document.passage_lines
     ]
     return (*ingested.warnings, *empty)
 
@@ -159,7 +165,7 @@ def _entry(one: Identified, cut: CutDocument) -> Entry:
         source_path=document.source_path,
         content_hash=document.content_hash,
         record=cut.record,
-        passages=len(cut.passages),
+        passages=len(cut.passage_lines),
         cut=cut.cut,
         stale_since=one.stale_since,
     )

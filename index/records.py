@@ -1,6 +1,6 @@
 """Documents and passages as lines of JSON, and back, to the letter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from corpus.citations_grammar import Relation
+from corpus.citations_grammar import Mention, Relation
 from corpus.document import Article, Block, BlockKind, Document, DocumentKind
 from corpus.passage import Locator, Passage
 from corpus.references import Reference
@@ -22,7 +22,6 @@ _locator_row = attrgetter(*(field.name for field in fields(Locator)))
 _DOCUMENT_ID = _PASSAGE_FIELDS.index("document_id")
 _START, _END = _PASSAGE_FIELDS.index("start"), _PASSAGE_FIELDS.index("end")
 _FROM, _TO = _PASSAGE_FIELDS.index("valid_from"), _PASSAGE_FIELDS.index("valid_to")
-_ID = _PASSAGE_FIELDS.index("id")
 
 
 def document_line(document: Document) -> bytes:
@@ -68,23 +67,27 @@ def parse_passage(line: bytes, documents: Mapping[str, Document]) -> Passage:
     )
 
 
-def passage_keys(lines: Iterable[bytes]) -> list[tuple[str, str, date | None, date | None]]:
-    """Id, document id and validity of each passage, without making the passages."""
-    rows: Sequence[Any] = orjson.loads(b"[" + b",".join(lines) + b"]")
-    return [(row[_ID], row[_DOCUMENT_ID], _date(row[_FROM]), _date(row[_TO])) for row in rows]
+def references_line(references: Sequence[Reference]) -> bytes:
+    """The references of one document to articles as one line of JSON."""
+    return orjson.dumps(references)
 
 
-def reference_line(reference: Reference) -> bytes:
-    """A reference from a passage to an article as one line of JSON."""
-    return orjson.dumps(reference)
+def parse_references(line: bytes) -> list[Reference]:
+    """The references of a line made by references_line."""
+    return [
+        Reference(**one | {"targets": tuple(one["targets"]), "relation": Relation(one["relation"])})
+        for one in orjson.loads(line)
+    ]
 
 
-def parse_reference(line: bytes) -> Reference:
-    """The reference of a line made by reference_line."""
-    content = orjson.loads(line)
-    content["targets"] = tuple(content["targets"])
-    content["relation"] = Relation(content["relation"])
-    return Reference(**content)
+def mentions_line(mentions: Sequence[Mention]) -> bytes:
+    """The mentions of articles in one document as one line of JSON."""
+    return orjson.dumps(mentions)
+
+
+def parse_mentions(line: bytes) -> list[Mention]:
+    """The mentions of a line made by mentions_line."""
+    return [Mention(**one | {"relation": Relation(one["relation"])}) for one in orjson.loads(line)]
 
 
 def _date(text: str | None) -> date | None:

@@ -17,10 +17,11 @@ from index.files import SnapshotFiles
 from index.hit import Filter
 from index.lexical import LexicalIndex
 from index.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_manifest
-from index.records import parse_document, parse_passage, parse_reference, passage_keys
+from index.records import parse_document, parse_passage, parse_references
 from index.sentences import HalfVectors, SentenceRow, Sentences
 from index.traits import Traits, read_traits
 from index.vectors import Mask, VectorIndex, index_vectors
+from index.workings import WORKINGS, Workings, read_workings
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -74,7 +75,8 @@ class PassageList(Sequence[Passage]):
 class Index:
     """A loaded snapshot. A passage's ordinal is its place in `passages`, and the row of its vector.
 
-    Documents are ordered by id and passages by document, then by place in it.
+    Documents are ordered by id and passages by document, then by place in it. `validity` has the
+    first day on which each passage holds and the first on which it no longer does, as numbers.
     """
 
     manifest: Manifest
@@ -88,10 +90,10 @@ class Index:
     gone: Mapping[str, Gone] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
     passage_lines: Sequence[bytes] = field(repr=False)
-    _reference_lines: Sequence[bytes] = field(repr=False)
+    reference_lines: Sequence[bytes] = field(repr=False)
+    validity: NDArray[np.int32] = field(repr=False)
     _owners: NDArray[np.int32] = field(repr=False)
-    _begins: NDArray[np.int32] = field(repr=False)
-    _ends: NDArray[np.int32] = field(repr=False)
+    _files: SnapshotFiles = field(repr=False)
 
     def passage(self, id: str) -> Passage:
         """The passage of that id. Raises KeyError."""
@@ -138,13 +140,23 @@ class Index:
         mask: Mask = kept[self._owners]
         if filter.as_of is not None:
             day = filter.as_of.toordinal()
-            mask = mask & (self._begins <= day) & (day < self._ends)
+            mask = mask & (self.validity[:, 0] <= day) & (day < self.validity[:, 1])
         return mask
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference from a passage to an article that the index holds."""
-        return tuple(parse_reference(line) for line in self._reference_lines)
+        return tuple(one for line in self.reference_lines for one in parse_references(line))
+
+    @property
+    def definition_lines(self) -> list[bytes]:
+        """A line for each document of what it defines; see Notes. Raises DamagedSnapshot."""
+        return self._files.lines("definitions.jsonl")
+
+    @cached_property
+    def workings(self) -> Workings:
+        """What the next build can take over, read when it is asked for. Raises DamagedSnapshot."""
+        return read_workings(self._files, self.lexical)
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:
@@ -181,8 +193,16 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
     catalogue = tuple(parse_entry(line) for line in files.lines("catalogue.jsonl"))
     documents = DocumentMap(catalogue, files.lines("documents.jsonl"))
     lines = files.lines("passages.jsonl")
-    keys = passage_keys(lines)
-    places = {entry.id: place for place, entry in enumerate(catalogue)}
+    counts = [entry.passages for entry in catalogue]
+    lexical = LexicalIndex(
+        terms=tuple(line.decode() for line in files.lines("terms.txt")),
+        weights=files.array("term_weights.npy"),
+        rows=files.array("term_rows.npy"),
+        starts=files.array("term_starts.npy"),
+        passages=len(lines),
+    )
+    for name in WORKINGS:
+        files.check(name)
     clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
@@ -190,24 +210,32 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         documents=documents,
         passages=PassageList(lines, documents),
         vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
-        lexical=LexicalIndex(
-            terms=tuple(line.decode() for line in files.lines("terms.txt")),
-            weights=files.array("term_weights.npy"),
-            rows=files.array("term_rows.npy"),
-            starts=files.array("term_starts.npy"),
-            passages=len(lines),
-        ),
+        lexical=lexical,
         sentence_table=Sentences(
             bounds=files.array("sentence_bounds.npy"),
             starts=files.array("sentence_starts.npy"),
             vectors=files.array("sentence_vectors.npy"),
         ),
-        traits=read_traits(files),
+        traits=read_traits(files, passages=counts, lexical=lexical),
         gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
-        passage_ids=tuple(key[0] for key in keys),
+        passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
         passage_lines=lines,
-        _reference_lines=files.lines("references.jsonl"),
-        _owners=np.array([places[key[1]] for key in keys], np.int32),
-        _begins=np.array([key[2].toordinal() if key[2] else 0 for key in keys], np.int32),
-        _ends=np.array([key[3].toordinal() if key[3] else _NEVER for key in keys], np.int32),
+        reference_lines=files.lines("references.jsonl"),
+        validity=files.array("validity.npy"),
+        _owners=np.repeat(np.arange(len(catalogue), dtype=np.int32), counts),
+        _files=files,
     )
+
+
+def validity_of(passages: Sequence[Passage]) -> NDArray[np.int32]:
+    """The days on which each passage begins to hold and no longer holds, a row each."""
+    return np.array(
+        [
+            (
+                one.valid_from.toordinal() if one.valid_from else 0,
+                one.valid_to.toordinal() if one.valid_to else _NEVER,
+            )
+            for one in passages
+        ],
+        np.int32,
+    ).reshape(-1, 2)

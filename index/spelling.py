@@ -23,12 +23,21 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def common_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """The words of the texts in lower case, the commonest first, equals in alphabetical order."""
-    counts = Counter[str]()
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """How often the texts have each word, in lower case."""
+    written = Counter[str]()
     for text in texts:
-        counts.update(match.lower() for match in _WORD.findall(text))
-    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))
+        written.update(_WORD.findall(text))
+    counts = Counter[str]()
+    for word, count in written.items():
+        counts[word.lower()] += count
+    return counts
+
+
+def commonest(counts: Counter[str]) -> tuple[str, ...]:
+    """The words that are there, the commonest first, equals in alphabetical order."""
+    there = [word for word, count in counts.items() if count > 0]
+    return tuple(sorted(there, key=lambda word: (-counts[word], word)))
 
 
 class Speller:

@@ -1,6 +1,6 @@
 """Traits: what is known of each passage before any question: what it defines, where it holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,15 +8,9 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from corpus.document import Document
-from corpus.passage import Passage
-from index.definitions import defined_thing, listed_thing, opens_definitions
 from index.files import SnapshotFiles, write_array, write_lines
 from index.lexical import LexicalIndex
-from index.moments import Moments, moments_of
-from index.spelling import common_words
-from index.terms import analyse
-from index.territories import EVERYWHERE, territories_named
+from index.moments import Moments
 from index.wanted import Wanted
 
 # A single common word ("demande") is no thing that a definition is asked of, unless it is rare:
@@ -72,112 +66,46 @@ class Traits:
         return values[self.places[passages]]
 
 
-def find_leads(passages: Sequence[Passage]) -> NDArray[np.int64]:
-    """For each passage, the first of its article, of its commitment, or else of its document."""
-    first: dict[tuple[str, str, str], int] = {}
-    leads = np.empty(len(passages), np.int64)
-    for ordinal, passage in enumerate(passages):
-        locator = passage.locator
-        key = (passage.document_id, locator.article or "", locator.commitment or "")
-        leads[ordinal] = first.setdefault(key, ordinal)
-    return leads
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Traits as they are written; `definitions` has, for each document, a line of all that it
+    defines, common words too, by the number of the passage in the document."""
+
+    leads: NDArray[np.int64] = field(repr=False)
+    places: NDArray[np.int32] = field(repr=False)
+    territories: Sequence[frozenset[str]] = field(repr=False)
+    definitions: Sequence[bytes] = field(repr=False)
+    words: Sequence[str] = field(repr=False)
+    passage_moments: Moments = field(repr=False)
+    sentence_moments: Moments = field(repr=False)
 
 
-def find_places(
-    passages: Sequence[Passage],
-) -> tuple[NDArray[np.int32], tuple[frozenset[str], ...]]:
-    """The territories that each passage's headings say it holds in, numbered, and their names."""
-    numbers: dict[frozenset[str], int] = {frozenset(): 0}
-    known: dict[tuple[str, ...], frozenset[str]] = {}
-    places = np.zeros(len(passages), np.int32)
-    for ordinal, passage in enumerate(passages):
-        path = passage.locator.heading_path if passage.locator.article else ()
-        if path not in known:
-            known[path] = _territories(path)
-        places[ordinal] = numbers.setdefault(known[path], len(numbers))
-    return places, tuple(numbers)
+def definitions_line(definitions: Iterator[Definition]) -> bytes:
+    """The definitions of one document, whose passages are numbered from 0, as one line of JSON."""
+    return orjson.dumps([[one.passage, sorted(one.terms)] for one in definitions])
 
 
-def _territories(path: tuple[str, ...]) -> frozenset[str]:
-    """The territories of the innermost heading that names one: a chapter narrows its title."""
-    named = [territories_named(heading) for heading in path]
-    inner = next((one - {EVERYWHERE} for one in reversed(named) if one - {EVERYWHERE}), None)
-    everywhere = frozenset({EVERYWHERE}) if any(named) else frozenset()
-    return (inner or frozenset()) | everywhere
-
-
-def find_definitions(
-    documents: Mapping[str, Document],
-    passages: Sequence[Passage],
-    bounds: Sequence[NDArray[np.int32]],
-) -> Iterator[Definition]:
-    """What each passage defines; `bounds` has the bounds of each one's sentences, a row each."""
-    listing: tuple[str, str] | None = None
-    for ordinal, passage in enumerate(passages):
-        document = documents[passage.document_id]
-        place = (passage.document_id, passage.locator.article or "")
-        if listing != place:
-            listing = None
-        for start, end in bounds[ordinal]:
-            sentence = document.text[start:end]
-            thing = defined_thing(sentence)
-            if thing is None and listing:
-                thing = listed_thing(sentence)
-            if opens_definitions(sentence):
-                listing = place
-            if thing and (terms := frozenset(analyse(thing, language=document.language))):
-                yield Definition(ordinal, terms)
-
-
-def make_traits(
-    documents: Mapping[str, Document],
-    passages: Sequence[Passage],
-    bounds: Sequence[NDArray[np.int32]],
-    *,
-    vectors: NDArray[np.floating],
-    sentence_vectors: NDArray[np.floating],
-    lexical: LexicalIndex,
-) -> Traits:
-    """The traits of passages, given with the bounds of their sentences, their vectors and terms."""
-    places, territories = find_places(passages)
-    common = len(passages) / _RARE
-    return Traits(
-        leads=find_leads(passages),
-        places=places,
-        territories=territories,
-        definitions=tuple(
-            one
-            for one in find_definitions(documents, passages, bounds)
-            if len(one.terms) > 1 or all(lexical.held(term) <= common for term in one.terms)
-        ),
-        words=common_words(document.text for document in documents.values()),
-        passage_moments=moments_of(vectors),
-        sentence_moments=moments_of(sentence_vectors),
-    )
-
-
-def write_traits(folder: Path, traits: Traits) -> None:
-    """Writes the traits into a snapshot's folder."""
-    write_array(folder / "leads.npy", traits.leads)
-    write_array(folder / "places.npy", traits.places)
-    moments = (traits.passage_moments, traits.sentence_moments)
+def write_notes(folder: Path, notes: Notes) -> None:
+    """Writes what traits are read from into a snapshot's folder."""
+    write_array(folder / "leads.npy", notes.leads)
+    write_array(folder / "places.npy", notes.places)
+    moments = (notes.passage_moments, notes.sentence_moments)
     write_array(
         folder / "moments.npy",
         np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments]),
     )
     write_lines(
-        folder / "territories.jsonl", (orjson.dumps(sorted(one)) for one in traits.territories)
+        folder / "territories.jsonl", (orjson.dumps(sorted(one)) for one in notes.territories)
     )
-    write_lines(folder / "words.txt", (word.encode() for word in traits.words))
-    write_lines(
-        folder / "definitions.jsonl",
-        (orjson.dumps([one.passage, sorted(one.terms)]) for one in traits.definitions),
-    )
+    write_lines(folder / "words.txt", (word.encode() for word in notes.words))
+    write_lines(folder / "definitions.jsonl", notes.definitions)
 
 
-def read_traits(files: SnapshotFiles) -> Traits:
-    """The traits written by write_traits, each file checked."""
+def read_traits(files: SnapshotFiles, *, passages: Sequence[int], lexical: LexicalIndex) -> Traits:
+    """The traits of what write_notes wrote, each file checked. `passages` counts those of each
+    document."""
     of_passages, of_sentences = (Moments(rows[0], rows[1:]) for rows in files.array("moments.npy"))
+    common = lexical.passages / _RARE
     return Traits(
         leads=files.array("leads.npy"),
         places=files.array("places.npy"),
@@ -185,10 +113,19 @@ def read_traits(files: SnapshotFiles) -> Traits:
             frozenset(orjson.loads(line)) for line in files.lines("territories.jsonl")
         ),
         definitions=tuple(
-            Definition(passage, frozenset(terms))
-            for passage, terms in map(orjson.loads, files.lines("definitions.jsonl"))
+            one
+            for one in _definitions(files.lines("definitions.jsonl"), passages)
+            if len(one.terms) > 1 or all(lexical.held(term) <= common for term in one.terms)
         ),
         words=tuple(line.decode() for line in files.lines("words.txt")),
         passage_moments=of_passages,
         sentence_moments=of_sentences,
     )
+
+
+def _definitions(lines: Sequence[bytes], passages: Sequence[int]) -> Iterator[Definition]:
+    first = 0
+    for line, count in zip(lines, passages, strict=True):
+        for passage, terms in orjson.loads(line):
+            yield Definition(first + passage, frozenset(terms))
+        first += count

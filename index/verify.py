@@ -14,13 +14,14 @@ from corpus.passage import Passage, passage_id
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
 from index.files import SnapshotFiles
-from index.lexical import index_terms
+from index.lexical import weigh
 from index.manifest import read_manifest
 from index.plan import digest_of
 from index.records import document_line
 from index.sentences import SentenceRow
-from index.snapshot import Index
+from index.snapshot import Index, validity_of
 from index.store import Store
+from index.term_counts import count_terms
 from index.terms import analyse
 from index.texts import embedded_text, matched_text, sentence_text
 
@@ -105,6 +106,9 @@ def _count_problems(index: Index) -> Iterator[str]:
         ("dimensions", index.vectors.dimension, manifest.model.dimension),
         ("sentences", len(sentences.bounds), manifest.sentences),
         ("passages with sentences", len(sentences.starts) - 1, passages),
+        ("documents with references", len(index.reference_lines), manifest.documents),
+        ("documents with mentions", len(index.workings.mentions), manifest.documents),
+        ("counted words", len(index.workings.word_counts), len(index.traits.words)),
         ("distinct passage ids", len(set(index.passage_ids)), passages),
     ):
         if found != expected:
@@ -131,6 +135,9 @@ def _document_problems(index: Index) -> Iterator[str]:
 def _passage_problems(index: Index) -> Iterator[str]:
     """A passage's id is made of its words and place, so it proves that the offsets are right."""
     seen: Counter[str] = Counter()
+    validity = validity_of(index.passages)
+    if not np.array_equal(index.validity, validity):
+        yield "The days on which passages hold are not those of the passages."
     for ordinal, passage in enumerate(index.passages):
         plain = passage_id(passage.document_id, passage.locator, passage.text)
         occurrence = seen[plain]
@@ -142,6 +149,8 @@ def _passage_problems(index: Index) -> Iterator[str]:
                 f"The passage {passage.id} of {passage.document_id} does not have the words that "
                 "its id was made from."
             )
+        if index.passage_ids[ordinal] != passage.id:
+            yield f"The passage {passage.id} is listed as {index.passage_ids[ordinal]}."
         if not _lie_in(index.sentences(ordinal), passage):
             yield f"The sentences of the passage {passage.id} are not in it, or not in its order."
 
@@ -153,14 +162,16 @@ def _lie_in(sentences: Sequence[SentenceRow], passage: Passage) -> bool:
 
 def _term_problems(index: Index) -> Iterator[str]:
     languages = {entry.id: entry.language for entry in index.catalogue}
-    expected = index_terms(
+    counts = count_terms(
         [analyse(matched_text(one), language=languages[one.document_id]) for one in index.passages]
     )
+    expected = weigh(counts)
     found = index.lexical
     if (
         found.terms != expected.terms
         or not np.array_equal(found.rows, expected.rows)
         or not np.array_equal(found.starts, expected.starts)
+        or not np.array_equal(index.workings.terms.counts, counts.counts)
         or not np.allclose(found.weights, expected.weights, rtol=1e-4)
     ):
         yield "The terms are not those of the passages: this version analyses them otherwise."

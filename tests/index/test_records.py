@@ -1,22 +1,21 @@
 """Documents, passages and references come back from their lines as they were."""
 
-from datetime import date
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.citations_grammar import Relation
+from corpus.citations_grammar import Mention, Relation
 from corpus.document import Article, Block, BlockKind, Document, DocumentKind
 from corpus.passage import Locator, Passage
 from corpus.references import Reference
 from index.records import (
     document_line,
+    mentions_line,
     parse_document,
+    parse_mentions,
     parse_passage,
-    parse_reference,
-    passage_keys,
+    parse_references,
     passage_line,
-    reference_line,
+    references_line,
 )
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -113,14 +112,18 @@ def test_a_passage_comes_back_with_the_words_of_its_document(
     line = passage_line(passage)
     assert b"\n" not in line
     assert parse_passage(line, {document.id: document}) == passage
-    assert passage_keys([line]) == [(passage.id, document.id, passage.valid_from, passage.valid_to)]
 
 
-def test_a_reference_comes_back_as_it_was() -> None:
-    reference = Reference("a", ("b", "c"), "code", "L1-2", next(iter(Relation)), 3, 12)
-    assert parse_reference(reference_line(reference)) == reference
+def test_the_references_of_a_document_come_back_as_they_were() -> None:
+    found = [Reference("a", ("b", "c"), "code", "L1-2", one, 3, 12) for one in Relation]
+    assert parse_references(references_line(found)) == found
+    assert parse_references(references_line([])) == []
 
 
-def test_dates_of_passages_can_be_read_without_their_documents() -> None:
-    passage = Passage("p", "d", 0, 4, "mots", valid_from=date(2016, 1, 1))
-    assert passage_keys([passage_line(passage)]) == [("p", "d", date(2016, 1, 1), None)]
+def test_the_mentions_of_a_document_come_back_as_they_were() -> None:
+    found = [
+        Mention(3, 9, "L1-2", "L1-9", "code des jardins", "2°", Relation.DEROGATES),
+        Mention(12, 20, step=-1),
+        Mention(30, 40, division="titre"),
+    ]
+    assert parse_mentions(mentions_line(found)) == found

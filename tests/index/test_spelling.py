@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.spelling import Speller, common_words
+from index.spelling import Speller, commonest, count_words
 
 _TEXTS = [
     "L'administration motive sa réponse. La réponse est écrite dans un délai d'un mois.",
@@ -15,11 +15,16 @@ _STEMS = ("administr", "docu", "motiv", "communi")
 
 
 def _speller() -> Speller:
-    return Speller(common_words(_TEXTS), inflected=lambda word: word.lower().startswith(_STEMS))
+    return Speller(
+        commonest(count_words(_TEXTS)), inflected=lambda word: word.lower().startswith(_STEMS)
+    )
 
 
 def test_words_are_listed_the_commonest_first() -> None:
-    assert common_words(["un deux deux", "trois Deux un"]) == ("deux", "un", "trois")
+    counts = count_words(["un deux deux", "trois Deux un"])
+    assert commonest(counts) == ("deux", "un", "trois")
+    counts.subtract(count_words(["un Trois"]))
+    assert commonest(counts) == ("deux", "un")
 
 
 @pytest.mark.parametrize(
