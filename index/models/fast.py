@@ -105,12 +105,17 @@ class OpenVinoEncoder:
                 executor.submit(runner.run, [texts[number] for number in batch]): batch
                 for batch in _batches([len(ids) for ids in texts])
             }
-            for finished in as_completed(batches):
-                batch = batches[finished]
-                vectors[batch] = finished.result()
-                done += len(batch)
-                if progress is not None:
-                    progress(done, len(texts))
+            try:
+                for finished in as_completed(batches):
+                    batch = batches[finished]
+                    vectors[batch] = finished.result()
+                    done += len(batch)
+                    if progress is not None:
+                        progress(done, len(texts))
+            except BaseException:
+                # Whoever interrupts does not wait for the batches that have not begun.
+                executor.shutdown(wait=False, cancel_futures=True)
+                raise
         return vectors
 
     def _make_bulk(self) -> "_Runner":

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from index.encoder import Encoder, Vectors
 from index.models import load_encoder
 from index.models.conversion import find_graph
-from index.models.fast import OpenVinoEncoder, processors
+from index.models.fast import OpenVinoEncoder, _Runner, processors
 from index.models.folder import open_model
 from tests.conftest import VAR
 
@@ -125,3 +126,26 @@ def test_it_uses_no_more_processors_than_it_is_given(
     assert processors() == everything
     quota.write_text("50000 100000\n", encoding="ascii")
     assert processors() == 1
+
+
+def test_an_interruption_does_not_wait_for_what_has_not_begun(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    run = _Runner.run
+
+    def counted(runner: _Runner, batch: Sequence[Sequence[int]]) -> Vectors:
+        begun.append(len(batch))
+        return run(runner, batch)
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    assert isinstance(encoder, OpenVinoEncoder)
+    encoder.encode_passages(TEXTS[:3] * 10)  # The graph is compiled.
+    monkeypatch.setattr(_Runner, "run", counted)
+    with pytest.raises(KeyboardInterrupt):
+        encoder.encode_passages(
+            [f"{number} {TEXTS[4]}" for number in range(60)], progress=interrupt
+        )
+    assert len(begun) < 20
