@@ -35,6 +35,7 @@ _OWN = (
     "term_counts.py",
     "definitions.py",
     "moments.py",
+    "sums.py",
     "territories.py",
     "spelling.py",
     "traits.py",

@@ -3,10 +3,11 @@
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,15 @@ from index.manifest import File
 # A larger file is mapped, not copied into memory. A mapped file that is cut short under a running
 # service ends the process, which is why the small ones are copied.
 MAPPED_FROM = 256 * 1024 * 1024
+_LINES = 4096  # are written at a time
+
+
+class SupportsWrite(Protocol):
+    """A file, as far as writing to it goes."""
+
+    def write(self, content: bytes | memoryview, /) -> int:
+        """Writes it all."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +84,59 @@ class SnapshotFiles:
         return raw
 
 
-def write_lines(path: Path, lines: Iterable[bytes]) -> None:
-    """Writes a text file, a line break after each line."""
-    with path.open("wb") as file:
-        file.writelines(line + b"\n" for line in lines)
+@dataclass(frozen=True, slots=True)
+class SnapshotWriter:
+    """Writes the files of a snapshot, and keeps what the manifest says of each."""
+
+    folder: Path
+    files: dict[str, File] = field(default_factory=dict)
+
+    def lines(self, name: str, lines: Iterable[bytes]) -> None:
+        """Writes a text file, a line break after each line."""
+        with self._writing(name) as file:
+            part: list[bytes] = []
+            for line in lines:
+                part.append(line)
+                if len(part) == _LINES:
+                    file.write(b"\n".join((*part, b"")))
+                    part.clear()
+            file.write(b"\n".join((*part, b"")) if part else b"")
+
+    def array(self, name: str, *parts: NDArray[Any]) -> None:
+        """Writes a NumPy array that is made of parts, one after the other."""
+        with self._writing(name) as file:
+            save_array(file, *parts)
+
+    @contextmanager
+    def _writing(self, name: str) -> "Iterator[_Digested]":
+        with (self.folder / name).open("wb") as file:
+            digested = _Digested(file)
+            yield digested
+        self.files[name] = File(digested.size, digested.digest.hexdigest())
 
 
-def write_array(path: Path, array: NDArray[Any]) -> None:
-    """Writes a NumPy array."""
-    with path.open("wb") as file:
-        save_array(file, array)
+class _Digested:
+    """A file that is written, with the digest of what was: it need not be read again for that."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, content: bytes | memoryview) -> int:
+        self.digest.update(content)
+        self.size += len(content)
+        return self._file.write(content)
 
 
-def save_array(file: IO[bytes], array: NDArray[Any]) -> None:
+def save_array(file: SupportsWrite, *parts: NDArray[Any]) -> None:
     """Writes as numpy.save does, but for its errors: a full disk is told as what it is."""
-    array = np.ascontiguousarray(array)
-    header = np.lib.format.header_data_from_array_1_0(array)
+    whole = [np.ascontiguousarray(part) for part in parts]
+    header = np.lib.format.header_data_from_array_1_0(whole[0])
+    header["shape"] = (sum(len(part) for part in whole), *whole[0].shape[1:])
     np.lib.format.write_array_header_1_0(file, header)
-    file.write(array.reshape(-1).view(np.uint8).data)
+    for part in whole:
+        file.write(part.reshape(-1).view(np.uint8).data)
 
 
 def describe(path: Path) -> File:

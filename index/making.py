@@ -1,14 +1,15 @@
 """Making: all that a snapshot holds, taken over from the one before or worked out anew."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.passage import Passage
-from index.cache import VectorCache
 from index.citing import cite
-from index.cutting import Bounds
-from index.embedding import embed, open_cache, sentence_texts
+from index.embedding import Embedded, embed, open_cache, sentence_texts
 from index.encoder import Encoder
 from index.lexical import weigh
 from index.noting import count_all_words, note
@@ -17,11 +18,24 @@ from index.rows import Rows, take_over
 from index.snapshot import validity_of
 from index.stages import Stages
 from index.store import Store
+from index.sums import Sums, sum_up
 from index.term_counts import TermCounts, count_terms, join_counts
 from index.terms import analyse
 from index.texts import embedded_text, matched_text
 from index.workings import Workings
 from index.writing import Contents
+
+
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """The vectors of all passages, or of all sentences: their parts, and the sums over them.
+
+    `computed` counts the texts that had to be embedded.
+    """
+
+    parts: Sequence[NDArray[Any]] = field(repr=False)
+    sums: Sums
+    computed: int
 
 
 def make_contents(
@@ -35,72 +49,114 @@ def make_contents(
     before = plan.before
     new = [one for one in plan.documents if one.kept is None]
     passages = [passage for one in new for passage in one.passages]
-    bounds = [rows for one in new for rows in one.bounds]
-    of_passages = take_over(
+    rows = take_over(
         (None if one.kept is None else one.kept.passage, len(one.passage_lines))
         for one in plan.documents
     )
-    of_sentences = take_over(
-        (None if one.kept is None else one.kept.sentence, len(one.sentences))
-        for one in plan.documents
-    )
     with stages.stage("terms"):
-        counts = _count(plan, of_passages, passages)
+        counts = _count(plan, rows, passages)
         lexical = weigh(counts)
     with stages.stage("references"):
         citations = cite(plan)
-    cached = _cache(store, encoder, "passages")
-    with stages.stage("passages") as report:
-        embedded = embed(
-            [embedded_text(passage) for passage in passages],
-            encoder=encoder,
-            cache=cached,
-            progress=report,
-        )
-        vectors = of_passages.join(
-            None if before is None else before.vectors.vectors, embedded.vectors
-        )
-    with stages.stage("sentences") as report:
-        embedded_sentences = embed(
-            _sentences(passages, bounds),
-            encoder=encoder,
-            cache=_cache(store, encoder, "sentences"),
-            known=cached,
-            progress=report,
-        )
-        sentence_vectors = of_sentences.join(
-            None if before is None else before.sentence_table.vectors, embedded_sentences.vectors
-        )
+    of_passages, of_sentences = _embed(
+        plan, rows, passages, store=store, encoder=encoder, stages=stages
+    )
     with stages.stage("notes"):
         words = count_all_words(plan)
         notes = note(
             plan,
-            of_passages,
+            rows,
             passages,
             words=words,
-            vectors=vectors,
-            sentence_vectors=sentence_vectors,
+            passage_sums=of_passages.sums,
+            sentence_sums=of_sentences.sums,
         )
     contents = Contents(
         entries=plan.entries,
         documents=plan.documents,
         gone=plan.gone,
         passage_ids=_ids(plan),
-        validity=of_passages.join(
-            None if before is None else before.validity, validity_of(passages)
-        ),
+        validity=rows.join(None if before is None else before.validity, validity_of(passages)),
         references=citations.references,
-        vectors=vectors,
-        sentence_vectors=sentence_vectors,
+        vectors=of_passages.parts,
+        sentence_vectors=of_sentences.parts,
         lexical=lexical,
         notes=notes,
         workings=Workings(
             terms=counts,
+            passage_sums=of_passages.sums,
+            sentence_sums=of_sentences.sums,
             word_counts=np.array([words[word] for word in notes.words], np.int64),
             mentions=citations.mentions,
         ),
     )
-    return contents, embedded.computed + embedded_sentences.computed
+    return contents, of_passages.computed + of_sentences.computed
+
+
+def _embed(
+    plan: Plan,
+    rows: Rows,
+    passages: Sequence[Passage],
+    *,
+    store: Store,
+    encoder: Encoder,
+    stages: Stages,
+) -> tuple[_Vectors, _Vectors]:
+    """The vectors of all passages and of all sentences."""
+    before = plan.before
+    bounds = [
+        one for document in plan.documents if document.kept is None for one in document.bounds
+    ]
+    sentence_rows = take_over(
+        (None if one.kept is None else one.kept.sentence, len(one.sentences))
+        for one in plan.documents
+    )
+    caches = [
+        open_cache(store.cache, part, fingerprint=encoder.fingerprint, dimension=encoder.dimension)
+        for part in ("passages", "sentences")
+    ]
+    with stages.stage("passages") as report:
+        embedded = embed(
+            [embedded_text(passage) for passage in passages],
+            encoder=encoder,
+            cache=caches[0],
+            progress=report,
+        )
+        of_passages = _vectors(
+            rows,
+            embedded,
+            None if before is None else before.vectors.vectors,
+            None if before is None else before.workings.passage_sums,
+        )
+    with stages.stage("sentences") as report:
+        embedded = embed(
+            [
+                text
+                for passage, one in zip(passages, bounds, strict=True)
+                for text in sentence_texts(passage, one)
+            ],
+            encoder=encoder,
+            cache=caches[1],
+            known=caches[0],
+            progress=report,
+        )
+        of_sentences = _vectors(
+            sentence_rows,
+            embedded,
+            None if before is None else before.sentence_table.vectors,
+            None if before is None else before.workings.sentence_sums,
+        )
+    return of_passages, of_sentences
+
+
+def _vectors(
+    rows: Rows, embedded: Embedded, before: NDArray[Any] | None, sums_before: Sums | None
+) -> _Vectors:
+    sums = sum_up(embedded.vectors)
+    if before is not None and sums_before is not None:
+        gone = before[rows.places_kept(len(before)) < 0]
+        sums = sums_before - sum_up(gone) + sums
+    return _Vectors(rows.parts(before, embedded.vectors), sums, embedded.computed)
 
 
 def _count(plan: Plan, rows: Rows, new: Sequence[Passage]) -> TermCounts:
@@ -118,14 +174,6 @@ def _count(plan: Plan, rows: Rows, new: Sequence[Passage]) -> TermCounts:
     )
 
 
-def _sentences(passages: Sequence[Passage], bounds: Sequence[Bounds]) -> list[str]:
-    return [
-        text
-        for passage, rows in zip(passages, bounds, strict=True)
-        for text in sentence_texts(passage, rows)
-    ]
-
-
 def _ids(plan: Plan) -> list[str]:
     ids: list[str] = []
     for one in plan.documents:
@@ -135,9 +183,3 @@ def _ids(plan: Plan) -> list[str]:
             first = one.kept.passage
             ids += plan.before.passage_ids[first : first + len(one.passage_lines)]
     return ids
-
-
-def _cache(store: Store, encoder: Encoder, part: str) -> VectorCache:
-    return open_cache(
-        store.cache, part, fingerprint=encoder.fingerprint, dimension=encoder.dimension
-    )

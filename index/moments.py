@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.sums import Sums
 
 # Below it a variance is the rounding of float32: one passage, or several of the same words.
 _LEAST_DEVIATION = 1e-3
@@ -29,15 +30,8 @@ class Moments:
         return np.asarray((likeness - question @ self.mean) / deviation, np.float32)
 
 
-def moments_of(vectors: NDArray[np.floating]) -> Moments:
-    """The moments of the rows; those of no rows are zero."""
-    rows, dimension = vectors.shape
-    total = np.zeros(dimension)
-    products = np.zeros((dimension, dimension))
-    for start in range(0, rows, 65_536):
-        part = np.asarray(vectors[start : start + 65_536], np.float32)
-        total += part.sum(axis=0, dtype=np.float64)
-        products += part.T @ part
-    mean = total / max(1, rows)
-    covariance = products / max(1, rows) - np.outer(mean, mean)
+def moments_of(sums: Sums) -> Moments:
+    """The moments of vectors by their sums; those of no vectors are zero."""
+    mean = sums.vectors / max(1, sums.count)
+    covariance = sums.products / max(1, sums.count) - np.outer(mean, mean)
     return Moments(mean.astype(np.float32), covariance.astype(np.float32))

@@ -10,12 +10,11 @@ from corpus.document import Document
 from corpus.passage import Passage
 from index.cutting import Bounds
 from index.definitions import defined_thing, listed_thing, opens_definitions
-from index.encoder import Vectors
 from index.moments import moments_of
 from index.plan import Plan
 from index.rows import Rows
-from index.sentences import HalfVectors
 from index.spelling import commonest, count_words
+from index.sums import Sums
 from index.terms import analyse
 from index.territories import EVERYWHERE, territories_named
 from index.traits import Definition, Notes, definitions_line
@@ -29,12 +28,13 @@ def note(
     new: Sequence[Passage],
     *,
     words: Counter[str],
-    vectors: Vectors,
-    sentence_vectors: HalfVectors,
+    passage_sums: Sums,
+    sentence_sums: Sums,
 ) -> Notes:
     """The notes of all passages, of which `new` were cut anew.
 
-    `rows` says where each comes from, and `words` has how often the texts have each word.
+    `rows` says where each comes from, and `words` has how often the texts have each word. The sums
+    are those over the vectors.
     """
     before = None if plan.before is None else plan.before.traits
     places, territories = find_places(new)
@@ -43,13 +43,13 @@ def note(
             rows, before.places, before.territories, places, territories
         )
     return Notes(
-        leads=rows.join(None if before is None else before.leads, find_leads(new), shift=True),
+        leads=rows.move(None if before is None else before.leads, find_leads(new)),
         places=places,
         territories=territories,
         definitions=_definitions(plan),
         words=commonest(words),
-        passage_moments=moments_of(vectors),
-        sentence_moments=moments_of(sentence_vectors),
+        passage_moments=moments_of(passage_sums),
+        sentence_moments=moments_of(sentence_sums),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,18 +30,27 @@ class Rows:
     kept: tuple[Stretch, ...] = field(repr=False)
     new: tuple[Stretch, ...] = field(repr=False)
 
-    def join(
-        self, before: NDArray[Value] | None, new: NDArray[Value], *, shift: bool = False
-    ) -> NDArray[Value]:
-        """The whole table. With `shift`, values are rows themselves, and move as rows do."""
+    def parts(self, before: NDArray[Value] | None, new: NDArray[Value]) -> list[NDArray[Value]]:
+        """The whole table as its stretches, one after the other."""
         if before is None or not self.kept:
-            return new
-        joined = np.empty((self.total, *new.shape[1:]), new.dtype)
-        for table, stretches in ((before.view(np.ndarray), self.kept), (new, self.new)):
-            for begin, source, length in stretches:
-                part: NDArray[Any] = table[source : source + length]
-                joined[begin : begin + length] = part + (begin - source) if shift else part
-        return joined
+            return [new]
+        table = before.view(np.ndarray)
+        stretches = [(one, table) for one in self.kept] + [(one, new) for one in self.new]
+        return [
+            source[one.source : one.source + one.length]
+            for one, source in sorted(stretches, key=lambda pair: pair[0].begin)
+        ]
+
+    def join(self, before: NDArray[Value] | None, new: NDArray[Value]) -> NDArray[Value]:
+        """The whole table."""
+        return np.concatenate(self.parts(before, new))
+
+    def move(self, before: NDArray[np.int64] | None, new: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The whole table of values that are rows themselves, and move as rows do."""
+        moved = self.join(before, new)
+        for begin, source, length in (*self.kept, *self.new):
+            moved[begin : begin + length] += begin - source
+        return moved
 
     def places_kept(self, before: int) -> NDArray[np.int64]:
         """The row of each of the `before` rows there were; -1 for those that are no more."""

@@ -156,7 +156,7 @@ class Index:
     @cached_property
     def workings(self) -> Workings:
         """What the next build can take over, read when it is asked for. Raises DamagedSnapshot."""
-        return read_workings(self._files, self.lexical)
+        return read_workings(self._files, self.lexical, sentences=len(self.sentence_table.bounds))
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:

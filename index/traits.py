@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from index.files import SnapshotFiles, write_array, write_lines
+from index.files import SnapshotFiles, SnapshotWriter
 from index.lexical import LexicalIndex
 from index.moments import Moments
 from index.wanted import Wanted
@@ -85,20 +84,17 @@ def definitions_line(definitions: Iterator[Definition]) -> bytes:
     return orjson.dumps([[one.passage, sorted(one.terms)] for one in definitions])
 
 
-def write_notes(folder: Path, notes: Notes) -> None:
-    """Writes what traits are read from into a snapshot's folder."""
-    write_array(folder / "leads.npy", notes.leads)
-    write_array(folder / "places.npy", notes.places)
+def write_notes(writer: SnapshotWriter, notes: Notes) -> None:
+    """Writes what traits are read from into a snapshot."""
     moments = (notes.passage_moments, notes.sentence_moments)
-    write_array(
-        folder / "moments.npy",
-        np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments]),
+    writer.array("leads.npy", notes.leads)
+    writer.array("places.npy", notes.places)
+    writer.array(
+        "moments.npy", np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments])
     )
-    write_lines(
-        folder / "territories.jsonl", (orjson.dumps(sorted(one)) for one in notes.territories)
-    )
-    write_lines(folder / "words.txt", (word.encode() for word in notes.words))
-    write_lines(folder / "definitions.jsonl", notes.definitions)
+    writer.lines("territories.jsonl", (orjson.dumps(sorted(one)) for one in notes.territories))
+    writer.lines("words.txt", (word.encode() for word in notes.words))
+    writer.lines("definitions.jsonl", notes.definitions)
 
 
 def read_traits(files: SnapshotFiles, *, passages: Sequence[int], lexical: LexicalIndex) -> Traits:

@@ -89,11 +89,12 @@ def index_vectors(vectors: Vectors, *, clusters: NDArray[np.uint8] | None = None
     return VectorIndex(vectors, engine)
 
 
-def make_clusters(vectors: Vectors) -> NDArray[np.uint8] | None:
+def make_clusters(*parts: Vectors) -> NDArray[np.uint8] | None:
     """An inverted index over the vectors where there are more than EXACT_UP_TO, as bytes."""
-    if len(vectors) <= EXACT_UP_TO:
+    if sum(map(len, parts)) <= EXACT_UP_TO:
         return None
     faiss = _faiss()
+    vectors = np.concatenate(parts)
     dimension = vectors.shape[1]
     centres = faiss.IndexFlatIP(dimension)
     engine = faiss.IndexIVFScalarQuantizer(

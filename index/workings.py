@@ -2,37 +2,44 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import SnapshotFiles, write_array, write_lines
+from index.files import SnapshotFiles, SnapshotWriter
 from index.lexical import LexicalIndex
+from index.sums import Sums
 from index.term_counts import TermCounts
 
-WORKINGS = ("mentions.jsonl", "term_counts.npy", "word_counts.npy")
+WORKINGS = ("mentions.jsonl", "sums.npy", "term_counts.npy", "word_counts.npy")
 
 
 @dataclass(frozen=True, slots=True)
 class Workings:
-    """How often passages hold their terms and texts the words of Traits.words; and, for each
-    document, a line of its mentions of articles, resolved or not."""
+    """How often passages hold their terms and texts the words of Traits.words; the sums over the
+    vectors; and, for each document, a line of its mentions of articles, resolved or not."""
 
     terms: TermCounts = field(repr=False)
+    passage_sums: Sums = field(repr=False)
+    sentence_sums: Sums = field(repr=False)
     word_counts: NDArray[np.int64] = field(repr=False)
     mentions: Sequence[bytes] = field(repr=False)
 
 
-def write_workings(folder: Path, workings: Workings) -> None:
-    """Writes the workings into a snapshot's folder; the terms themselves are the index's."""
-    write_lines(folder / "mentions.jsonl", workings.mentions)
-    write_array(folder / "term_counts.npy", workings.terms.counts)
-    write_array(folder / "word_counts.npy", workings.word_counts)
+def write_workings(writer: SnapshotWriter, workings: Workings) -> None:
+    """Writes the workings into a snapshot; the terms themselves are the index's."""
+    sums = (workings.passage_sums, workings.sentence_sums)
+    writer.lines("mentions.jsonl", workings.mentions)
+    writer.array(
+        "sums.npy", np.stack([np.vstack((one.vectors[None], one.products)) for one in sums])
+    )
+    writer.array("term_counts.npy", workings.terms.counts)
+    writer.array("word_counts.npy", workings.word_counts)
 
 
-def read_workings(files: SnapshotFiles, lexical: LexicalIndex) -> Workings:
+def read_workings(files: SnapshotFiles, lexical: LexicalIndex, *, sentences: int) -> Workings:
     """The workings written by write_workings, each file checked."""
+    of_passages, of_sentences = files.array("sums.npy")
     return Workings(
         terms=TermCounts(
             terms=lexical.terms,
@@ -41,6 +48,8 @@ def read_workings(files: SnapshotFiles, lexical: LexicalIndex) -> Workings:
             starts=lexical.starts,
             passages=lexical.passages,
         ),
+        passage_sums=Sums(lexical.passages, of_passages[0], of_passages[1:]),
+        sentence_sums=Sums(sentences, of_sentences[0], of_sentences[1:]),
         word_counts=files.array("word_counts.npy"),
         mentions=files.lines("mentions.jsonl"),
     )

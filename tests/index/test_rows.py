@@ -45,5 +45,5 @@ def test_rows_that_follow_one_another_are_one_stretch() -> None:
 
 def test_values_that_are_rows_move_with_them() -> None:
     rows = take_over([(None, 2), (3, 2)])
-    leads = rows.join(np.array([0, 0, 0, 3, 3]), np.array([0, 0]), shift=True)
+    leads = rows.move(np.array([0, 0, 0, 3, 3]), np.array([0, 0]))
     assert leads.tolist() == [0, 0, 2, 2]
