@@ -224,12 +224,16 @@ def _count_ticks(
 
 
 def _time_ticks(moments: Sequence[tuple[datetime, float]], *, hours: bool) -> tuple[Tick, ...]:
-    """Labels of the first and the last moment, and of those between that have room."""
-    room = 110
+    """Labels of the first and the last moment, and of those between that have room.
+
+    The outer two are written inwards from their moments, the others around theirs.
+    """
+    room = 140
     (_, first), (_, last) = moments[0], moments[-1]
     kept = [moments[0]]
     for at, x in moments[1:-1]:
-        if x - kept[-1][1] >= room and last - x >= room:
+        before = room if len(kept) > 1 else 1.5 * room
+        if x - kept[-1][1] >= before and last - x >= 1.5 * room:
             kept.append((at, x))
     if last > first:
         kept.append(moments[-1])

@@ -12,13 +12,16 @@ from assistant.cli.app import app
 from assistant.evaluation_history import Evaluation, append_evaluation, read_evaluations
 from assistant.report.gather import gather
 from assistant.report.page import write_page
+from assistant.report.plots import Series, lines_plot
 from assistant.report.themes import themes_of
+from assistant.report.wording import short_time
 from corpus.ingest import Ingested
 from index.build import build
 from index.errors import NoIndex
 from index.gate import GatePolicy
 from index.store import Store
 from tests.index.library import WordEncoder, pages
+from tests.journeys.browser import chromium, needs_chromium
 
 _NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -101,6 +104,20 @@ def test_evaluations_are_kept_in_order_and_plotted(store: Store) -> None:
     assert "<svg" in page
 
 
+@pytest.mark.parametrize(
+    ("hours", "labelled"),
+    [((0, 2, 10), (0, 10)), ((0, 5, 10), (0, 5, 10)), ((0, 9, 10), (0, 10)), ((0,), (0,))],
+    ids=["near the first", "in the middle", "near the last", "alone"],
+)
+def test_moments_are_labelled_where_there_is_room(
+    hours: tuple[int, ...], labelled: tuple[int, ...]
+) -> None:
+    points = tuple((_NOW + timedelta(hours=hour), 0.5) for hour in hours)
+    plot = lines_plot("id", "Titre", "Description", [Series("Part", points)], shares=True)
+    told = [short_time(_NOW + timedelta(hours=hour)) for hour in labelled]
+    assert [tick.label for tick in plot.x_ticks] == told
+
+
 def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Path) -> None:
     _build(store, pages({"a": "Le parvis est ouvert."}))
     answers = _asked(
@@ -150,3 +167,17 @@ def test_without_an_index_there_is_no_report(store: Store) -> None:
 def test_the_command_is_there() -> None:
     names = [command.callback.__name__ for command in app.registered_commands if command.callback]
     assert "report" in names
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [360, 1000], ids=["telephone", "desk"])
+def test_an_endless_word_does_not_widen_the_page(store: Store, tmp_path: Path, width: int) -> None:
+    _build(store, pages({"a": "Le parvis est ouvert."}))
+    endless = ("x" * 900, "out_of_scope")
+    answers = _asked(tmp_path / "answers.sqlite3", endless, endless, ("z" * 900, "out_of_scope"))
+    report = tmp_path / "report.html"
+    report.write_text(_page(store, answers), "utf-8")
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.goto(report.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == width
