@@ -32,6 +32,4 @@ class Moments:
 
 def moments_of(sums: Sums) -> Moments:
     """The moments of vectors by their sums; those of no vectors are zero."""
-    mean = sums.vectors / max(1, sums.count)
-    covariance = sums.products / max(1, sums.count) - np.outer(mean, mean)
-    return Moments(mean.astype(np.float32), covariance.astype(np.float32))
+    return Moments(sums.mean().astype(np.float32), sums.covariance().astype(np.float32))

@@ -28,11 +28,8 @@ class Workings:
 
 def write_workings(writer: SnapshotWriter, workings: Workings) -> None:
     """Writes the workings into a snapshot; the terms themselves are the index's."""
-    sums = (workings.passage_sums, workings.sentence_sums)
     writer.lines("mentions.jsonl", workings.mentions)
-    writer.array(
-        "sums.npy", np.stack([np.vstack((one.vectors[None], one.products)) for one in sums])
-    )
+    writer.array("sums.npy", np.stack((workings.passage_sums.table, workings.sentence_sums.table)))
     writer.array("term_counts.npy", workings.terms.counts)
     writer.array("word_counts.npy", workings.word_counts)
 
@@ -48,8 +45,8 @@ def read_workings(files: SnapshotFiles, lexical: LexicalIndex, *, sentences: int
             starts=lexical.starts,
             passages=lexical.passages,
         ),
-        passage_sums=Sums(lexical.passages, of_passages[0], of_passages[1:]),
-        sentence_sums=Sums(sentences, of_sentences[0], of_sentences[1:]),
+        passage_sums=Sums(lexical.passages, of_passages),
+        sentence_sums=Sums(sentences, of_sentences),
         word_counts=files.array("word_counts.npy"),
         mentions=files.lines("mentions.jsonl"),
     )
