@@ -26,6 +26,7 @@ class LiveIndex:
         self._searcher: Searcher | None = None
         self._tried: str | None = None
         self._error: ParvisIndexError | None = None
+        self._fault: str | None = None
         self._closed = threading.Event()
         if check_every is not None:
             threading.Thread(
@@ -100,8 +101,11 @@ class LiveIndex:
         while not self._closed.wait(check_every):
             try:
                 self.refresh()
-            except OSError:
+                self._fault = None
+            except OSError as error:
                 # Too many open files, a disk that hangs: what serves goes on, and the next look
                 # may fare better.
-                _log.exception("The index could not be looked at")
+                if str(error) != self._fault:
+                    _log.warning("The index cannot be looked at. %s", error)
+                self._fault = str(error)
                 self._tried = None

@@ -144,3 +144,22 @@ def test_a_snapshot_of_another_model_is_not_taken_up(
     assert "model others" in str(live.problem)
     store.rollback()
     wait_for(lambda: live.problem is None)
+
+
+def test_an_index_that_cannot_be_looked_at_is_told_once_and_what_serves_goes_on(
+    store: Store, words: WordEncoder, live: LiveIndex, caplog: pytest.LogCaptureFixture
+) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    live.refresh()
+    old = live.searcher()
+    away = store.root.rename(store.root.with_name("away"))
+    store.root.touch()
+    wait_for(lambda: "cannot be looked at" in caplog.text)
+    time.sleep(0.3)
+    assert caplog.text.count("cannot be looked at. [Errno 20] Not a directory") == 1
+    assert "Traceback" not in caplog.text
+    assert live.searcher() is old
+    store.root.unlink()
+    away.rename(store.root)
+    build(pages(SAMPLES | {"a.md": "Mots."}), store=store, encoder=words)
+    wait_for(lambda: len(live.searcher().index.documents) == 4)
