@@ -1,8 +1,9 @@
 """Which document is which from one build to the next: renamed, refused for now, or gone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from corpus.document import Document
 from corpus.ingest import Rejected
@@ -28,31 +29,28 @@ def identify(
 ) -> list[Identified]:
     """The documents to index, by id.
 
-    A document whose id is new takes the id of one that has vanished and had the same text: it was
-    renamed, and its permalinks stand. One whose source is refused keeps its last good version.
+    A source's document keeps the id that it had. A new one takes the id of one that has vanished
+    and had the same text: it was renamed, and its permalinks stand; otherwise its own id, or one
+    like it where a renamed document goes on under that. One whose source is refused keeps its last
+    good version.
     """
     entries = before.catalogue if before is not None else ()
-    given = {document.id for document in documents}
-    known = {entry.id for entry in entries}
-    vanished = {entry.id: entry for entry in entries if entry.id not in given}
-    renamed = _renamed(
-        [document for document in documents if document.id not in known],
-        vanished,
-    )
-    found = [
-        Identified(
-            replace(document, id=renamed[document.id]) if document.id in renamed else document,
-            document.id,
-        )
-        for document in documents
-    ]
-    for id in renamed.values():
+    had = {entry.source_id: entry.id for entry in entries}
+    kept = {document.id: had[document.id] for document in documents if document.id in had}
+    new = [document for document in documents if document.id not in kept]
+    still = set(kept.values())
+    vanished = {entry.id: entry for entry in entries if entry.id not in still}
+    for source_id, id in _renamed(new, vanished).items():
+        kept[source_id] = id
         del vanished[id]
+    refused = _of(rejected, entries)
+    stale = {id: entry for id, entry in vanished.items() if id in refused}
+    kept |= _own_ids(new, kept, taken={*kept.values(), *stale})
+    found = [Identified(_under(kept[one.id], one), one.id) for one in documents]
     if before is not None:
         found += [
             Identified(before.documents[id], entry.source_id, entry.stale_since or now)
-            for id, entry in vanished.items()
-            if any(_is_of(entry, one) for one in rejected)
+            for id, entry in stale.items()
         ]
     return sorted(found, key=lambda one: one.document.id)
 
@@ -72,26 +70,52 @@ def removed(found: Sequence[Identified], *, before: Index | None, now: datetime)
     return [gone[id] for id in sorted(gone)]
 
 
-def _renamed(documents: Sequence[Document], vanished: dict[str, Entry]) -> dict[str, str]:
-    """From the id of a new document to the id that it keeps."""
-    kept: dict[str, str] = {}
-    by_source = {entry.source_id: id for id, entry in vanished.items()}
-    for document in documents:
-        if document.id in by_source:
-            kept[document.id] = by_source[document.id]
+def _under(id: str, document: Document) -> Document:
+    return document if document.id == id else replace(document, id=id)
+
+
+def _renamed(documents: Sequence[Document], vanished: Mapping[str, Entry]) -> dict[str, str]:
+    """From the id of a new document to that of the vanished one which had its text."""
     by_content: dict[str, list[str]] = {}
-    for id in sorted(set(vanished) - set(kept.values()), reverse=True):
+    for id in sorted(vanished, reverse=True):
         by_content.setdefault(vanished[id].content_hash, []).append(id)
+    renamed = {}
     for document in sorted(documents, key=lambda document: document.id):
         same = by_content.get(document.content_hash)
-        if document.id not in kept and same:
-            kept[document.id] = same.pop()
-    return kept
+        if same:
+            renamed[document.id] = same.pop()
+    return renamed
 
 
-def _is_of(entry: Entry, rejected: Rejected) -> bool:
-    """Whether the refused file is the one that the document came from.
+def _own_ids(
+    documents: Sequence[Document], kept: Mapping[str, str], *, taken: Collection[str]
+) -> dict[str, str]:
+    """Ids of their own for the documents that keep none: the one that their source gives, if free.
 
-    Reports may name a file by a longer path than its document does.
+    Another document may go on under that id, for which it was renamed.
     """
-    return rejected.path == entry.source_path or rejected.path.endswith(f"/{entry.source_path}")
+    wanted = sorted(document.id for document in documents if document.id not in kept)
+    own = {id: id for id in wanted if id not in taken}
+    used = {*taken, *own}
+    for id in wanted:
+        if id not in own:
+            own[id] = next(other for n in count(2) if (other := f"{id}-{n}") not in used)
+            used.add(own[id])
+    return own
+
+
+def _of(rejected: Iterable[Rejected], entries: Sequence[Entry]) -> set[str]:
+    """The ids of the documents that came from the refused files.
+
+    Reports may name a file by a longer path than its document does: of several paths that would
+    fit, the longest is the file's.
+    """
+    by_path: dict[str, list[str]] = {}
+    for entry in entries:
+        by_path.setdefault(entry.source_path, []).append(entry.id)
+    ids: set[str] = set()
+    for one in rejected:
+        parts = one.path.split("/")
+        paths = ("/".join(parts[start:]) for start in range(len(parts)))
+        ids.update(next((by_path[path] for path in paths if path in by_path), ()))
+    return ids
