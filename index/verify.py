@@ -21,6 +21,7 @@ from index.records import document_line
 from index.sentences import SentenceRow
 from index.snapshot import Index, validity_of
 from index.store import Store
+from index.sums import sum_up
 from index.term_counts import count_terms
 from index.terms import analyse
 from index.texts import embedded_text, matched_text, sentence_text
@@ -72,6 +73,7 @@ def verify(
         problems.extend(_document_problems(index))
         problems.extend(_passage_problems(index))
         problems.extend(_term_problems(index))
+        problems.extend(_sum_problems(index))
     compared = 0
     if encoder is not None and not problems:
         found, compared = _vector_problems(index, encoder, sample, progress)
@@ -175,6 +177,16 @@ def _term_problems(index: Index) -> Iterator[str]:
         or not np.allclose(found.weights, expected.weights, rtol=1e-4)
     ):
         yield "The terms are not those of the passages: this version analyses them otherwise."
+
+
+def _sum_problems(index: Index) -> Iterator[str]:
+    """The sums are exact, so that they must be those of the vectors to the bit."""
+    for sums, vectors in (
+        (index.workings.passage_sums, index.vectors.vectors),
+        (index.workings.sentence_sums, index.sentence_table.vectors),
+    ):
+        if not np.array_equal(sums.table, sum_up(vectors).table):
+            yield "The sums over the vectors are not those of the vectors."
 
 
 def _vector_problems(

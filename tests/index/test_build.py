@@ -9,9 +9,11 @@ import pytest
 from corpus.ingest import Ingested, collect, ingest
 from corpus.reading import LeftOut
 from index.build import build
-from index.errors import NothingToIndex
+from index.errors import FormatMismatch, NothingToIndex
 from index.gate import GatePolicy
+from index.manifest import FORMAT_VERSION, MANIFEST
 from index.store import Store
+from index.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages
 
 REMOVAL = GatePolicy(allow_fewer=True)
@@ -90,6 +92,25 @@ def test_a_build_with_nothing_new_makes_no_snapshot(store: Store, words: WordEnc
     assert again.snapshot_id == first.snapshot_id
     assert again.manifest == first.manifest
     assert len(store.snapshots()) == 1
+
+
+def test_an_index_of_an_older_format_is_refused_in_one_sentence_and_built_anew(
+    store: Store, words: WordEncoder
+) -> None:
+    first = build(pages(SAMPLES), store=store, encoder=words)
+    path = store.folder(first.snapshot_id) / MANIFEST
+    older = f'"format_version":{FORMAT_VERSION - 1}'.encode()
+    path.write_bytes(
+        path.read_bytes().replace(f'"format_version":{FORMAT_VERSION}'.encode(), older)
+    )
+    with pytest.raises(FormatMismatch, match=r"format \d, .* run `parvis build` to make another"):
+        store.current()
+    words.encoded.clear()
+    again = build(pages(SAMPLES), store=store, encoder=words)
+    assert not again.unchanged
+    assert words.encoded == []
+    assert verify(store, encoder=words, sample=None).problems == ()
+    assert {one.text for one in store.current().passages} == set(SAMPLES.values())
 
 
 def test_one_changed_document_costs_its_own_texts_only(store: Store, words: WordEncoder) -> None:

@@ -93,6 +93,31 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
             "4 passages in the catalogue instead of 3",
         ),
         (
+            "passage_ids.txt",
+            lambda raw: b"\n".join([*sorted(raw.split(b"\n")[:-1])[::-1], b""]),
+            "The passage .* is listed as",
+        ),
+        (
+            "validity.npy",
+            lambda raw: raw[:-4] + b"\1\0\0\0",
+            "days on which passages hold are not those",
+        ),
+        (
+            "term_counts.npy",
+            lambda raw: raw[:-4] + b"\x63\0\0\0",
+            "terms are not those of the passages",
+        ),
+        (
+            "sums.npy",
+            lambda raw: raw[:-8] + b"\0" * 8,
+            "sums over the vectors are not those of the vectors",
+        ),
+        (
+            "mentions.jsonl",
+            lambda raw: raw + b"[]\n",
+            "4 documents with mentions instead of 3",
+        ),
+        (
             "terms.txt",
             lambda raw: raw.replace(b"jardin", b"jardon"),
             "terms are not those of the passages",
@@ -105,6 +130,11 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         "a word of a document changed",
         "an offset moved",
         "a count changed",
+        "two passages exchanged in the list",
+        "the day on which a passage ends changed",
+        "the count of a term changed",
+        "a sum changed",
+        "a line of mentions too many",
         "a term changed",
     ],
 )
