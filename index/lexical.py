@@ -80,7 +80,7 @@ def index_terms(terms_of_passages: Sequence[Sequence[str]]) -> LexicalIndex:
 def weigh(held: TermCounts) -> LexicalIndex:
     """The BM25 weights of terms, by Lucene's formula as Kamphuis et al. (2020) write it.
 
-    They are those of bm25s to the bit, which counts passages one by one and takes forty times as
+    They are those of bm25s to the bit, which counts passages one by one and takes twenty times as
     long.
     """
     frequency = np.diff(held.starts)
