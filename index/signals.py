@@ -6,6 +6,7 @@ the table of alternatives, with the confidence interval of each difference, that
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from types import MappingProxyType
 
 import numpy as np
@@ -27,19 +28,19 @@ class Weights:
 
     dense: the passage's vector. lead: the vector of the first passage of its article, commitment or
     page, where official prose says what it is about. sentence: the vector of its nearest sentence.
-    lexical: BM25, in which a term that the lexicon adds weighs `added` of one of the question's
-    own. definition: it defines what the question asks to define. territory: what a rule for an
-    overseas territory loses unless the question names it. authority: what a law or a plan gains
-    over the pages that speak of it. named: it is an article that the question calls by its number.
+    lexical: BM25, in which a word of the lexicon weighs `added` of the one that it stands in for.
+    definition: it defines what the question asks to define. territory: what a rule for an overseas
+    territory loses unless the question names it. authority: what a law or a plan gains over the
+    pages that speak of them. named: it is an article that the question calls by its number.
     """
 
     dense: float = 0.5
-    lead: float = 0.5
+    lead: float = 0.4
     sentence: float = 0.4
-    lexical: float = 0.5
-    added: float = 0.5
+    lexical: float = 0.7
+    added: float = 0.6
     definition: float = 4.0
-    territory: float = 1.0
+    territory: float = 2.0
     authority: float = 0.6
     named: float = 8.0
 
@@ -64,11 +65,17 @@ class Signals:
 
 
 def lexical_scores(index: Index, wanted: Wanted, *, added: float) -> Scores:
-    """The BM25 score of every passage; terms that the lexicon adds weigh `added` of the others."""
-    own = index.lexical.scores(wanted.terms)
-    if not added or not wanted.added:
-        return own
-    return own + np.float32(added) * index.lexical.scores(wanted.added)
+    """The BM25 score of every passage, a word of the lexicon standing in for the question's own.
+
+    The best of an entry's alternatives weighs `added` of what the question says itself, and counts
+    for as much as the words that called it up fall short of it.
+    """
+    lexical = index.lexical
+    scores = lexical.scores(wanted.terms)
+    for entry in wanted.synonyms if added else ():
+        instead = reduce(np.maximum, (lexical.scores(words) for words in entry.used))
+        scores += np.maximum(0, np.float32(added) * instead - lexical.scores(sorted(entry.asked)))
+    return scores
 
 
 def read_signals(
@@ -104,13 +111,19 @@ def read_signals(
         "dense": lambda values: of_passages.standardise(vector, values),
         "lead": lambda values: of_passages.standardise(vector, values),
         "sentence": lambda values: of_sentences.standardise(vector, values),
-        "lexical": lambda values: _standardise(values, among=lexical),
+        "lexical": lambda values: _standardise(_temper(values), among=_temper(lexical)),
     }
     weighed = {
         name: np.float32(getattr(weights, name)) * spread.get(name, _as_is)(values)
         for name, values in raw.items()
     }
     return Signals(raw=MappingProxyType(raw), weighed=MappingProxyType(weighed))
+
+
+def _temper(scores: Scores) -> Scores:
+    """BM25 to the power of 3/4: a passage full of one rare word is not that much better."""
+    roots = np.sqrt(scores)
+    return np.asarray(roots * np.sqrt(roots), np.float32)
 
 
 def _standardise(values: Scores, *, among: Scores) -> Scores:

@@ -1,35 +1,40 @@
 """Wanted: what a question looks for, as the signals of the search need it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from index.definitions import asks_definition
-from index.lexicon import load_lexicon
+from index.lexicon import Entry, load_lexicon, spell_out
 from index.terms import analyse
 from index.territories import territories_named
 
 _WORD = re.compile(r"[\w'’.*-]+")
-_ANALYSERS = {language: partial(analyse, language=language) for language in ("fr", "en")}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question's terms, those that the lexicon adds, and what it asks for.
+    """A question's terms, what the lexicon has for them, and what it asks for.
 
     `own` are the terms as the question's own language has them, and `terms` those of all languages
-    of the index. `spelt` is the question with its acronyms spelt out, for the encoder.
+    of the index. `synonyms` are the lexicon's entries that they call up. `spelt` is the question
+    with its acronyms spelt out, for the encoder.
     """
 
     text: str
     spelt: str
     own: tuple[str, ...]
     terms: tuple[str, ...]
-    added: tuple[str, ...]
+    synonyms: tuple[Entry, ...]
     territories: frozenset[str]
     definition: bool
     language: str
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The terms that the lexicon adds."""
+        terms = (term for entry in self.synonyms for words in entry.used for term in words)
+        return tuple(term for term in dict.fromkeys(terms) if term not in self.terms)
 
 
 def read_question(text: str, *, languages: Sequence[str], language: str) -> Wanted:
@@ -38,25 +43,29 @@ def read_question(text: str, *, languages: Sequence[str], language: str) -> Want
     Words are analysed in every language of the index, so that names and words that languages share
     are found in each; words that are empty in the question's own language are left out of all.
     """
-    analysers = {one: _ANALYSERS[one] for one in (language, *languages) if one in _ANALYSERS}
-    analyse_own = analysers.pop(language, _ANALYSERS["fr"])
-    own = analyse_own(text)
-    terms = list(own)
-    lexicon = load_lexicon(analyse_own)
-    added = list(lexicon.expand(terms))
-    if analysers:
-        telling = " ".join(word for word in _WORD.findall(text) if analyse_own(word))
-        for other in analysers.values():
-            terms.extend(other(telling))
-            added.extend(load_lexicon(other).expand(other(telling)))
-    known = frozenset(terms)
+    own = analyse(text, language=language)
+    telling = " ".join(word for word in _WORD.findall(text) if analyse(word, language=language))
+    others = (analyse(telling, language=one) for one in languages if one != language)
+    terms = tuple(dict.fromkeys((*own, *(term for found in others for term in found))))
     return Wanted(
         text=text,
-        spelt=lexicon.spell_out(text),
+        spelt=spell_out(text),
         own=tuple(dict.fromkeys(own)),
-        terms=tuple(dict.fromkeys(terms)),
-        added=tuple(dict.fromkeys(term for term in added if term not in known)),
+        terms=terms,
+        synonyms=tuple(_synonyms(own, terms, languages=languages, language=language)),
         territories=territories_named(text),
         definition=asks_definition(text),
         language=language,
     )
+
+
+def _synonyms(
+    own: Sequence[str], terms: Sequence[str], *, languages: Sequence[str], language: str
+) -> Iterator[Entry]:
+    """The entries for each language of the index, without what the question says itself."""
+    said = frozenset(terms)
+    for used in languages:
+        for entry in load_lexicon(asked=language, used=used).called_up(own):
+            other = tuple(one for one in entry.used if not said.issuperset(one))
+            if other:
+                yield Entry(entry.asked, other)
