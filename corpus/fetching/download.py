@@ -1,6 +1,7 @@
 """One address to one file on disk: conditional, resumed, retried, bounded in size and time."""
 
 import asyncio
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +134,8 @@ class Downloader:
         except httpx.TransportError as error:
             raise broken(url, error, settings=self._settings) from error
         except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                partial.drop()  # which leaves room to the other sources
             raise FetchError(
                 url,
                 f"it cannot be written to {folder} ({error.strerror or error})",

@@ -135,8 +135,11 @@ class SourceStore:
 def _write(path: Path, raw: bytes) -> None:
     """The whole file or the old one, even if the power fails."""
     new = path.with_name(f".{path.name}.new")
-    with new.open("wb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)
+    try:
+        with new.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -89,6 +89,9 @@ class Update:
             if not self._had:
                 first = self._problems[0]
                 raise SourceError(f"{first.path}: {first.reason}; {first.remedy}")
+            record = self._succeeded(listing)
+            self._store.write(record)
+            self._prune(record)
         except SourceError as error:
             self._heed(error)
             return self._failed(str(error))
@@ -97,20 +100,6 @@ class Update:
                 f"{self._store.root}: what was fetched cannot be kept ({error.strerror or error}); "
                 "make room there, or check its rights"
             )
-        record = replace(
-            self._before,
-            attempted_at=self._now,
-            succeeded_at=self._now,
-            failing_since=None,
-            error=None,
-            not_before=self._not_before,
-            mark=listing.mark,
-            responses=self._session.responses,
-            documents=tuple(self._documents),
-            problems=tuple(self._problems),
-        )
-        self._store.write(record)
-        self._prune(record)
         return _outcome(self._old, record)
 
     async def _list(self) -> Listing:
@@ -121,7 +110,7 @@ class Update:
         except (SourceError, OSError):
             raise
         except Exception as error:
-            _log.exception("The listing of source %s failed", self._source.name)
+            _log.info("The listing of source %s failed", self._source.name, exc_info=True)
             raise SourceError(
                 f"{self._source.address}: its listing is not understood "
                 f"({type(error).__name__}: {error}); check the type of the source"
@@ -214,6 +203,20 @@ class Update:
         if isinstance(error, FetchError) and error.not_before is not None:
             self._not_before = max(error.not_before, self._not_before or error.not_before)
 
+    def _succeeded(self, listing: Listing) -> SourceRecord:
+        return replace(
+            self._before,
+            attempted_at=self._now,
+            succeeded_at=self._now,
+            failing_since=None,
+            error=None,
+            not_before=self._not_before,
+            mark=listing.mark,
+            responses=self._session.responses,
+            documents=tuple(self._documents),
+            problems=tuple(self._problems),
+        )
+
     def _failed(self, error: str) -> Outcome:
         """The source as it was, but for why and since when it fails, and what was withdrawn (410).
 
@@ -232,8 +235,14 @@ class Update:
         )
         try:
             self._store.write(record)
-        except OSError:
-            _log.exception("The record of source %s cannot be written", self._source.name)
+        except OSError as fault:
+            _log.warning(
+                "%s: that source %s fails cannot be written down there (%s), so its status is that "
+                "of the fetch before",
+                self._store.root,
+                self._source.name,
+                fault.strerror or fault,
+            )
         return Outcome(
             name=self._source.name,
             state=State.FAILED,

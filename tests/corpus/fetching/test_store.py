@@ -1,5 +1,6 @@
 """What was fetched, on disk: damaged, altered, locked, or of another address."""
 
+import errno
 import json
 import os
 import resource
@@ -14,12 +15,13 @@ import pytest
 
 from corpus.errors import SourceError
 from corpus.fetch import fetch
+from corpus.fetching.record import SourceRecord
 from corpus.fetching.status import source_status
 from corpus.fetching.store import SourceStore
 from corpus.fetching.update import State
 from corpus.ingest import Rejected
 from corpus.sourced import source_files
-from corpus.sources import Catalogue
+from corpus.sources import Catalogue, UrlSource
 from tests.corpus.fetching.bad_server import Asked, BadServer, Wire, head, in_turn, quick, reply
 from tests.corpus.fetching.downloading import BODY, ETAG, resuming
 from tests.corpus.fetching.fetching import bodies, fetch_one, page, record
@@ -125,6 +127,48 @@ def test_a_full_disk_costs_neither_the_last_good_copy_nor_the_record(
     assert "cannot be written" in (outcome.error or "")
     assert record(store).failing_since is not None
     assert bodies(page(server), store) == {server.url("/a"): b"good"}
+
+
+def test_a_record_that_cannot_be_written_costs_no_other_source(
+    server: BadServer,
+    store: SourceStore,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server.routes["/a"] = server.routes["/b"] = reply(b"good")
+    write = SourceStore.write
+
+    def full(store: SourceStore, record: SourceRecord) -> None:
+        if record.name == "page":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(store, record)
+
+    monkeypatch.setattr(SourceStore, "write", full)
+    other = UrlSource(name="other", url=server.url("/b"))
+    outcomes = fetch(Catalogue((page(server), other), quick()), store)
+    assert [one.state for one in outcomes] == [State.FAILED, State.CHANGED]
+    told = f"{store.root}: what was fetched cannot be kept (No space left on device); make room"
+    assert (outcomes[0].error or "").startswith(told)
+    assert "that source page fails cannot be written down there (No space" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert bodies(other, store) == {server.url("/b"): b"good"}
+
+
+def test_what_fills_the_disk_is_dropped_to_make_room_for_others(
+    server: BadServer, tmp_path: Path
+) -> None:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(tmp_path)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("a small disk can only be mounted by root")
+    store = SourceStore(tmp_path / "sources")
+    server.routes["/a"] = reply(b"x" * 500_000, etag='"one"')
+    try:
+        outcome = fetch_one(page(server), store)
+        left = list(store.partial("page").iterdir())
+    finally:
+        subprocess.run(["umount", "-l", str(tmp_path)], check=True)
+    assert "No space left on device" in (outcome.error or "")
+    assert left == []
 
 
 FETCHING = """
