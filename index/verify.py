@@ -14,17 +14,14 @@ from corpus.passage import Passage, passage_id
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
 from index.files import SnapshotFiles
-from index.lexical import weigh
 from index.manifest import read_manifest
 from index.plan import digest_of
 from index.records import document_line
+from index.recount import recount
 from index.sentences import SentenceRow
-from index.snapshot import Index, validity_of
+from index.snapshot import Index
 from index.store import Store
-from index.sums import sum_up
-from index.term_counts import count_terms
-from index.terms import analyse
-from index.texts import embedded_text, matched_text, sentence_text
+from index.texts import embedded_text, sentence_text
 
 # Vectors of one text by two runtimes, or in two batches, are at least so near.
 _SAME_VECTOR = 0.999
@@ -72,8 +69,8 @@ def verify(
     if not problems:
         problems.extend(_document_problems(index))
         problems.extend(_passage_problems(index))
-        problems.extend(_term_problems(index))
-        problems.extend(_sum_problems(index))
+    if not problems:
+        problems.extend(recount(index))
     compared = 0
     if encoder is not None and not problems:
         found, compared = _vector_problems(index, encoder, sample, progress)
@@ -137,9 +134,6 @@ def _document_problems(index: Index) -> Iterator[str]:
 def _passage_problems(index: Index) -> Iterator[str]:
     """A passage's id is made of its words and place, so it proves that the offsets are right."""
     seen: Counter[str] = Counter()
-    validity = validity_of(index.passages)
-    if not np.array_equal(index.validity, validity):
-        yield "The days on which passages hold are not those of the passages."
     for ordinal, passage in enumerate(index.passages):
         plain = passage_id(passage.document_id, passage.locator, passage.text)
         occurrence = seen[plain]
@@ -160,33 +154,6 @@ def _passage_problems(index: Index) -> Iterator[str]:
 def _lie_in(sentences: Sequence[SentenceRow], passage: Passage) -> bool:
     ends = [passage.start, *(end for sentence in sentences for end in sentence), passage.end]
     return bool(sentences) and ends == sorted(ends)
-
-
-def _term_problems(index: Index) -> Iterator[str]:
-    languages = {entry.id: entry.language for entry in index.catalogue}
-    counts = count_terms(
-        [analyse(matched_text(one), language=languages[one.document_id]) for one in index.passages]
-    )
-    expected = weigh(counts)
-    found = index.lexical
-    if (
-        found.terms != expected.terms
-        or not np.array_equal(found.rows, expected.rows)
-        or not np.array_equal(found.starts, expected.starts)
-        or not np.array_equal(index.workings.terms.counts, counts.counts)
-        or not np.allclose(found.weights, expected.weights, rtol=1e-4)
-    ):
-        yield "The terms are not those of the passages: this version analyses them otherwise."
-
-
-def _sum_problems(index: Index) -> Iterator[str]:
-    """The sums are exact, so that they must be those of the vectors to the bit."""
-    for sums, vectors in (
-        (index.workings.passage_sums, index.vectors.vectors),
-        (index.workings.sentence_sums, index.sentence_table.vectors),
-    ):
-        if not np.array_equal(sums.table, sum_up(vectors).table):
-            yield "The sums over the vectors are not those of the vectors."
 
 
 def _vector_problems(

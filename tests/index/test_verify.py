@@ -11,12 +11,17 @@ import numpy as np
 import orjson
 import pytest
 
+from corpus.citations_grammar import Relation
+from corpus.references import Reference
 from index.build import build
 from index.files import describe
 from index.manifest import MANIFEST
+from index.records import references_line
 from index.store import Store
 from index.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, pages
+
+_A_REFERENCE = references_line([Reference("a", ("b",), "c", "L1-1", Relation.CITES, 0, 1)])
 
 
 @pytest.fixture
@@ -100,7 +105,7 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         (
             "validity.npy",
             lambda raw: raw[:-4] + b"\1\0\0\0",
-            "days on which passages hold are not those",
+            "first passages, territories or days are not those of the passages",
         ),
         (
             "term_counts.npy",
@@ -110,7 +115,27 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         (
             "sums.npy",
             lambda raw: raw[:-8] + b"\0" * 8,
-            "sums over the vectors are not those of the vectors",
+            "sums over vectors are not those of the passages",
+        ),
+        (
+            "words.txt",
+            lambda raw: b"\n".join(sorted(raw.splitlines())) + b"\n",
+            "words are not those of the passages",
+        ),
+        (
+            "definitions.jsonl",
+            lambda raw: raw.replace(b"[]", b'[[0,["pont"]]]', 1),
+            "definitions are not those of the passages",
+        ),
+        (
+            "mentions.jsonl",
+            lambda raw: raw.replace(b"[]", b'[{"start":1,"end":2,"relation":"cites"}]', 1),
+            "mentions of articles are not those of the passages",
+        ),
+        (
+            "references.jsonl",
+            lambda raw: b"\n".join([_A_REFERENCE, *raw.splitlines()[1:], b""]),
+            "references are not those of the passages",
         ),
         (
             "mentions.jsonl",
@@ -134,6 +159,10 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         "the day on which a passage ends changed",
         "the count of a term changed",
         "a sum changed",
+        "the words in another order",
+        "a definition made up",
+        "a mention made up",
+        "a reference made up",
         "a line of mentions too many",
         "a term changed",
     ],
