@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import Stages, count, say, show, show_json
-from assistant.cli.options import IndexOption, JsonOption, ModelOption
-from assistant.cli.status import counts, manifest_as_json, read_stale, show_omissions
+from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
+from assistant.cli.status import (
+    counts,
+    manifest_as_json,
+    read_stale,
+    show_omissions,
+    telling_refused,
+)
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -35,6 +41,7 @@ def build(
         ),
     ] = None,
     *,
+    sources: SourcesOption = None,
     index: IndexOption = None,
     model: ModelOption = None,
     allow_fewer: Annotated[
@@ -55,19 +62,20 @@ def build(
     from index.gate import GatePolicy
 
     began = time.perf_counter()
-    settings = settings_of(index=index, model=model)
+    settings = settings_of(sources=sources, index=index, model=model)
     store = open_store(settings)
     with Stages() as stages:
         ingested = ingest(_files(paths, settings), progress=_counting(stages))
-        result = build_index(
-            ingested,
-            store=store,
-            encoder=open_encoder(settings),
-            max_tokens=settings.max_tokens,
-            progress=stages.tell,
-            policy=GatePolicy(allow_fewer=allow_fewer, force=force),
-            reuse=not fresh,
-        )
+        with telling_refused(ingested):
+            result = build_index(
+                ingested,
+                store=store,
+                encoder=open_encoder(settings),
+                max_tokens=settings.max_tokens,
+                progress=stages.tell,
+                policy=GatePolicy(allow_fewer=allow_fewer, force=force),
+                reuse=not fresh,
+            )
     seconds = time.perf_counter() - began
     stale = read_stale(store.folder(result.snapshot_id), result.manifest)
     if json:

@@ -18,6 +18,10 @@ ModelOption = Annotated[
         "--model", metavar="NAME", help="Embedding model: a folder, or a name on a model hub."
     ),
 ]
+SourcesOption = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="FILE", help="Catalogue.  [default: sources.toml]"),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 AsOfOption = Annotated[
     datetime | None,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import Stages, count, say, show, show_json
-from assistant.cli.options import IndexOption, JsonOption, ModelOption
+from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
 from assistant.cli.standing import problem_lines, problems_as_json
+from assistant.cli.status import telling_refused
 from corpus.document import DocumentKind
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from corpus.sources import Catalogue
     from index.build import BuildResult
     from index.encoder import Encoder
-
-SourcesOption = Annotated[
-    Path | None,
-    typer.Option("--sources", metavar="FILE", help="Catalogue.  [default: sources.toml]"),
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -203,14 +199,16 @@ def _build(
     from index.build import build as build_index
     from index.gate import GatePolicy
 
-    return build_index(
-        ingest(source_files(catalogue, SourceStore(settings.fetched))),
-        store=open_store(settings),
-        encoder=encoder,
-        max_tokens=settings.max_tokens,
-        progress=None if stages is None else stages.tell,
-        policy=GatePolicy(allow_fewer=allow_fewer),
-    )
+    ingested = ingest(source_files(catalogue, SourceStore(settings.fetched)))
+    with telling_refused(ingested):
+        return build_index(
+            ingested,
+            store=open_store(settings),
+            encoder=encoder,
+            max_tokens=settings.max_tokens,
+            progress=None if stages is None else stages.tell,
+            policy=GatePolicy(allow_fewer=allow_fewer),
+        )
 
 
 def _begin_catalogue(settings: "Settings", first: dict[str, Any]) -> None:
@@ -291,8 +289,8 @@ def _sentence(result: "BuildResult") -> str:
     if result.unchanged:
         held = count(manifest.documents, "document")
         return f"nothing has changed: the index of {held} serves as before"
+    why = ": `parvis status` says why" if manifest.left_out or manifest.rejected else ""
     return (
         f"{count(manifest.documents, 'document')} and {count(manifest.passages, 'passage')} "
-        "now serve, "
-        f"{len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected"
+        f"now serve, {len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected{why}"
     )

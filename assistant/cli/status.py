@@ -1,18 +1,20 @@
 """`parvis status`: what the index that serves holds, and how its sources stand."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.cli.console import show, show_json
-from assistant.cli.options import IndexOption, JsonOption
+from assistant.cli.console import say, show, show_json
+from assistant.cli.options import IndexOption, JsonOption, SourcesOption
 from assistant.cli.standing import show_sources, sources_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from corpus.ingest import Ingested
     from index.manifest import Entry, Manifest
 
 _SHOWN = 20
@@ -23,13 +25,15 @@ def add_to(app: typer.Typer) -> None:
     app.command()(status)
 
 
-def status(index: IndexOption = None, json: JsonOption = False) -> None:
+def status(
+    sources: SourcesOption = None, index: IndexOption = None, json: JsonOption = False
+) -> None:
     """Says what the index that serves holds, and what did not get into it."""
     from assistant.cli.composition import open_store, settings_of
     from index.errors import ParvisIndexError
     from index.manifest import read_manifest
 
-    settings = settings_of(index=index)
+    settings = settings_of(sources=sources, index=index)
     store = open_store(settings)
     try:
         snapshot = store.current_id()
@@ -121,14 +125,30 @@ def show_omissions(manifest: "Manifest", stale: "Sequence[Entry]") -> None:
     _list("Warnings", [("", one) for one in manifest.warnings])
 
 
-def _list(title: str, rows: list[tuple[str, str]]) -> None:
+@contextmanager
+def telling_refused(ingested: "Ingested") -> "Iterator[None]":
+    """Tells which files were refused where the build that follows fails, perhaps for want of them.
+
+    Otherwise the manifest holds them, and it is told.
+    """
+    from index.errors import GateFailed, NothingToIndex
+
+    try:
+        yield
+    except (GateFailed, NothingToIndex):
+        rejected = [(one.path, f"{one.reason}; {one.remedy}") for one in ingested.rejected]
+        _list("Rejected", rejected, to=say)
+        raise
+
+
+def _list(title: str, rows: list[tuple[str, str]], *, to: "Callable[[str], None]" = show) -> None:
     if not rows:
         return
-    show(f"{title}: {len(rows):,}")
+    to(f"{title}: {len(rows):,}")
     for path, reason in rows[:_SHOWN]:
-        show(f"  {path}: {reason}" if path else f"  {reason}")
+        to(f"  {path}: {reason}" if path else f"  {reason}")
     if len(rows) > _SHOWN:
-        show(f"  … and {len(rows) - _SHOWN:,} more: --json lists them all")
+        to(f"  … and {len(rows) - _SHOWN:,} more{': --json lists them all' if to is show else ''}")
 
 
 def counts(by_name: dict[str, int]) -> str:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from assistant.cli import building, composition, sources, status
 from corpus.errors import SourceError
 from index.encoder import Progress, Vectors
-from index.errors import NoIndex
+from index.errors import NoIndex, NothingToIndex
 from tests.corpus.fetching.bad_server import BadServer, in_turn, reply, serving
 
 LAW = "# La loi\n\nLe silence gardé pendant deux mois vaut décision d'acceptation.\n"
@@ -132,6 +132,29 @@ def test_what_serves_as_it_last_could_be_read_is_told(home: Path) -> None:
     (stale,) = json.loads(run("status", "--json").stdout)["stale"]
     assert (stale["id"], stale["title"], stale["path"]) == ("law.md", "La loi", "law.md")
     assert stale["since"].startswith(today())
+
+
+def test_a_build_that_fails_tells_what_was_refused(home: Path) -> None:
+    failed = run("build", home / "nowhere", fails=True)
+    assert isinstance(failed.exception, NothingToIndex)
+    nowhere = f"{home / 'nowhere'}: there is no such file or folder; check the path"
+    assert f"Rejected: 1\n  {nowhere}\n" in failed.stderr
+    (home / "empty").mkdir()
+    told = run("add", home / "empty", "--name", "beside-starter").stdout
+    assert "0 left out, 1 rejected: `parvis status` says why" in told
+    (home / "other.toml").touch()
+    failed = run("add", home / "empty", "--sources", home / "other.toml", fails=True)
+    assert isinstance(failed.exception, NothingToIndex)
+    assert f"  {home / 'empty'}: it holds no file; give a folder with documents" in failed.stderr
+
+
+def test_any_catalogue_can_be_built_and_told(home: Path) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "law.md").write_text(LAW, "utf-8")
+    other = home / "other.toml"
+    other.write_text('[sources.mine]\ntype = "folder"\npath = "mine"\n')
+    assert "1 document indexed" in run("build", "--sources", other).stdout
+    assert f"mine (folder): {home / 'mine'}" in run("status", "--sources", other).stdout
 
 
 def test_fetch_tells_a_program_what_it_brought(server: BadServer, home: Path) -> None:
