@@ -74,7 +74,8 @@ class _Watch:
             self._read_catalogue()
             folders = _folders(self._catalogue)
             self._seen = self._look()
-            self._agenda.note_need(time.monotonic())
+            if self._catalogue.sources:
+                self._agenda.note_need(time.monotonic())
             remote = len(self._catalogue.sources) - sum(
                 isinstance(source, FolderSource) for source in self._catalogue.sources
             )

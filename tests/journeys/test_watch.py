@@ -204,6 +204,8 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(tmp_path: Path) -> N
 def test_without_a_catalogue_it_waits_for_one(tmp_path: Path) -> None:
     with watching(tmp_path) as watched:
         until(lambda: watched.has_said("there is no such file"))
+        time.sleep(0.8)
+        assert watched.builds == []
         folder_source(tmp_path)
         until(lambda: bool(watched.builds) and watched.builds[-1] == {"a.md": b"one"})
 
