@@ -1,7 +1,7 @@
 """`parvis build`: from documents to the index that serves."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from corpus.reading import SourceFile
     from corpus.sources import Catalogue
     from index.build import BuildResult
-    from index.manifest import Entry
+    from index.gate import GoldenQuestion
+    from index.manifest import Entry, Manifest
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,7 +60,7 @@ def build(
     from assistant.cli.composition import open_encoder, open_store, settings_of
     from corpus.ingest import ingest
     from index.build import build as build_index
-    from index.gate import GatePolicy
+    from index.gate import GatePolicy, read_golden
 
     began = time.perf_counter()
     settings = settings_of(sources=sources, index=index, model=model)
@@ -82,6 +83,8 @@ def build(
         show_json(_as_json(result, stale, seconds))
     else:
         _tell(result, stale, seconds)
+    for line in _golden_notes(read_golden(store.golden), result.manifest):
+        say(line)
 
 
 def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFile | Rejected]":
@@ -140,6 +143,21 @@ def _tell(result: "BuildResult", stale: "list[Entry]", seconds: float) -> None:
     )
     if result.unchanged:
         show("Nothing has changed: the snapshot that serves is the same.")
+
+
+def _golden_notes(questions: "Sequence[GoldenQuestion]", manifest: "Manifest") -> "Iterator[str]":
+    """What the operator may take to be guarded by golden questions, and is not."""
+    found = {one.question: one.found for one in manifest.golden}
+    for one in questions:
+        if one.question not in found:
+            yield f"The golden question “{one.question}” is asked from the next change on."
+            continue
+        missing = [name for name in one.relevant if name not in found[one.question]]
+        if missing:
+            yield (
+                f"The golden question “{one.question}” does not find {', '.join(missing)} among "
+                "its first five results, so that no build is held to that: see `parvis search`."
+            )
 
 
 def _as_json(result: "BuildResult", stale: "list[Entry]", seconds: float) -> dict[str, Any]:

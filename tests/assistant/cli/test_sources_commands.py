@@ -148,6 +148,20 @@ def test_a_build_that_fails_tells_what_was_refused(home: Path) -> None:
     assert f"  {home / 'empty'}: it holds no file; give a folder with documents" in failed.stderr
 
 
+def test_golden_questions_that_guard_nothing_are_told(home: Path) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "law.md").write_text(LAW, "utf-8")
+    run("build", home / "mine")
+    golden = home / "var" / "index" / "golden.jsonl"
+    question = {"question": "Quel silence vaut acceptation ?", "relevant": ["law.md", "L1-1"]}
+    golden.write_text(json.dumps(question), "utf-8")
+    told = run("build", home / "mine").stderr
+    assert "The golden question “Quel silence vaut acceptation ?” is asked from the next" in told
+    (home / "mine" / "plan.md").write_text(PLAN, "utf-8")
+    told = run("build", home / "mine").stderr
+    assert "vaut acceptation ?” does not find L1-1 among its first five results, so" in told
+
+
 def test_any_catalogue_can_be_built_and_told(home: Path) -> None:
     (home / "mine").mkdir()
     (home / "mine" / "law.md").write_text(LAW, "utf-8")
