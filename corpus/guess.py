@@ -24,6 +24,9 @@ Entry = Mapping[str, Any]
 # What an npm package may hold of documents; its own description is none.
 _NPM_FILES = ("*.md", "*.html", "*.txt", "*.pdf", "*.docx", "*.odt", "*.xml", "data/*.json")
 _FILES = frozenset({".pdf", ".docx", ".odt", ".md", ".txt", ".json", ".jsonl", ".html", ".htm"})
+_RESOURCE = re.compile(
+    r"(?:resources/|[?&]resource_id=)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE
+)
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 
 
@@ -44,7 +47,7 @@ def guess_source(address: str, *, base: Path, settings: FetchSettings) -> Entry:
     except ValueError as error:
         shown = without_credentials(address)
         raise SourceError(f"{shown}: there is no such file or folder, and {error}") from error
-    return _by_name(url) or asyncio.run(_by_looking(url, settings))
+    return _data_gouv(address, url) or _by_name(url) or asyncio.run(_by_looking(url, settings))
 
 
 def suggest_name(entry: Entry, *, taken: Container[str]) -> str:
@@ -68,13 +71,26 @@ def suggest_name(entry: Entry, *, taken: Container[str]) -> str:
     return unique
 
 
+def _data_gouv(address: str, url: str) -> Entry | None:
+    """A dataset of data.gouv.fr, or a resource of it.
+
+    The page of a dataset names a resource, in its fragment or its query, where one was opened.
+    """
+    path = urlsplit(url).path
+    if host_of(url).removeprefix("www.") != "data.gouv.fr" or "/datasets/" not in path:
+        return None
+    if "/datasets/r/" in path:
+        return {"type": "data_gouv", "resource": url}
+    opened = _RESOURCE.search(address)
+    if opened is None:
+        return {"type": "data_gouv", "dataset": url}
+    return {"type": "data_gouv", "resource": f"https://www.data.gouv.fr/fr/datasets/r/{opened[1]}"}
+
+
 def _by_name(url: str) -> Entry | None:
     """What an address says by itself."""
     parts, host = urlsplit(url), host_of(url)
     suffix = PurePosixPath(parts.path).suffix.lower()
-    if host.removeprefix("www.") == "data.gouv.fr" and "/datasets/" in parts.path:
-        key = "resource" if "/datasets/r/" in parts.path else "dataset"
-        return {"type": "data_gouv", key: url}
     if suffix in _FILES:
         return {"type": "url", "url": url}
     if host.removeprefix("www.") == "opengovpartnership.org" and "/documents/" in parts.path:

@@ -46,6 +46,20 @@ def test_a_package_is_known_by_its_prefix() -> None:
                 "f868cca6-8da1-4369-a78d-47463f19a9a3",
             },
         ),
+        *(
+            (
+                f"https://www.data.gouv.fr/{opened}f868cca6-8da1-4369-a78d-47463f19a9a3",
+                {
+                    "type": "data_gouv",
+                    "resource": "https://www.data.gouv.fr/fr/datasets/r/"
+                    "f868cca6-8da1-4369-a78d-47463f19a9a3",
+                },
+            )
+            for opened in (
+                "fr/datasets/les-avis/#/resources/",
+                "datasets/les-avis?resource_id=",
+            )
+        ),
         (
             "https://www.opengovpartnership.org/documents/a-plan/",
             {"type": "ogp", "url": "https://www.opengovpartnership.org/documents/a-plan/"},
@@ -58,7 +72,14 @@ def test_a_package_is_known_by_its_prefix() -> None:
             },
         ),
     ],
-    ids=["dataset", "resource", "OGP page", "OGP file"],
+    ids=[
+        "dataset",
+        "resource",
+        "resource opened on the dataset's page",
+        "resource opened on today's page",
+        "OGP page",
+        "OGP file",
+    ],
 )
 def test_some_addresses_say_by_themselves_what_they_are(url: str, entry: Entry) -> None:
     assert guess(url) == entry
