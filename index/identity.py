@@ -29,17 +29,22 @@ def identify(
 ) -> list[Identified]:
     """The documents to index, by id.
 
-    A source's document keeps the id that it had. A new one takes the id of one that has vanished
-    and had the same text: it was renamed, and its permalinks stand; otherwise its own id, or one
-    like it where a renamed document goes on under that. One whose source is refused keeps its last
-    good version.
+    A source's document keeps the id that it had, unless its words are now those of a document whose
+    source has vanished: that one was renamed, and its permalinks stand. A new one, if it is not a
+    renamed one, takes its own id, or one like it where another document goes on under that. One
+    whose source is refused keeps its last good version.
     """
     entries = before.catalogue if before is not None else ()
-    had = {entry.source_id: entry.id for entry in entries}
-    kept = {document.id: had[document.id] for document in documents if document.id in had}
-    new = [document for document in documents if document.id not in kept]
+    given = {document.id for document in documents}
+    had = {entry.source_id: entry for entry in entries}
+    kept = {one.id: had[one.id].id for one in documents if one.id in had}
+    same = {one.id for one in documents if one.id in had and _has_text(had[one.id], one)}
+    others = [one for one in documents if one.id not in same]
+    kept |= _renamed(others, {one.id: one for one in entries if one.source_id not in given})
     still = set(kept.values())
     vanished = {entry.id: entry for entry in entries if entry.id not in still}
+    new = [document for document in documents if document.id not in kept]
+    # A file may have been moved to where another one was, and that one have been moved before.
     for source_id, id in _renamed(new, vanished).items():
         kept[source_id] = id
         del vanished[id]
@@ -70,12 +75,16 @@ def removed(found: Sequence[Identified], *, before: Index | None, now: datetime)
     return [gone[id] for id in sorted(gone)]
 
 
+def _has_text(entry: Entry, document: Document) -> bool:
+    return entry.content_hash == document.content_hash
+
+
 def _under(id: str, document: Document) -> Document:
     return document if document.id == id else replace(document, id=id)
 
 
 def _renamed(documents: Sequence[Document], vanished: Mapping[str, Entry]) -> dict[str, str]:
-    """From the id of a new document to that of the vanished one which had its text."""
+    """From the id of a document to that of the vanished one which had its text."""
     by_content: dict[str, list[str]] = {}
     for id in sorted(vanished, reverse=True):
         by_content.setdefault(vanished[id].content_hash, []).append(id)

@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.document import Document
+from corpus.ingest import Ingested
 from index.build import build
 from index.gate import GatePolicy
 from index.store import Store
@@ -11,6 +12,10 @@ from tests.index.library import SAMPLES, WordEncoder, gathered, page, pages
 PONTS = SAMPLES["ponts.md"]
 NEW = "Le plan nouveau des ponts mobiles. Il compte douze engagements."
 REMOVAL = GatePolicy(allow_fewer=True)
+
+
+def titled(words: dict[str, str]) -> Ingested:
+    return gathered(page(path, text, title="Un titre") for path, text in words.items())
 
 
 def sources(store: Store) -> dict[str, str]:
@@ -67,6 +72,32 @@ def test_an_id_that_is_made_up_is_no_other_documents(renamed: Store, words: Word
         "ponts.md-2": "ponts.md-2",
         "ponts.md-3": "ponts.md",
     }
+
+
+def test_a_file_that_is_moved_to_where_another_was_keeps_its_id(
+    store: Store, words: WordEncoder
+) -> None:
+    first = {"guide.md": "Un guide.", "b/guide.md": "Un autre guide."}
+    build(titled(first), store=store, encoder=words)
+    passages = store.current().passage_ids
+    # The source that came first loses its file, so that the other's needs no prefix any more.
+    build(titled({"guide.md": "Un autre guide."}), store=store, encoder=words, policy=REMOVAL)
+    assert sources(store) == {"b-guide.md": "guide.md"}
+    assert list(store.current().gone) == ["guide.md"]
+    assert set(store.current().passage_ids) < set(passages)
+
+
+def test_files_that_are_moved_one_after_the_other_keep_their_ids(
+    store: Store, words: WordEncoder
+) -> None:
+    build(titled({"1.md": "Le plan.", "2.md": "Un vieux plan."}), store=store, encoder=words)
+    passages = store.current().passage_ids
+    moved = {"1.md": "Le nouveau plan.", "2.md": "Le plan.", "3.md": "Un vieux plan."}
+    build(titled({"2.md": "Le plan.", "3.md": "Un vieux plan."}), store=store, encoder=words)
+    assert sources(store) == {"1.md": "2.md", "2.md": "3.md"}
+    assert set(store.current().passage_ids) == set(passages)
+    build(titled(moved), store=store, encoder=words)
+    assert sources(store) == {"1.md": "2.md", "2.md": "3.md", "1.md-2": "1.md"}
 
 
 def test_a_refused_file_keeps_no_removed_document_of_the_same_name_elsewhere(
