@@ -27,6 +27,7 @@ class LiveIndex:
         self._tried: str | None = None
         self._error: ParvisIndexError | None = None
         self._fault: str | None = None
+        self._waits = check_every is not None
         self._closed = threading.Event()
         if check_every is not None:
             threading.Thread(
@@ -67,11 +68,14 @@ class LiveIndex:
                 self._error = None
                 return True
             except ParvisIndexError as error:
-                if str(error) != self.problem:
-                    _log.warning("The current snapshot does not serve. %s", error)
+                news = str(error) != self.problem
                 self._error = error
-                if self._searcher is None:
-                    self._searcher = self._newest_usable()
+                instead = None if self._searcher is not None else self._take_newest_usable()
+                # Where nothing serves, whoever asks is told; only who waits for an index is not.
+                if news and (self._searcher is not None or self._waits):
+                    _log.warning("The current snapshot does not serve. %s", error)
+                if instead is not None:
+                    _log.warning("The snapshot %s serves instead.", instead)
                 return False
 
     def close(self) -> None:
@@ -86,15 +90,14 @@ class LiveIndex:
         searcher.search(index.catalogue[0].title if index.catalogue else "index", limit=1)
         return searcher
 
-    def _newest_usable(self) -> Searcher | None:
+    def _take_newest_usable(self) -> str | None:
         for snapshot in reversed(self._store.snapshots()):
             if snapshot.problem is None and snapshot.id != self._tried:
                 try:
-                    searcher = self._load(snapshot.id)
+                    self._searcher = self._load(snapshot.id)
                 except ParvisIndexError:
                     continue
-                _log.warning("The snapshot %s serves instead.", snapshot.id)
-                return searcher
+                return snapshot.id
         return None
 
     def _watch(self, check_every: float) -> None:

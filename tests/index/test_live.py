@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from index.build import build
-from index.errors import NoIndex
+from index.errors import DamagedSnapshot, NoIndex
 from index.gate import GatePolicy
 from index.live import LiveIndex
 from index.store import Store
@@ -130,6 +130,19 @@ def test_at_start_a_damaged_current_snapshot_gives_way_to_the_newest_whole_one(
     live = LiveIndex(store, words, check_every=None)
     assert len(live.searcher().index.documents) == 3
     assert "vectors.npy" in str(live.problem)
+
+
+def test_where_nothing_serves_who_asks_is_told_and_nobody_else(
+    store: Store, words: WordEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    id = build(pages(SAMPLES), store=store, encoder=words).snapshot_id
+    (store.folder(id) / "vectors.npy").write_bytes(b"?")
+    with pytest.raises(DamagedSnapshot, match="vectors"):
+        LiveIndex(store, words, check_every=None).searcher()
+    assert caplog.text == ""
+    waiting = LiveIndex(store, words, check_every=0.05)
+    wait_for(lambda: "The current snapshot does not serve." in caplog.text)
+    waiting.close()
 
 
 def test_a_snapshot_of_another_model_is_not_taken_up(
