@@ -19,6 +19,7 @@ _CODED = re.compile(r"^(L\.?\s?O|[LRDAC])\.?\s?(\*?)\s?(\d.*)$", re.IGNORECASE)
 _DESIGNATION = re.compile(
     r"^(?:l['’]\s?)?(?:articles?|art\.?|sections?|sec\.?|s\.|clause|§+)\s*", re.IGNORECASE
 )
+_REGULATORY = re.compile(r"^[RDA]\*?\d")
 _FIRST = re.compile(r"^(?:1\s?(?:er|re)|premi(?:er|ère))$", re.IGNORECASE)
 _DASHES = re.compile(r"\s?[-‑–]\s?")
 _ORDINAL = re.compile(rf"\s*\b({ORDINALS})\b", re.IGNORECASE)
@@ -50,6 +51,11 @@ def names_itself(number: str) -> bool:
 def article_key(number: str) -> str:
     """What all writings of one article share: its normal form without the star of "R*132-4"."""
     return normalise_article_number(number).replace("*", "").casefold()
+
+
+def is_regulatory(number: str) -> bool:
+    """Whether a number is of the regulatory part of a code: R., R.*, D. or A."""
+    return _REGULATORY.match(normalise_article_number(number)) is not None
 
 
 def article_order(number: str) -> tuple[str, tuple[int, ...], str]:

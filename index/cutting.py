@@ -40,6 +40,7 @@ _OWN = (
     "spelling.py",
     "traits.py",
     "noting.py",
+    "contacts.py",
     "citing.py",
 )
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.article_numbers import is_regulatory
 from corpus.document import Document
 from corpus.passage import Passage
+from index.contacts import tells_whom_to_call
 from index.cutting import Bounds
 from index.definitions import defined_thing, listed_thing, opens_definitions
 from index.moments import moments_of
@@ -44,6 +46,7 @@ def note(
         )
     return Notes(
         leads=rows.move(None if before is None else before.leads, find_leads(new)),
+        decrees=rows.join(None if before is None else before.decrees, find_decrees(new)),
         places=places,
         territories=territories,
         definitions=_definitions(plan),
@@ -69,14 +72,25 @@ def count_all_words(plan: Plan) -> Counter[str]:
 
 
 def find_leads(passages: Sequence[Passage]) -> NDArray[np.int64]:
-    """For each passage, the first of its article, of its commitment, or else of its document."""
-    first: dict[tuple[str, str, str], int] = {}
-    leads = np.empty(len(passages), np.int64)
+    """For each passage, the first of its article, of its commitment, or else of its document.
+
+    Where that one only tells how to reach an office, it is the first that says something.
+    """
+    units: dict[tuple[str, str, str], list[int]] = {}
     for ordinal, passage in enumerate(passages):
         locator = passage.locator
         key = (passage.document_id, locator.article or "", locator.commitment or "")
-        leads[ordinal] = first.setdefault(key, ordinal)
+        units.setdefault(key, []).append(ordinal)
+    leads = np.empty(len(passages), np.int64)
+    for unit in units.values():
+        telling = (one for one in unit if not tells_whom_to_call(passages[one].text))
+        leads[unit] = next(telling, unit[0])
     return leads
+
+
+def find_decrees(passages: Sequence[Passage]) -> NDArray[np.bool_]:
+    """Which passages are of the regulatory part of a code."""
+    return np.array([is_regulatory(one.locator.article or "") for one in passages], np.bool_)
 
 
 def find_places(

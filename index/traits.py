@@ -29,12 +29,14 @@ class Definition:
 class Traits:
     """What the signals need of an index's passages.
 
-    `leads` gives, for each passage, the first of its article, commitment or page. `places` numbers
-    the territories that a passage holds in, and `territories` names them; 0 is everywhere. `words`
-    are those of all documents, the commonest first.
+    `leads` gives, for each passage, the first of its article, commitment or page, and `decrees`
+    whether it is of the regulatory part of a code. `places` numbers the territories that a passage
+    holds in, and `territories` names them; 0 is everywhere. `words` are those of all documents, the
+    commonest first.
     """
 
     leads: NDArray[np.int64] = field(repr=False)
+    decrees: NDArray[np.bool_] = field(repr=False)
     places: NDArray[np.int32] = field(repr=False)
     territories: tuple[frozenset[str], ...] = field(repr=False)
     definitions: tuple[Definition, ...] = field(repr=False)
@@ -71,6 +73,7 @@ class Notes:
     defines, common words too, by the number of the passage in the document."""
 
     leads: NDArray[np.int64] = field(repr=False)
+    decrees: NDArray[np.bool_] = field(repr=False)
     places: NDArray[np.int32] = field(repr=False)
     territories: Sequence[frozenset[str]] = field(repr=False)
     definitions: Sequence[bytes] = field(repr=False)
@@ -88,6 +91,7 @@ def write_notes(writer: SnapshotWriter, notes: Notes) -> None:
     """Writes what traits are read from into a snapshot."""
     moments = (notes.passage_moments, notes.sentence_moments)
     writer.array("leads.npy", notes.leads)
+    writer.array("decrees.npy", notes.decrees)
     writer.array("places.npy", notes.places)
     writer.array(
         "moments.npy", np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments])
@@ -104,6 +108,7 @@ def read_traits(files: SnapshotFiles, *, passages: Sequence[int], lexical: Lexic
     common = lexical.passages / _RARE
     return Traits(
         leads=files.array("leads.npy"),
+        decrees=files.array("decrees.npy"),
         places=files.array("places.npy"),
         territories=tuple(
             frozenset(orjson.loads(line)) for line in files.lines("territories.jsonl")

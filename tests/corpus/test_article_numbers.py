@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.article_numbers import article_key, article_order, normalise_article_number
+from corpus.article_numbers import (
+    article_key,
+    article_order,
+    is_regulatory,
+    normalise_article_number,
+)
 
 WRITINGS = {
     "L311-6": ["L311-6", "L. 311-6", "l311-6", "L 311-6", "article L. 311-6", "art l311-6",
@@ -73,3 +78,13 @@ def test_articles_are_ordered_by_part_and_then_by_numbers() -> None:
 
 def test_what_has_no_figures_can_be_ordered_too() -> None:
     assert sorted(["unique", "Annexe"], key=article_order) == ["Annexe", "unique"]
+
+
+@pytest.mark.parametrize("number", ["R311-12", "R. * 132-4", "D312-1-3", "A212-1"])
+def test_decrees_and_orders_are_told_by_their_letter(number: str) -> None:
+    assert is_regulatory(number)
+
+
+@pytest.mark.parametrize("number", ["L311-1", "LO19-11-5", "12", "Annexe II", "Reste", ""])
+def test_laws_and_what_has_no_part_are_no_decrees(number: str) -> None:
+    assert not is_regulatory(number)

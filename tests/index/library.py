@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -65,15 +65,16 @@ def page(path: str, words: str, *, title: str | None = None, id: str | None = No
     return builder.build(id=id, source_path=path, kind=DocumentKind.PAGE, language="fr")
 
 
-def law(path: str, articles: dict[str, str]) -> Document:
-    """A law of these articles."""
+def law(path: str, articles: dict[str, str], *, titles: Mapping[str, str] = {}) -> Document:
+    """A law of these articles; `titles` are the headings of some, by the number of the article."""
     builder = DocumentBuilder()
     builder.heading("Code des parvis", level=1)
     for number, words in articles.items():
+        above = (titles[number],) if number in titles else ()
         builder.heading(f"Article {number}", level=2)
         block = builder.paragraph(words)
         assert block is not None
-        builder.article(Article(number, block.start, block.end))
+        builder.article(Article(number, block.start, block.end, heading_path=above))
     return builder.build(
         id=None, source_path=path, kind=DocumentKind.LAW, language="fr", short_title="CP"
     )

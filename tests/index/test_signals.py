@@ -82,6 +82,48 @@ def test_a_law_comes_before_a_page_that_says_the_same(tmp_path: Path) -> None:
     assert kinds[0] is DocumentKind.LAW
 
 
+def test_what_the_law_says_comes_before_the_decree_that_repeats_it(tmp_path: Path) -> None:
+    words = "Le gardien ouvre la grille du parvis chaque matin."
+    code = law("code", {"D1-1": words, "L1-1": words, "R1-1": words})
+    searcher = _searcher(tmp_path / "index", gathered([code]))
+    assert _articles(searcher, "Qui ouvre la grille ?")[0] == "L1-1"
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> Searcher:
+    words = "Le préfet ouvre la grille du parvis chaque matin."
+    titles = {
+        "L1-1": "Titre Ier : Dispositions applicables en Nouvelle-Calédonie",
+        "L2-1": "Titre II : Dispositions communes",
+    }
+    code = law("code", {"L1-1": words, "L2-1": words}, titles=titles)
+    return _searcher(tmp_path / "index", gathered([code]))
+
+
+def test_a_territory_s_rule_comes_after_the_common_one(twins: Searcher) -> None:
+    assert _articles(twins, "Qui ouvre la grille ?")[0] == "L2-1"
+    bare = Searcher(twins.index, twins.encoder, weights=replace(WEIGHTS, territory=0))
+    assert _articles(bare, "Qui ouvre la grille ?")[0] == "L1-1"
+
+
+def test_a_territory_s_rule_comes_first_where_the_question_names_it(twins: Searcher) -> None:
+    assert _articles(twins, "Qui ouvre la grille en Nouvelle-Calédonie ?")[0] == "L1-1"
+
+
+def test_a_word_of_the_lexicon_counts_only_for_what_the_question_s_own_lacks(
+    tmp_path: Path,
+) -> None:
+    words = {"L1-1": "La commune sable le parvis.", "L2-1": "La mairie balaie le parvis."}
+    searcher = _searcher(tmp_path / "index", gathered([law("code", words)]))
+    hits = {hit.passage.locator.article: hit for hit in searcher.search("mairie").hits}
+    assert hits["L2-1"].scores["lexical"] > hits["L1-1"].scores["lexical"] > 0
+    both = law("code", words | {"L3-1": "La mairie et la commune lavent."})
+    again = _searcher(tmp_path / "other", gathered([both]))
+    hits = {hit.passage.locator.article: hit for hit in again.search("mairie").hits}
+    own = again.index.lexical.scores(["mair"])
+    assert hits["L3-1"].scores["lexical"] == pytest.approx(own.max(), abs=0.3)
+
+
 def test_without_its_weight_a_signal_adds_nothing(searcher: Searcher) -> None:
     bare = Searcher(searcher.index, searcher.encoder, weights=replace(WEIGHTS, definition=0))
     question = "Qu'est-ce qu'un parvis fleuri ?"
