@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.references import citation_graph, mentions_of
 from index.lexical import weigh
-from index.noting import find_definitions, find_leads, find_places
+from index.noting import find_decrees, find_definitions, find_leads, find_places
 from index.records import mentions_line
 from index.snapshot import Index, validity_of
 from index.spelling import commonest, count_words
@@ -97,6 +97,7 @@ def _same_places(index: Index) -> bool:
     places, territories = find_places(index.passages)
     return (
         np.array_equal(index.traits.leads, find_leads(index.passages))
+        and np.array_equal(index.traits.decrees, find_decrees(index.passages))
         and np.array_equal(index.traits.places, places)
         and index.traits.territories == territories
         and np.array_equal(index.validity, validity_of(index.passages))
