@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerability import Calibration, Signs
+from assistant.answerability import Calibration
 from assistant.errors import CalibrationError
-from assistant.retrieve import SEARCHED, read_signs
+from assistant.retrieve import SEARCHED
+from assistant.signs import Signs, read_signs
 from index.search import Searcher
 
 _FEWEST = 10
@@ -44,7 +45,7 @@ def calibrate(
     labels = np.arange(len(texts)) < len(answerable)
     aside = _left_aside(values, labels)
     threshold = _best_threshold(aside, labels)
-    calibration = _fit(values, labels, model=searcher.index.manifest.model.name)
+    calibration = fit(signs, answerable=labels, model=searcher.index.manifest.model.name)
     return replace(
         calibration,
         threshold=threshold,
@@ -53,8 +54,20 @@ def calibrate(
     )
 
 
-def _fit(values: NDArray[np.float64], labels: Labels, *, model: str) -> Calibration:
-    regression, scaler = _regression(values, labels)
+def fit(
+    signs: Sequence[Signs],
+    *,
+    answerable: Sequence[bool] | Labels,
+    model: str,
+    shares: Sequence[float] | None = None,
+) -> Calibration:
+    """The logistic function that parts these signs, both kinds weighing alike in all.
+
+    `shares` says what each question weighs among those of its kind. The thresholds are still those
+    of a coin.
+    """
+    values = np.array([list(asdict(one).values()) for one in signs])
+    regression, scaler = _regression(values, np.asarray(answerable, np.bool_), shares)
     weights = regression.coef_[0] / scaler.scale_
     bias = float(regression.intercept_[0] - weights @ scaler.mean_)
     names = list(Signs.__dataclass_fields__)
@@ -67,12 +80,17 @@ def _fit(values: NDArray[np.float64], labels: Labels, *, model: str) -> Calibrat
     )
 
 
-def _regression(values: NDArray[np.float64], labels: Labels) -> tuple[Any, Any]:
+def _regression(
+    values: NDArray[np.float64], labels: Labels, shares: Sequence[float] | None = None
+) -> tuple[Any, Any]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
+    weights = np.ones(len(labels)) if shares is None else np.asarray(shares, np.float64)
+    for kind in (labels, ~labels):
+        weights[kind] *= len(labels) / (2 * weights[kind].sum())
     scaler = StandardScaler().fit(values)
-    regression = LogisticRegression(class_weight="balanced").fit(scaler.transform(values), labels)
+    regression = LogisticRegression().fit(scaler.transform(values), labels, sample_weight=weights)
     return regression, scaler
 
 

@@ -1,10 +1,10 @@
 """Retrieval: a question to the evidence for an answer, or the reason why there is none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import RefusalReason
-from assistant.answerability import Calibration, Signs
+from assistant.answerability import Calibration
 from assistant.conversation import Context
 from assistant.evidence import Evidence, Key, Place
 from assistant.named import find_named
@@ -12,6 +12,7 @@ from assistant.places import Directory, place_at, places_of
 from assistant.pointers import find_pointer
 from assistant.precision import find_choices
 from assistant.question import Question
+from assistant.signs import Signs, read_signs
 from corpus.language import tell_language
 from index.hit import Filter, Hit
 from index.search import Searcher, SearchResult
@@ -19,11 +20,6 @@ from index.search import Searcher, SearchResult
 # Passages searched; those of one article come together into one place.
 SEARCHED = 30
 _PLACES = 8
-# A question in another language than the passage: what its likeness lacks, and the share of its
-# terms that an answerable question has in common with its passage. tests/benchmarks/languages.py
-# compares questions in both languages.
-_ACROSS = 0.022
-_COVERED_ACROSS = 0.7
 # What a place cited in the last answer gains for a question that leans on it, in the search's
 # own units.
 _CITED_BEFORE = 0.3
@@ -101,30 +97,6 @@ def question_language(question: Question) -> str:
     for turn in question.history:
         default = tell_language(turn.content, default=default)
     return tell_language(question.text, default=default)
-
-
-def read_signs(found: SearchResult, searcher: Searcher) -> Signs:
-    """What speaks for an answer: the best hits, and the question's terms that they hold."""
-    if not found.hits:
-        return Signs(0.0, 0.0, 0.0, 0.0)
-    best = found.hits[:5]
-    dense = max(hit.scores["dense"] for hit in best)
-    sentence = max(hit.scores["sentence"] for hit in best)
-    if best[0].document.language != found.wanted.language:
-        # Words seldom meet across languages, and likenesses are a little lower.
-        return Signs(dense + _ACROSS, sentence + _ACROSS, _COVERED_ACROSS, _COVERED_ACROSS)
-    weights = searcher.term_weights(found.wanted)
-    held = [frozenset(hit.matched_terms) for hit in best]
-    return Signs(
-        dense=dense,
-        sentence=sentence,
-        covered_best=max(_share(terms, weights) for terms in held),
-        covered_all=_share(frozenset().union(*held), weights),
-    )
-
-
-def _share(terms: Iterable[str], weights: dict[str, float]) -> float:
-    return sum(weights.get(term, 0.0) for term in terms)
 
 
 def _judged(retrieved: Retrieved, question: Question, calibration: Calibration) -> Retrieved:

@@ -1,67 +1,104 @@
-"""What the default calibration answers and refuses, and one fitted here beside it.
+"""What the default calibration answers and refuses, and how it was fitted.
 
-    python -m tests.benchmarks.answerability [INDEX ...]
+    python -m tests.benchmarks.answerability
 
-Asks, of each index (the CRPA alone where none is named), the questions that it can answer and those
-that it cannot: the foreign ones written for this project, and those of service-public.fr, which are
-harder, since they are about other business with the same administrations.
+Asks, of the CRPA alone, of the UK plan alone and of all documents together, the questions that they
+answer and those that they do not: foreign ones, near ones, and those of service-public.fr, which
+are about other business with the same administrations. Prints a calibration fitted to all of them,
+which is what DEFAULT in assistant/answerability.py holds, and what each of the two refuses.
 """
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from assistant.answerability import DEFAULT, Calibration
-from assistant.calibrate import calibrate
+from assistant.calibrate import fit
 from assistant.labelled import read_labelled
-from assistant.retrieve import SEARCHED, read_signs
+from assistant.retrieve import SEARCHED
+from assistant.signs import Signs, read_signs
+from index.encoder import Encoder
 from index.models import DEFAULT_MODEL, load_encoder
 from index.search import Searcher
-from index.store import Store
-from tests.benchmarks.question_sets import CRPA, open_index
-from tests.shared import BENCHMARKS
+from tests.benchmarks.question_sets import CRPA, OWN, UK_PLAN, open_index
+from tests.shared import BENCHMARKS, DOCUMENTS
 
-_THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4)
+_FOREIGN: Mapping[str, Sequence[Path]] = {
+    "out of scope": (BENCHMARKS / "out_of_scope_dev.jsonl",),
+    "near and far, our own": (OWN / "unanswerable.jsonl",),
+    "service-public.fr": (BENCHMARKS / "service_public_dev" / "questions.jsonl",),
+}
+_DEV = (BENCHMARKS / "crpa_dev.jsonl", BENCHMARKS / "crpa_etalab.jsonl")
+_PLAN = (BENCHMARKS / "uk_plan_dev.jsonl",)
+_ANSWERABLE: Mapping[Path, Mapping[str, Sequence[Path]]] = {
+    CRPA: {"crpa_dev, crpa_etalab": _DEV, "crpa, our own": (OWN / "crpa.jsonl",)},
+    UK_PLAN: {"uk_plan_dev": _PLAN, "uk_plan, our own": (OWN / "uk_plan.jsonl",)},
+    DOCUMENTS: {
+        "crpa_dev, crpa_etalab": _DEV,
+        "uk_plan_dev": _PLAN,
+        "crpa, our own": (OWN / "crpa.jsonl",),
+        "documents, our own": (OWN / "documents.jsonl",),
+    },
+}
+# Four questions of service-public.fr for each other one would drown them.
+_SHARES = {"service-public.fr": 0.25}
+_THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
-def _texts(*names: str) -> list[str]:
-    return [one.text for name in names for one in read_labelled(BENCHMARKS / name)]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The signs of a set of questions, asked of one index."""
+
+    documents: str
+    name: str
+    answerable: bool
+    signs: Sequence[Signs]
+
+    def refused(self, calibration: Calibration, threshold: float) -> float:
+        """The share of the questions that is refused."""
+        found = [calibration.probability(one) for one in self.signs]
+        return float(np.mean([one < threshold for one in found]))
 
 
-def _refused(
-    calibration: Calibration, searcher: Searcher, questions: Sequence[str]
-) -> dict[float, float]:
-    """The share of the questions that is refused at each threshold."""
-    found = [
-        calibration.probability(read_signs(searcher.search(text, limit=SEARCHED), searcher))
-        for text in questions
-    ]
-    return {step: float(np.mean([one < step for one in found])) for step in _THRESHOLDS}
+def ask_all(encoder: Encoder) -> Iterator[Asked]:
+    """Every set, asked of every index."""
+    for documents, answerable in _ANSWERABLE.items():
+        searcher = Searcher(open_index(documents, encoder), encoder)
+        for sets, answers in ((answerable, True), (_FOREIGN, False)):
+            for name, files in sets.items():
+                signs = [_signs(text, searcher) for text in _texts(files)]
+                yield Asked(documents.stem, name, answers, signs)
 
 
-def main(folders: Sequence[str]) -> None:
-    """Prints the table of each index."""
+def _texts(files: Sequence[Path]) -> list[str]:
+    return [one.text for file in files for one in read_labelled(file)]
+
+
+def _signs(text: str, searcher: Searcher) -> Signs:
+    return read_signs(searcher.search(text, limit=SEARCHED), searcher)
+
+
+def main() -> None:
+    """Prints the pooled calibration and the table of refusals."""
     encoder = load_encoder(DEFAULT_MODEL)
-    indexes = {name: Store(Path(name)).current() for name in folders}
-    for name, index in (indexes or {"CRPA": open_index(CRPA, encoder)}).items():
-        searcher = Searcher(index, encoder)
-        answerable = _texts("crpa_dev.jsonl", "crpa_etalab.jsonl")
-        foreign = _texts("out_of_scope_dev.jsonl")
-        others = _texts("service_public_dev/questions.jsonl")
-        fitted = calibrate(searcher, answerable=answerable, foreign=[*foreign, *others])
-        print(f"\n{name}: fitted here {fitted}")
-        for label, calibration in (("default", DEFAULT), ("fitted", fitted)):
-            for kind, questions in (
-                ("answerable", answerable),
-                ("foreign", foreign),
-                ("service-public.fr", others),
-            ):
-                shares = _refused(calibration, searcher, questions)
-                told = "  ".join(f"{step}: {share:.3f}" for step, share in shares.items())
-                print(f"  {label:8} {kind:18} refused at {told}", flush=True)
+    asked = list(ask_all(encoder))
+    pooled = fit(
+        [one for some in asked for one in some.signs],
+        answerable=[some.answerable for some in asked for _ in some.signs],
+        shares=[_SHARES.get(some.name, 1.0) for some in asked for _ in some.signs],
+        model=DEFAULT_MODEL,
+    )
+    print(replace(pooled, measured={}))
+    for label, calibration in (("default", DEFAULT), ("fitted here", pooled)):
+        steps = "  ".join(f"{step:5.2f}" for step in _THRESHOLDS)
+        print(f"\n{label:52} refused at {steps}")
+        for some in asked:
+            shares = "  ".join(f"{some.refused(calibration, step):5.3f}" for step in _THRESHOLDS)
+            kind = "answerable" if some.answerable else "foreign"
+            print(f"  {some.documents[:24]:24} {some.name:22} {kind:10}      {shares}", flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -9,7 +9,8 @@ of the first passage and its nearest sentence as they were found, and what came 
 
 from assistant.answerability import DEFAULT
 from assistant.labelled import read_labelled
-from assistant.retrieve import SEARCHED, read_signs
+from assistant.retrieve import SEARCHED
+from assistant.signs import read_signs
 from index.models import DEFAULT_MODEL, load_encoder
 from index.search import Searcher
 from tests.benchmarks.question_sets import CRPA, UK_PLAN, open_index

@@ -1,4 +1,4 @@
-"""The question sets of ../shared, each with the index that its questions are asked of."""
+"""The question sets of ../shared and our own, each with the documents that it is asked of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +17,12 @@ VAR = Path(__file__).resolve().parents[2] / "var" / "benchmarks"
 CRPA = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
 UK_PLAN = DOCUMENTS / "action_plans" / "20131031_ogp_uknationalactionplan.pdf"
 SERVICE_PUBLIC = BENCHMARKS / "service_public_dev"
+OWN = Path(__file__).with_name("questions")
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Labelled questions and the file of documents that they are asked of."""
+    """Labelled questions and the file or folder of documents that they are asked of."""
 
     name: str
     questions: tuple[LabelledQuestion, ...]
@@ -39,12 +40,15 @@ def question_sets() -> Iterator[QuestionSet]:
             SERVICE_PUBLIC / "questions.jsonl",
             SERVICE_PUBLIC / "documents.jsonl",
         ),
+        ("crpa, our own", OWN / "crpa.jsonl", CRPA),
+        ("uk_plan, our own", OWN / "uk_plan.jsonl", UK_PLAN),
+        ("documents, our own", OWN / "documents.jsonl", DOCUMENTS),
     ):
         yield QuestionSet(name, read_labelled(file), documents)
 
 
 def open_index(documents: Path, encoder: Encoder, *, max_tokens: int = 256) -> Index:
-    """The index of one file, built where it is not yet; its vectors are kept in var/benchmarks."""
+    """The index of a file or folder, built where it is not yet and kept in var/benchmarks."""
     store = Store(VAR / f"{documents.parent.name}-{documents.stem}-{max_tokens}")
     build(
         ingest(collect([documents])),
