@@ -46,7 +46,7 @@ DEFAULT = Calibration(
     model="intfloat/multilingual-e5-small",
     weights={"dense": 69.4, "sentence": 32.5, "covered": 0.625, "said": 1.09, "across": 3.03},
     bias=-89.56,
-    threshold=0.5,
+    threshold=0.46,
     foreign=0.15,
 )
 

@@ -37,7 +37,7 @@ class Tuning:
     derogates from its whole chapter than `chapter_limit`.
     """
 
-    term: float = 0.10
+    term: float = 0.13
     opening: float = 0.005
     asked: float = 0.08
     unit: float = 10.0

@@ -30,7 +30,7 @@ _MOST = 5
 # Values beside the chosen one; 0 is without it, and _ALL with everything.
 _ALL = 99.0
 VALUES: Mapping[str, Sequence[float]] = {
-    "term": (0, 0.05, 0.15, 0.2),
+    "term": (0, 0.05, 0.1, 0.16, 0.2),
     "opening": (0, 0.02),
     "asked": (0, 0.02, 0.1),
     "unit": (0, 5, 20, 40),
@@ -135,7 +135,7 @@ def main() -> None:
         if questions.name.startswith("crpa"):
             pooled += found
         print(f"\n{questions.name}: {len(found)} questions, chosen: {measure(found, TUNING)}")
-    print(f"\ncrpa_dev and crpa_etalab: {len(pooled)} questions")
+    print(f"\nall on the CRPA: {len(pooled)} questions")
     for name, tuning in candidates():
         print(f"  {name:20} {measure(pooled, tuning)}", flush=True)
 
