@@ -22,7 +22,7 @@ SEARCHED = 30
 _PLACES = 8
 # What a place cited in the last answer gains for a question that leans on it, in the search's
 # own units.
-_CITED_BEFORE = 0.3
+_CITED_BEFORE = 0.1
 
 
 @dataclass(frozen=True, slots=True)

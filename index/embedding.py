@@ -78,6 +78,7 @@ def _distinct(
 def open_cache(root: Path, part: str, *, fingerprint: str, dimension: int) -> VectorCache:
     """The vectors that a model gave to "passages", in single precision, or "sentences", in half."""
     dtype = np.float32 if part == "passages" else np.float16
+    shutil.rmtree(root / _older_folder(part, fingerprint), ignore_errors=True)
     return VectorCache(root / _folder(part, fingerprint), dimension=dimension, dtype=dtype)
 
 
@@ -113,4 +114,9 @@ def sentence_texts(passage: Passage, bounds: Iterable[Sequence[int]]) -> Iterato
 
 
 def _folder(part: str, fingerprint: str) -> str:
+    return f"{_older_folder(part, fingerprint)}-sealed"
+
+
+def _older_folder(part: str, fingerprint: str) -> str:
+    """Where the first version kept vectors without their seals, which can no longer be read."""
     return f"{fingerprint[:16]}-{part}"

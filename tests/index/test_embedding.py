@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from index.cache import VectorCache, text_key
 from index.embedding import embed, open_cache
@@ -31,3 +32,15 @@ def test_what_another_cache_knows_is_not_embedded_again(tmp_path: Path) -> None:
     vectors, missing = again.find([text_key(text) for text in texts])
     assert missing == []
     assert np.array_equal(vectors, result.vectors)
+
+
+def test_what_the_first_version_kept_is_cleared_away_without_an_alarm(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    words = WordEncoder()
+    older = tmp_path / f"{words.fingerprint[:16]}-passages"
+    older.mkdir()
+    (older / "a.npy").write_bytes(b"rows of another layout")
+    opened(tmp_path, "passages", words)
+    assert not older.exists()
+    assert not caplog.records
