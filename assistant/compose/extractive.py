@@ -2,9 +2,11 @@
 
 The first sentence is the unit, of the best place, that is closest to the question. Then comes
 what limits it: the place's own reservations, and the articles that derogate from it. Then the best
-unit of each other place that the search found nearly as good. Laws come before all other kinds.
+unit of each other place that the search found nearly as good. A law comes before a plan that
+answers too, and before pages that answer little better.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +32,8 @@ class Tuning:
     `unit` weighs the best unit of a place beside the search's score of the place.
 
     In the search's own units, the second place, and the best law and plan, are quoted if they are
-    no further below the best than `near`, and any other than `tied`. Where no law is that near,
+    no further below the best than `near`, and any other than `tied`. A law comes first if no page
+    is further above it than `law_first`. Where no law is that near,
     the best one comes last, if it is no further below than `far`. A second unit of the only
     place is quoted if its score is no further below the first's than `as_good`; a limit of its own
     than `own_limit`, an article that limits it by its number than `graph_limit`, and one that
@@ -43,6 +46,7 @@ class Tuning:
     unit: float = 10.0
     near: float = 1.6
     far: float = 2.6
+    law_first: float = 0.8
     tied: float = 0.5
     as_good: float = 0.02
     own_limit: float = 0.1
@@ -99,7 +103,7 @@ class _Candidate:
 
 
 def _nearest(candidates: Sequence[_Candidate], tuning: Tuning) -> list[_Candidate]:
-    """The places to quote: the best one and those near it, laws first; each kind's best is kept."""
+    """The places to quote: the best one and those near it; of laws and of plans, the best one."""
     ranked = sorted(candidates, key=lambda one: -one.merit)
     best = ranked[0].merit
     first = ranked[:2]
@@ -110,8 +114,14 @@ def _nearest(candidates: Sequence[_Candidate], tuning: Tuning) -> list[_Candidat
     laws = [one for one in ranked if one.kind is DocumentKind.LAW]
     if laws and laws[0] not in kept and best - laws[0].merit <= tuning.far:
         return [*kept[: MOST_SENTENCES - 1], laws[0]]
+    # A law comes before a plan that says the same, and before a page that says it little better.
+    told = max((one.merit for one in kept if one.kind not in _BOTH), default=-math.inf)
     return sorted(
-        kept[:MOST_SENTENCES], key=lambda one: (one.kind is not DocumentKind.LAW, -one.merit)
+        kept[:MOST_SENTENCES],
+        key=lambda one: (
+            one.kind is not DocumentKind.LAW or told - one.merit > tuning.law_first,
+            -one.merit,
+        ),
     )
 
 

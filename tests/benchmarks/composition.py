@@ -36,6 +36,7 @@ VALUES: Mapping[str, Sequence[float]] = {
     "unit": (0, 5, 20, 40),
     "near": (0, 0.8, 1.2, 2.4),
     "far": (0, 2, 4),
+    "law_first": (0, 0.3, 0.5, _ALL),
     "tied": (0, 0.25, 0.8, 1.6),
     "as_good": (0, 0.04),
     "own_limit": (0, 0.06, _ALL),
@@ -132,10 +133,10 @@ def main() -> None:
     pooled: list[Retrieved] = []
     for questions in question_sets():
         found = retrieve_all(questions, Searcher(open_index(questions.documents, encoder), encoder))
-        if questions.name.startswith("crpa"):
+        if not questions.name.startswith("service"):
             pooled += found
         print(f"\n{questions.name}: {len(found)} questions, chosen: {measure(found, TUNING)}")
-    print(f"\nall on the CRPA: {len(pooled)} questions")
+    print(f"\nall but service-public.fr: {len(pooled)} questions")
     for name, tuning in candidates():
         print(f"  {name:20} {measure(pooled, tuning)}", flush=True)
 

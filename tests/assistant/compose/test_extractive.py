@@ -243,6 +243,20 @@ def test_a_law_comes_before_a_plan_that_answers_better() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("of_law", "first"),
+    [(4.9, "Le registre est public."), (4.2, "Le registre est ouvert.")],
+    ids=["little better", "better"],
+)
+def test_a_page_comes_before_a_law_only_where_it_answers_better(of_law: float, first: str) -> None:
+    law = _document("loi", ("1", ["Le registre est public."]))
+    page = _document("page", ("1", ["Le registre est ouvert."]), kind=DocumentKind.PAGE)
+    places = [_place(page, "1", score=5.0), _place(law, "1", score=of_law)]
+    quoted = _quoted(_evidence(places, {"Le registre": 0.9}))
+    assert quoted[0] == first
+    assert len(quoted) == 2
+
+
 def test_a_law_that_answers_less_well_comes_last() -> None:
     law = _document("loi", ("1", ["Le registre est public."]))
     page = _document("page", ("1", ["Le registre est ouvert."]), kind=DocumentKind.PAGE)
