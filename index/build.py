@@ -15,6 +15,7 @@ from index.gate import GatePolicy, answer_golden, examine, known_answers, read_g
 from index.lock import building
 from index.making import make_contents
 from index.manifest import Manifest, write_manifest
+from index.memory import Remembered
 from index.plan import make_plan
 from index.snapshot import load_snapshot
 from index.stages import BuildProgress, Stages
@@ -69,7 +70,7 @@ def build(
         golden = read_golden(store.golden)
         with stages.stage("open"):
             found = store.newest_whole()
-            before = found[1] if found is not None else None
+            before: Remembered | None = found[1] if found is not None else store.memory()
         with stages.stage("cut") as report:
             plan = make_plan(
                 ingested,

@@ -10,6 +10,7 @@ from corpus.passage import Passage
 from index.encoder import Encoder
 from index.errors import GateFailed
 from index.manifest import Golden
+from index.memory import Remembered
 from index.search import Searcher
 from index.snapshot import Index
 
@@ -76,7 +77,7 @@ def answer_golden(
 
 
 def known_answers(
-    questions: Sequence[GoldenQuestion], before: Index | None, encoder: Encoder
+    questions: Sequence[GoldenQuestion], before: Remembered | None, encoder: Encoder
 ) -> tuple[Golden, ...]:
     """What each question must go on finding: its sources or, where it names none, the first one.
 
@@ -87,7 +88,8 @@ def known_answers(
         return ()
     recorded = {one.question: one.found for one in before.manifest.golden}
     new = [one for one in questions if one.question not in recorded]
-    if new and before.manifest.model.fingerprint == encoder.fingerprint:
+    fitting = before.manifest.model.fingerprint == encoder.fingerprint
+    if new and fitting and isinstance(before, Index):
         recorded |= {one.question: one.found for one in answer_golden(new, before, encoder)}
     return tuple(
         Golden(one.question, _wanted(one, found) if one.relevant else tuple(found[:1]))
@@ -106,7 +108,7 @@ def source_names(passage: Passage) -> tuple[str, ...]:
 def examine(
     candidate: Index,
     *,
-    before: Index | None,
+    before: Remembered | None,
     golden: Sequence[Golden],
     golden_before: Sequence[Golden],
     policy: GatePolicy,
@@ -137,13 +139,13 @@ def _wanted(question: GoldenQuestion, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if not question.relevant or name in question.relevant)
 
 
-def _called(name: str, index: Index) -> str:
+def _called(name: str, index: Remembered) -> str:
     """A source as a person knows it: a document's title beside its id, an article's number."""
     document = index.documents.get(name)
     return name if document is None else f"“{document.title}” ({name})"
 
 
-def _fewer(candidate: Index, before: Index) -> str:
+def _fewer(candidate: Index, before: Remembered) -> str:
     missing = [entry.title for entry in before.catalogue if entry.id not in candidate.documents]
     shown = ", ".join(f"“{title}”" for title in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""

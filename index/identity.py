@@ -8,7 +8,7 @@ from itertools import count
 from corpus.document import Document
 from corpus.ingest import Rejected
 from index.manifest import Entry, Gone
-from index.snapshot import Index
+from index.memory import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def identify(
     documents: Sequence[Document],
     rejected: Sequence[Rejected],
     *,
-    before: Index | None,
+    before: Remembered | None,
     now: datetime,
 ) -> list[Identified]:
     """The documents to index, by id.
@@ -60,7 +60,7 @@ def identify(
     return sorted(found, key=lambda one: one.document.id)
 
 
-def removed(found: Sequence[Identified], *, before: Index | None, now: datetime) -> list[Gone]:
+def removed(found: Sequence[Identified], *, before: Remembered | None, now: datetime) -> list[Gone]:
     """The documents that were indexed once and are no more, by id."""
     if before is None:
         return []
@@ -68,7 +68,7 @@ def removed(found: Sequence[Identified], *, before: Index | None, now: datetime)
     gone = {id: one for id, one in before.gone.items() if id not in present}
     start = 0
     for entry in before.catalogue:
-        passages = before.passage_ids[start : start + entry.passages]
+        passages = tuple(before.passage_ids[start : start + entry.passages])
         start += entry.passages
         if entry.id not in present:
             gone[entry.id] = Gone(entry.id, entry.title, now.date(), passages)

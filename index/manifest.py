@@ -1,7 +1,7 @@
 """Manifest: what a snapshot is made of, so that it can be trusted, compared and refused."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -114,8 +114,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_bytes(orjson.dumps(sealed))
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a snapshot's folder.
+def read_manifest(folder: Path, *, older: Collection[int] = ()) -> Manifest:
+    """The manifest of a snapshot's folder, in this format or one of these older ones.
 
     Raises DamagedSnapshot where it is missing or is not what was written, and FormatMismatch.
     """
@@ -131,7 +131,7 @@ def read_manifest(folder: Path) -> Manifest:
             f"{path} cannot be read ({error}): run `parvis build` to make another snapshot, "
             "or `parvis rollback` to return to an earlier one."
         ) from error
-    if version != FORMAT_VERSION:
+    if version != FORMAT_VERSION and version not in older:
         raise FormatMismatch(
             f"{path} is of format {version}, and this version of Parvis reads format "
             f"{FORMAT_VERSION}: run `parvis build` to make another snapshot."

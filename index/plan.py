@@ -15,6 +15,7 @@ from index.cutting import CutDocument, Cutter, pipeline
 from index.encoder import Encoder
 from index.identity import Identified, identify, removed
 from index.manifest import FORMAT_VERSION, Entry, Gone, Manifest, Model
+from index.memory import Remembered
 from index.snapshot import Index
 
 
@@ -83,7 +84,7 @@ def make_plan(
     *,
     encoder: Encoder,
     max_tokens: int,
-    before: Index | None,
+    before: Remembered | None,
     now: datetime,
     split: Callable[[Document], Sequence[Passage]],
     reuse: bool = True,
@@ -101,7 +102,7 @@ def make_plan(
         and before.manifest.max_tokens == max_tokens
         and before.manifest.model.fingerprint == encoder.fingerprint
     )
-    kept_from = before if same else None
+    kept_from = before if same and isinstance(before, Index) else None
     cutter = Cutter(split, before=kept_from)
     kept: list[Identified] = []
     documents: list[CutDocument] = []
@@ -141,7 +142,7 @@ def _try_to_cut(cutter: Cutter, document: Document, refused: list[Rejected]) -> 
         return None
 
 
-def _stale_since(before: Index, id: str) -> datetime | None:
+def _stale_since(before: Remembered, id: str) -> datetime | None:
     return next(entry.stale_since for entry in before.catalogue if entry.id == id)
 
 

@@ -14,6 +14,7 @@ from index.errors import DamagedSnapshot, FormatMismatch, NoIndex, UnknownSnapsh
 from index.files import settle, settle_one
 from index.lock import building
 from index.manifest import Manifest, read_manifest
+from index.memory import Memory, read_memory
 from index.snapshot import Index, load_snapshot
 
 _CURRENT = "current"
@@ -97,6 +98,11 @@ class Store:
             except (DamagedSnapshot, FormatMismatch):
                 continue
         return None
+
+    def memory(self) -> Memory | None:
+        """What the newest snapshot of an older format still tells of its documents, if any does."""
+        found = (read_memory(self.folder(id)) for id in reversed(self._ids()))
+        return next((one for one in found if one is not None), None)
 
     def snapshots(self) -> list[SnapshotInfo]:
         """The snapshots on disk, oldest first."""

@@ -1,15 +1,17 @@
 """A build makes a whole snapshot, and costs only what has changed."""
 
+import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
 
+import orjson
 import pytest
 
 from corpus.ingest import Ingested, collect, ingest
 from corpus.reading import LeftOut
 from index.build import build
-from index.errors import FormatMismatch, NothingToIndex
+from index.errors import FormatMismatch, GateFailed, NothingToIndex
 from index.gate import GatePolicy
 from index.manifest import FORMAT_VERSION, MANIFEST
 from index.store import Store
@@ -278,3 +280,43 @@ def test_passages_longer_than_the_model_reads_are_not_made(store: Store) -> None
         "passages have 40 tokens at most and not 256: words reads no more",
     )
     assert all(short.count_tokens(one.text) <= 40 for one in store.current().passages)
+
+
+def _aged(store: Store, id: str) -> None:
+    """Makes the snapshot one that an older version wrote."""
+    path = store.folder(id) / MANIFEST
+    sealed = orjson.loads(path.read_bytes())
+    sealed["manifest"]["format_version"] = FORMAT_VERSION - 1
+    body = orjson.dumps(sealed["manifest"], option=orjson.OPT_SORT_KEYS)
+    sealed["sha256"] = hashlib.sha256(body).hexdigest()
+    path.write_bytes(orjson.dumps(sealed))
+
+
+def test_an_update_keeps_ids_and_what_is_gone_though_the_index_is_built_anew(
+    store: Store, words: WordEncoder
+) -> None:
+    first = build(pages(SAMPLES), store=store, encoder=words)
+    left = dict(list(SAMPLES.items())[1:])
+    removed = next(iter(SAMPLES))
+    second = build(pages(left), store=store, encoder=words, policy=REMOVAL)
+    (gone,) = store.current().gone
+    for id in (first.snapshot_id, second.snapshot_id):
+        _aged(store, id)
+    path, text = left.popitem()
+    build(pages(left | {f"moved/{path}": text}), store=store, encoder=words)
+    index = store.current()
+    assert list(index.gone) == [gone]
+    assert index.gone[gone].passages
+    assert index.gone[gone].title == removed.removesuffix(".md").capitalize()
+    assert {entry.source_path for entry in index.catalogue} == {*left, f"moved/{path}"}
+    (renamed,) = (one for one in index.catalogue if one.source_path == f"moved/{path}")
+    assert renamed.id != renamed.source_id
+
+
+def test_an_update_loses_no_document_without_being_told_to(
+    store: Store, words: WordEncoder
+) -> None:
+    first = build(pages(SAMPLES), store=store, encoder=words)
+    _aged(store, first.snapshot_id)
+    with pytest.raises(GateFailed, match="--allow-fewer"):
+        build(pages(dict(list(SAMPLES.items())[1:])), store=store, encoder=words)
