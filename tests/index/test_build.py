@@ -303,7 +303,10 @@ def test_an_update_keeps_ids_and_what_is_gone_though_the_index_is_built_anew(
     for id in (first.snapshot_id, second.snapshot_id):
         _aged(store, id)
     path, text = left.popitem()
-    build(pages(left | {f"moved/{path}": text}), store=store, encoder=words)
+    title = path.removesuffix(".md").capitalize()
+    moved = page(f"moved/{path}", text, title=title)
+    documents = [*pages(left).documents, moved]
+    build(gathered(documents), store=store, encoder=words)
     index = store.current()
     assert list(index.gone) == [gone]
     assert index.gone[gone].passages
