@@ -30,7 +30,6 @@ from assistant.question import Question
 from assistant.record import displayed
 from assistant.relevance import Limits, Wanted
 from corpus.passage import Passage
-from corpus.references import citation_graph
 
 Rates = dict[str, float | None]
 # Enough passages for ten distinct units, where articles are cut into several.
@@ -65,7 +64,7 @@ def evaluate(
     """Asks every question once, one after the other."""
     index = service.live.searcher().index
     passages = {passage.id: passage for passage in index.passages}
-    limits = Limits(citation_graph(index.documents.values(), index.passages))
+    limits = Limits(index.references)
     outcomes = []
     for done, question in enumerate(questions, start=1):
         wanted = Wanted(question.relevant, documents=index.documents)

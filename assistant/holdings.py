@@ -10,7 +10,7 @@ from assistant.errors import RemovedDocument, UnknownDocument, UnknownPassage
 from assistant.ports import EntryView, GoneView, IndexView
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
-from corpus.references import Reference, citation_graph
+from corpus.references import Reference
 
 
 class Holdings:
@@ -83,7 +83,7 @@ class Holdings:
 
 
 class _References:
-    """Which passages refer to which, worked out when it is first asked."""
+    """Which passages refer to which, put in order when it is first asked."""
 
     def __init__(self, index: IndexView) -> None:
         self._index = index
@@ -104,7 +104,7 @@ class _References:
         with self._lock:
             if self._of is None:
                 self._of = defaultdict(list)
-                for one in citation_graph(self._index.documents.values(), self._index.passages):
+                for one in self._index.references:
                     self._of[one.source].append(one)
                     for target in one.targets:
                         self._to[target].append(one)

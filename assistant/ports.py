@@ -8,6 +8,7 @@ from assistant.answer import Answer, IndexStamp
 from assistant.question import Question
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
+from corpus.references import Reference
 from index.hit import Filter, Hit
 
 
@@ -70,6 +71,11 @@ class IndexView(Protocol):
 
     @property
     def gone(self) -> Mapping[str, GoneView]: ...
+
+    @property
+    def references(self) -> Sequence[Reference]:
+        """Every reference from a passage to an article that is held."""
+        ...
 
     def passage(self, id: str) -> Passage:
         """The passage of that id. Raises KeyError."""

@@ -25,6 +25,7 @@ from corpus.builder import DocumentBuilder
 from corpus.document import Article, Document, DocumentKind
 from corpus.labels import label
 from corpus.passage import Locator, Passage, cut
+from corpus.references import citation_graph
 from index.errors import NoIndex
 from index.hit import Filter, Hit
 
@@ -118,6 +119,7 @@ class StandInIndex:
             StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
         ]
         self.gone = {one.id: one for one in gone}
+        self.references = citation_graph(documents, self.passages)
 
     def passage(self, id: str) -> Passage:
         return {passage.id: passage for passage in self.passages}[id]
