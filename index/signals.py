@@ -31,8 +31,9 @@ class Weights:
     lexical: BM25, in which a word of the lexicon weighs `added` of the one that it stands in for.
     definition: it defines what the question asks to define. territory: what a rule for an overseas
     territory loses unless the question names it. authority: what a law or a plan gains over the
-    pages that speak of them, a decree somewhat less. named: it is an article that the question
-    calls by its number.
+    pages that speak of them, a decree somewhat less. across: what it gains for being in another
+    language than the question, since vectors are less alike and fewer words meet. named: it is an
+    article that the question calls by its number.
     """
 
     dense: float = 0.5
@@ -43,6 +44,7 @@ class Weights:
     definition: float = 4.0
     territory: float = 2.0
     authority: float = 0.6
+    across: float = 1.4
     named: float = 8.0
 
 
@@ -107,6 +109,7 @@ def read_signals(
         "definition": traits.defines(wanted, candidates),
         "territory": traits.elsewhere(wanted, candidates),
         "authority": _authority(index, traits, candidates),
+        "across": (~index.in_language(wanted.language, candidates)).astype(np.float32),
         "named": np.isin(candidates, named).astype(np.float32),
     }
     of_passages, of_sentences = traits.passage_moments, traits.sentence_moments
@@ -125,7 +128,7 @@ def read_signals(
 
 def _authority(index: Index, traits: Traits, candidates: Ordinals) -> Scores:
     """1 for a law or a plan, less for the regulatory part of a code, 0 for all others."""
-    held = index.of_kinds(AUTHORITIES)[candidates].astype(np.float32)
+    held = index.of_kinds(AUTHORITIES, candidates).astype(np.float32)
     return held * np.where(traits.decrees[candidates], _DECREE, np.float32(1))
 
 

@@ -119,10 +119,14 @@ class Index:
         """The removed document that held the passage of that id, if one did."""
         return self._gone_passages.get(id)
 
-    def of_kinds(self, kinds: frozenset[DocumentKind]) -> Mask:
-        """Which passages are of documents of one of these kinds."""
-        of_kind = np.array([entry.kind in kinds for entry in self.catalogue], np.bool_)
-        mask: Mask = of_kind[self._owners]
+    def of_kinds(self, kinds: frozenset[DocumentKind], passages: NDArray[np.int64]) -> Mask:
+        """Which of these passages are of documents of one of these kinds."""
+        mask: Mask = np.isin(self._kinds, sorted(kinds))[self._owners[passages]]
+        return mask
+
+    def in_language(self, language: str, passages: NDArray[np.int64]) -> Mask:
+        """Which of these passages are of documents in this language."""
+        mask: Mask = (self._languages == language)[self._owners[passages]]
         return mask
 
     def allowed(self, filter: Filter) -> Mask | None:
@@ -157,6 +161,14 @@ class Index:
     def workings(self) -> Workings:
         """What the next build can take over, read when it is asked for. Raises DamagedSnapshot."""
         return read_workings(self._files, self.lexical, sentences=len(self.sentence_table.bounds))
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.str_]:
+        return np.array([entry.kind.value for entry in self.catalogue], np.str_)
+
+    @cached_property
+    def _languages(self) -> NDArray[np.str_]:
+        return np.array([entry.language for entry in self.catalogue], np.str_)
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:

@@ -27,7 +27,16 @@ from tests.benchmarks.question_sets import QuestionSet, open_index, question_set
 _DEPTH = 60
 _SAMPLES = 10_000
 _NOTHING = Weights(
-    dense=0, lead=0, sentence=0, lexical=0, added=0, definition=0, territory=0, authority=0, named=0
+    dense=0,
+    lead=0,
+    sentence=0,
+    lexical=0,
+    added=0,
+    definition=0,
+    territory=0,
+    authority=0,
+    across=0,
+    named=0,
 )
 CANDIDATES: Mapping[str, Weights] = {
     "chosen": WEIGHTS,
@@ -41,6 +50,9 @@ CANDIDATES: Mapping[str, Weights] = {
     "without definition": replace(WEIGHTS, definition=0),
     "without territory": replace(WEIGHTS, territory=0),
     "without authority": replace(WEIGHTS, authority=0),
+    "without across": replace(WEIGHTS, across=0),
+    "across 0.7": replace(WEIGHTS, across=0.7),
+    "across 2.1": replace(WEIGHTS, across=2.1),
     "authority 1.2": replace(WEIGHTS, authority=1.2),
     "territory 1": replace(WEIGHTS, territory=1),
     "sentence 0.2": replace(WEIGHTS, sentence=0.2),

@@ -124,6 +124,18 @@ def test_a_word_of_the_lexicon_counts_only_for_what_the_question_s_own_lacks(
     assert hits["L3-1"].scores["lexical"] == pytest.approx(own.max(), abs=0.3)
 
 
+def test_a_passage_in_another_language_is_not_put_behind_for_it(tmp_path: Path) -> None:
+    words = "Open data, open source, public sector"
+    english = replace(page("an-english-page", words), language="en")
+    searcher = _searcher(tmp_path / "index", gathered([english, page("z-page", words)]))
+    hits = searcher.search("Quelle est la place de l'open source dans le secteur public ?").hits
+    assert {hit.document.language: hit.scores["across"] for hit in hits} == {"en": 1, "fr": 0}
+    assert {hit.document.language: hit.adds["across"] for hit in hits} == {
+        "en": pytest.approx(WEIGHTS.across),
+        "fr": 0,
+    }
+
+
 def test_without_its_weight_a_signal_adds_nothing(searcher: Searcher) -> None:
     bare = Searcher(searcher.index, searcher.encoder, weights=replace(WEIGHTS, definition=0))
     question = "Qu'est-ce qu'un parvis fleuri ?"
