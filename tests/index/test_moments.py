@@ -1,7 +1,7 @@
 """Claims on index.moments: likenesses are standardised as if all of them had been computed."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.moments import moments_of
@@ -14,6 +14,8 @@ def test_z_scores_are_those_of_all_the_dot_products(rows: int, width: int, seed:
     vectors = chance.normal(size=(rows, width)).astype(np.float32)
     question = chance.normal(size=width).astype(np.float32)
     likeness = vectors @ question
+    # Likenesses that hardly differ are judged by a least deviation instead.
+    assume(likeness.std() > 0.02)
     expected = (likeness - likeness.mean()) / likeness.std()
     found = moments_of(sum_up(vectors)).standardise(question, likeness)
     np.testing.assert_allclose(found, expected, rtol=0.02, atol=0.02)
