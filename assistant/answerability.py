@@ -39,8 +39,8 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-# Fitted for the model that comes in a package, on 440 questions with answers and 330 without, asked
-# of the French code alone, of an English plan alone, and of both among ninety other documents
+# Fitted for the model that comes in a package, on 310 questions with answers and 330 without, asked
+# of the French code alone, of an English plan alone, and of both among seventy-five other documents
 # (tests/benchmarks/answerability.py). The threshold refuses 19 of 20 foreign questions of each.
 DEFAULT = Calibration(
     model="intfloat/multilingual-e5-small",
