@@ -33,8 +33,8 @@ def read_signs(found: SearchResult, searcher: Searcher) -> Signs:
     if not found.hits:
         return Signs()
     best = found.hits[:_BEST]
-    wanted, lexical = found.wanted, searcher.index.lexical
-    rarity = {term: lexical.rarity(term) for term in wanted.own}
+    wanted = found.wanted
+    rarity = searcher.rarities(wanted)
     total = sum(rarity.values())
     held = [_held(hit, wanted) for hit in best]
     covered = [sum(rarity[term] for term in terms) for terms in held]
@@ -42,7 +42,8 @@ def read_signs(found: SearchResult, searcher: Searcher) -> Signs:
         dense=max(hit.scores["dense"] for hit in best),
         sentence=max(hit.scores["sentence"] for hit in best),
         covered=max(covered) / total if total else 0.0,
-        said=sum(rarity[term] for term in frozenset().union(*held)) / lexical.rarity(""),
+        said=sum(rarity[term] for term in frozenset().union(*held))
+        / searcher.index.lexical.rarity(""),
         across=float(best[0].document.language != wanted.language),
     )
 

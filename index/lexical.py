@@ -60,8 +60,7 @@ class LexicalIndex:
 
     def rarity(self, term: str) -> float:
         """The inverse document frequency of a term, as BM25 has it; highest where none holds it."""
-        held = self.held(term)
-        return math.log(1 + (self.passages - held + 0.5) / (held + 0.5))
+        return _rarity(self.held(term), self.passages)
 
     def held(self, term: str) -> int:
         """How many passages hold the term."""
@@ -77,6 +76,11 @@ def index_terms(terms_of_passages: Sequence[Sequence[str]]) -> LexicalIndex:
     return weigh(count_terms(terms_of_passages))
 
 
+def _rarity(held: int, passages: int) -> float:
+    """The inverse document frequency of a term that so many of the passages hold."""
+    return math.log(1 + (passages - held + 0.5) / (held + 0.5))
+
+
 def weigh(held: TermCounts) -> LexicalIndex:
     """The BM25 weights of terms, by Lucene's formula as Kamphuis et al. (2020) write it.
 
@@ -84,10 +88,7 @@ def weigh(held: TermCounts) -> LexicalIndex:
     long.
     """
     frequency = np.diff(held.starts)
-    rarity = np.array(
-        [math.log(1 + (held.passages - df + 0.5) / (df + 0.5)) for df in frequency.tolist()],
-        np.float32,
-    )
+    rarity = np.array([_rarity(one, held.passages) for one in frequency.tolist()], np.float32)
     lengths = np.bincount(held.rows, weights=held.counts, minlength=held.passages)
     mean = lengths.mean() if held.passages else 0.0
     weights = held.counts / (K1 * ((1 - B) + B * lengths[held.rows] / mean) + held.counts)

@@ -97,13 +97,17 @@ class Searcher:
 
         return Speller(self.index.traits.words, inflected=inflected)
 
+    def rarities(self, wanted: Wanted) -> dict[str, float]:
+        """How rare each of the question's own terms is among the passages."""
+        return {term: self.index.lexical.rarity(term) for term in wanted.own}
+
     def term_weights(self, wanted: Wanted) -> dict[str, float]:
         """What each of the question's own terms tells: its rarity, the weights adding up to 1.
 
         A term that no passage holds weighs as much as the rarest one. Only the question's own
         language counts: what a word would be in another one says nothing of what is asked.
         """
-        rarity = {term: self.index.lexical.rarity(term) for term in wanted.own}
+        rarity = self.rarities(wanted)
         total = sum(rarity.values())
         return {term: value / total for term, value in rarity.items()} if total else {}
 
@@ -152,6 +156,7 @@ class Searcher:
             name: _places(values) for name, values in signals.raw.items() if np.ptp(values) > 0
         }
         best = np.lexsort((candidates, -score))[:limit]
+        added = wanted.added
         return tuple(
             Hit(
                 passage=index.passages[ordinal],
@@ -161,7 +166,7 @@ class Searcher:
                 adds=_at(signals.weighed, place),
                 ranks={name: int(values[place]) for name, values in ranks.items()},
                 matched_terms=tuple(index.lexical.explain(wanted.terms, ordinal)),
-                added_terms=tuple(index.lexical.explain(wanted.added, ordinal)),
+                added_terms=tuple(index.lexical.explain(added, ordinal)),
             )
             for place, ordinal in zip(best, candidates[best].tolist(), strict=True)
         )

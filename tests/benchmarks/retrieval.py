@@ -9,7 +9,7 @@ costs no other set anything.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 
 import ir_measures
@@ -26,18 +26,7 @@ from tests.benchmarks.question_sets import QuestionSet, open_index, question_set
 
 _DEPTH = 60
 _SAMPLES = 10_000
-_NOTHING = Weights(
-    dense=0,
-    lead=0,
-    sentence=0,
-    lexical=0,
-    added=0,
-    definition=0,
-    territory=0,
-    authority=0,
-    across=0,
-    named=0,
-)
+_NOTHING = Weights(**{field.name: 0 for field in fields(Weights)})
 CANDIDATES: Mapping[str, Weights] = {
     "chosen": WEIGHTS,
     "terms alone": replace(_NOTHING, lexical=1),
