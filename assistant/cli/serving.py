@@ -8,6 +8,7 @@ import typer
 from assistant.cli.console import say
 from assistant.cli.options import IndexOption, ModelOption
 
+CHECK_EVERY = 1.0  # Seconds until a newer snapshot is seen: it is to serve within two.
 _GRACE_S = 10
 _BACKLOG = 2048
 
@@ -48,7 +49,7 @@ def serve(
     settings = settings_of(index=index, model=model, host=host, port=port)
     with listen(settings.host, settings.port) as listening:
         say("Loading the model and the index")
-        service = open_service(settings, check_every=1.0)
+        service = open_service(settings, check_every=CHECK_EVERY)
         try:
             service.live.searcher()
         except ParvisIndexError:  # Told by the index itself, and to each client that asks.

@@ -4,10 +4,10 @@ It keeps the Service's interface, so that tests of the HTTP contract say nothing
 """
 
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from threading import Event
 from uuid import uuid4
 
 from assistant.answer import (
@@ -171,15 +171,18 @@ class StandInLive:
 
 @dataclass
 class StandInService:
-    """Answers with the first sentence of the best passage, or refuses."""
+    """Answers with the first sentence of the best passage, or refuses; waits while not `free`."""
 
     live: StandInLive
-    delay: float = 0.0
     asked: list[Question] = field(default_factory=list)
+    free: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.free.set()
 
     def ask(self, question: Question) -> Answer:
         self.asked.append(question)
-        time.sleep(self.delay)
+        self.free.wait()
         searcher = self.live.searcher()
         wanted = Filter(kinds=question.kinds, documents=question.documents, as_of=question.as_of)
         hits = searcher.search(question.text, limit=question.max_citations, filter=wanted).hits

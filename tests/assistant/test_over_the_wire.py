@@ -4,8 +4,10 @@ import json
 import socket
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from select import select
+from threading import Timer
 
 import httpx
 import pytest
@@ -42,7 +44,8 @@ def exchange(address: Address, *sent: bytes, pause: float = 0.0) -> tuple[int, d
     with socket.create_connection(address, timeout=5) as connection:
         for part in sent:
             connection.sendall(part)
-            time.sleep(pause)
+            if select([connection], [], [], pause)[0]:
+                break  # It has answered: the rest is not wanted.
         received = b""
         while b"\r\n\r\n" not in received or not received.endswith(b"}"):
             part = connection.recv(65_536)
@@ -63,12 +66,10 @@ def test_bytes_that_are_not_utf_8_are_refused(address: Address) -> None:
 
 
 def test_a_body_announced_too_large_is_refused_before_it_is_sent(address: Address) -> None:
-    start = time.monotonic()
     status, problem = exchange(address, head("Content-Length: 10000000000"))
 
     assert status == 413
     assert problem["detail"] == "The request has more than 262,144 bytes: send less."
-    assert time.monotonic() - start < 0.4  # Sooner than the deadline for a body.
 
 
 def test_a_body_that_grows_too_large_is_refused_while_it_is_sent(address: Address) -> None:
@@ -89,12 +90,10 @@ def test_a_client_that_never_ends_its_request_is_let_go(
 
 
 def test_drops_do_not_put_the_deadline_off(address: Address) -> None:
-    drops = [QUESTION[place : place + 1] for place in range(4)]
-    start = time.monotonic()
+    drops = [QUESTION[place : place + 1] for place in range(len(QUESTION))]
     status, _ = exchange(address, head(f"Content-Length: {len(QUESTION)}"), *drops, pause=0.1)
 
-    assert status == 408
-    assert time.monotonic() - start < 0.8
+    assert status == 408  # It would be 200 if each drop gave the next one as long again.
 
 
 def test_a_slow_client_costs_the_others_nothing(address: Address) -> None:
@@ -115,39 +114,46 @@ def test_a_client_that_goes_away_leaves_the_service_well(address: Address) -> No
 def test_a_crowd_beyond_the_queue_is_told_to_come_back(
     address: Address, service: StandInService
 ) -> None:
-    service.delay = 0.3
+    service.free.clear()
 
-    def ask(_: int) -> httpx.Response:
-        return httpx.post(url(address), content=QUESTION, headers=json_headers(), timeout=20)
+    def ask() -> httpx.Response:
+        return httpx.post(url(address), content=QUESTION, headers=json_headers(), timeout=60)
 
     with ThreadPoolExecutor(12) as people:
-        responses = list(people.map(ask, range(12)))
+        asked = [people.submit(ask) for _ in range(12)]
+        try:
+            # While nobody is answered, what ends was sent away.
+            ending = as_completed(asked, timeout=30)
+            sent_away = [next(ending).result(), next(ending).result()]
+        finally:
+            service.free.set()
 
-    statuses = [response.status_code for response in responses]
+    for response in sent_away:
+        assert response.status_code == 503
+        assert response.headers["retry-after"] == "2"
+        assert response.json()["type"] == "/problems/overloaded"
+    statuses = [one.result().status_code for one in asked]
     assert statuses.count(200) >= 2
-    assert statuses.count(503) >= 2
     assert set(statuses) == {200, 503}
-    refused = next(response for response in responses if response.status_code == 503)
-    assert refused.headers["retry-after"] == "2"
-    assert refused.json()["type"] == "/problems/overloaded"
 
 
 def test_an_answer_does_not_wait_for_the_acknowledgement_of_its_headers(address: Address) -> None:
-    took = []
-    with httpx.Client(trust_env=False) as client:
-        for _ in range(40):
-            start = time.perf_counter()
-            client.post(url(address), content=QUESTION, headers=json_headers())
-            took.append(time.perf_counter() - start)
+    def seconds() -> float:
+        start = time.perf_counter()
+        client.post(url(address), content=QUESTION, headers=json_headers())
+        return time.perf_counter() - start
 
-    # A client acknowledges after 40 ms, once it has known the connection for a while.
-    assert min(took[20:]) < 0.03
+    with httpx.Client(trust_env=False) as client:
+        for _ in range(20):
+            seconds()
+        # A client that has known the connection for a while acknowledges after 40 ms.
+        assert any(seconds() < 0.03 for _ in range(200))
 
 
 def test_a_server_that_is_stopped_gives_the_answer_under_way(
     tmp_path: Path, service: StandInService
 ) -> None:
-    service.delay = 0.5
+    service.free.clear()
     settings = Settings(answers=tmp_path / "other.sqlite3")
     with ThreadPoolExecutor(1) as person, served(create_app(settings, service=service)) as address:
         under_way = person.submit(
@@ -155,6 +161,7 @@ def test_a_server_that_is_stopped_gives_the_answer_under_way(
         )
         while not service.asked:
             time.sleep(0.01)
+        Timer(0.5, service.free.set).start()  # After the server was told to stop.
 
     assert under_way.result().json()["status"] == "answered"
 

@@ -189,9 +189,9 @@ def test_any_text_gives_references_in_order_and_within_it(text: str, language: s
 
 def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     text = "Vu les articles L. 12-5 et L. 12-6 du code de la route, l'article R. 3-1 ; "
-    start = time.perf_counter()
+    start = time.process_time()
     find_references(text * 500)
-    small = time.perf_counter() - start
-    start = time.perf_counter()
+    small = time.process_time() - start
+    start = time.process_time()
     find_references(text * 4000)
-    assert time.perf_counter() - start < max(0.5, 8 * small * 3)
+    assert time.process_time() - start < max(0.5, 8 * small * 3)

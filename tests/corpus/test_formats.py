@@ -161,10 +161,10 @@ def test_a_format_that_no_reader_knows_is_named(raw: bytes, reason: str) -> None
 
 def test_a_hundred_megabytes_of_garbage_are_refused_at_once() -> None:
     raw = b"\x00\x9f" * 50_000_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UnreadableFile, match="100,000,000 bytes, more than the 67,108,864"):
         _detect(raw)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def _outcome(raw: str | bytes) -> tuple[str, str]:
@@ -180,9 +180,9 @@ def _outcome(raw: str | bytes) -> tuple[str, str]:
 )
 def test_garbage_costs_no_more_than_its_length(unit: str) -> None:
     raw = (unit * 4_000_000)[:4_000_000].encode()
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert all(_outcome(raw))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_data_in_letters_is_refused() -> None:

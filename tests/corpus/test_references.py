@@ -183,9 +183,9 @@ def test_the_crpas_own_graph_holds_its_known_links_and_is_quickly_made() -> None
     path = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
     code = read(SourceFile(path.name, path.read_bytes())).documents[0]
     cut = split_law(code, count_tokens=lambda text: len(text) // 4, max_tokens=256)
-    start = time.perf_counter()
+    start = time.process_time()
     graph = citation_graph([code], cut)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     articles = {passage.id: passage.locator.article for passage in cut}
     links = {(articles[r.source], r.target_article, r.relation.value) for r in graph}
     assert {

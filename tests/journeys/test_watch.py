@@ -53,7 +53,7 @@ class Watched:
 
 
 @contextmanager
-def watching(folder: Path, *, retry: float = 30.0) -> Iterator[Watched]:
+def watching(folder: Path, *, quiet: float = 0.3, retry: float = 30.0) -> Iterator[Watched]:
     watched = Watched(folder)
     stop = threading.Event()
     what = Watching(
@@ -65,7 +65,7 @@ def watching(folder: Path, *, retry: float = 30.0) -> Iterator[Watched]:
         tick=timedelta(seconds=0.1),
         schedule=timedelta(seconds=0.2),
     )
-    agenda = Agenda(quiet=0.3, first_retry=retry)
+    agenda = Agenda(quiet=quiet, first_retry=retry)
     thread = threading.Thread(
         target=keep_watching, args=(what,), kwargs={"stop": stop, "agenda": agenda}
     )
@@ -92,10 +92,10 @@ def until(
         time.sleep(0.02)
 
 
-def settle(watched: Watched, builds: int) -> None:
+def settle(watched: Watched, builds: int, *, pause: float = 0.8) -> None:
     """Waits for that many builds, and makes sure that no further one comes by itself."""
     until(lambda: len(watched.builds) >= builds)
-    time.sleep(0.8)
+    time.sleep(pause)
     assert len(watched.builds) == builds, watched.said
 
 
@@ -127,12 +127,11 @@ def test_a_folder_is_built_at_once_and_again_when_it_changes(tmp_path: Path) -> 
 
 def test_many_changes_make_one_build(tmp_path: Path) -> None:
     documents = folder_source(tmp_path)
-    with watching(tmp_path) as watched:
+    with watching(tmp_path, quiet=1.5) as watched:
         settle(watched, 1)
         for number in range(50):
             (documents / f"{number}.md").write_text("x", "utf-8")
-            time.sleep(0.01)
-        settle(watched, 2)
+        settle(watched, 2, pause=2.0)
         assert len(watched.builds[1]) == 51
 
 

@@ -95,24 +95,28 @@ def test_an_opinion_is_passed_on(app: FastAPI) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "failure"),
+    ("question", "failure", "timeout"),
     [
         pytest.param(
             "Trop long",
             Failure(FailureKind.REJECTED, "question has 3,000 characters: 2,000 at most."),
+            30,
             id="what the service cannot take is said in its own words",
         ),
         pytest.param(
             "Occupé",
             Failure(FailureKind.BUSY, "Too many requests wait: come back in 2 seconds."),
+            30,
             id="a service that is busy",
         ),
-        pytest.param("Panne", Failure(FailureKind.BROKEN), id="a service that breaks"),
-        pytest.param("Attendre", Failure(FailureKind.SLOW), id="a service that takes too long"),
+        pytest.param("Panne", Failure(FailureKind.BROKEN), 30, id="a service that breaks"),
+        pytest.param("Attendre", Failure(FailureKind.SLOW), 0.5, id="a service that is too slow"),
     ],
 )
-def test_what_goes_wrong_is_a_typed_failure(app: FastAPI, question: str, failure: Failure) -> None:
-    assert run(Client.inside(app, timeout=0.5), lambda client: client.ask(question)) == failure
+def test_what_goes_wrong_is_a_typed_failure(
+    app: FastAPI, question: str, failure: Failure, timeout: float
+) -> None:
+    assert run(Client.inside(app, timeout=timeout), lambda client: client.ask(question)) == failure
 
 
 def test_a_passage_that_is_not_there_is_missing(app: FastAPI) -> None:

@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def service() -> FastAPI:
-    return mount(fake_service(), examples=EXAMPLES, timeout=1.0)
+    return mount(fake_service(), examples=EXAMPLES, timeout=3.0)
 
 
 @pytest.fixture(scope="module")

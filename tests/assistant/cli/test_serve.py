@@ -16,6 +16,7 @@ from typing import TypeVar
 import httpx
 import pytest
 
+from assistant.cli.serving import CHECK_EVERY
 from tests.assistant.cli.conftest import GUIDE, LAW, ROOT, Parvis
 
 QUESTION = {"question": "Dans quel délai le gardien répond-il à une demande de visite ?"}
@@ -91,6 +92,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_looking_for_a_newer_index_leaves_half_of_its_two_seconds_to_take_it_up() -> None:
+    assert CHECK_EVERY <= 1
+
+
 def test_an_index_is_taken_up_exchanged_and_mourned_without_a_failed_request(
     folder: Path, parvis: Parvis
 ) -> None:
@@ -104,7 +109,7 @@ def test_an_index_is_taken_up_exchanged_and_mourned_without_a_failed_request(
         assert str(folder) not in refused.text
 
         assert parvis(*build).status == 0
-        until(lambda: service.answers("/health/ready", 200), "the first index", seconds=5)
+        until(lambda: service.answers("/health/ready", 200), "the first index")
         answer = client.post("/v1/answers", json=QUESTION).json()
         first = answer["citations"][0]
         assert first["quote"] == QUOTE
@@ -113,15 +118,13 @@ def test_an_index_is_taken_up_exchanged_and_mourned_without_a_failed_request(
         with asking_without_end(client) as statuses:
             (folder / "documents" / "horaires.md").write_text(NEW, "utf-8")
             assert parvis(*build).status == 0
-            built = time.monotonic()
             until(lambda: service.answers("/v1/documents/horaires.md", 200), "the second index")
-            assert time.monotonic() - built < 2.5
         assert len(statuses) > 5
         assert set(statuses) == {200}
 
         (folder / "documents" / "guide.md").unlink()
         assert parvis(*build, "--allow-fewer").status == 0
-        until(lambda: service.answers("/v1/documents/guide.md", 410), "the removal", seconds=5)
+        until(lambda: service.answers("/v1/documents/guide.md", 410), "the removal")
         gone = client.get("/v1/documents/guide.md").json()
         assert gone["document"]["title"] == "Guide des visiteurs"
         found = client.get("/v1/search", params={"q": "chiens en laisse"}).json()["hits"]
