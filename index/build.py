@@ -11,10 +11,17 @@ from corpus.splitters import split
 from index.embedding import forget
 from index.encoder import Encoder
 from index.errors import NothingToIndex
-from index.gate import GatePolicy, answer_golden, examine, known_answers, read_golden
+from index.gate import (
+    GatePolicy,
+    answer_golden,
+    examine,
+    known_answers,
+    read_golden,
+    recall_golden,
+)
 from index.lock import building
 from index.making import make_contents
-from index.manifest import Manifest, write_manifest
+from index.manifest import Golden, Manifest, write_manifest
 from index.memory import Remembered
 from index.plan import make_plan
 from index.snapshot import load_snapshot
@@ -29,13 +36,15 @@ _DEFAULT = GatePolicy()
 class BuildResult:
     """What a build did. `unchanged` says that the current snapshot already was what it would make.
 
-    `embedded` counts the texts, passages and sentences, whose vectors had to be computed, `texts`
-    all of them. `seconds` gives the time of each stage.
+    `golden` is what the snapshot finds for the operator's questions. `embedded` counts the texts,
+    passages and sentences, whose vectors had to be computed, `texts` all of them. `seconds` gives
+    the time of each stage.
     """
 
     snapshot_id: str
     manifest: Manifest
     unchanged: bool
+    golden: tuple[Golden, ...]
     embedded: int
     texts: int
     seconds: Mapping[str, float]
@@ -87,8 +96,11 @@ def build(
                 "Not one document could be read: see what was refused and why, or give other paths."
             )
         if found is not None and reuse and plan.repeats(found[1]) and store.serves(found[0]):
-            texts = found[1].manifest.passages + found[1].manifest.sentences
-            return BuildResult(found[0], found[1].manifest, True, 0, texts, stages.seconds)
+            id, current = found
+            with stages.stage("gate"):
+                answers = recall_golden(golden, current, encoder)
+            texts = current.manifest.passages + current.manifest.sentences
+            return BuildResult(id, current.manifest, True, answers, 0, texts, stages.seconds)
         if not reuse:
             forget(store.cache, fingerprint=encoder.fingerprint)
         contents, embedded = make_contents(plan, store=store, encoder=encoder, stages=stages)
@@ -114,8 +126,9 @@ def build(
             return written[0]
 
         id = store.publish(write)
-    texts = written[0].passages + written[0].sentences
-    return BuildResult(id, written[0], False, embedded, texts, stages.seconds)
+    made = written[0]
+    texts = made.passages + made.sentences
+    return BuildResult(id, made, False, made.golden, embedded, texts, stages.seconds)
 
 
 def _splitter(encoder: Encoder, max_tokens: int) -> Callable[[Document], Sequence[Passage]]:

@@ -1,7 +1,7 @@
 """The gate: what a candidate snapshot must hold up to before it may serve."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -81,20 +81,39 @@ def known_answers(
 ) -> tuple[Golden, ...]:
     """What each question must go on finding: its sources or, where it names none, the first one.
 
-    It is as it was recorded when the snapshot that serves was built, else as that answers now, if
-    it can be asked with the encoder at hand.
+    A question that nothing is known of is left out.
     """
     if before is None:
         return ()
-    recorded = {one.question: one.found for one in before.manifest.golden}
-    new = [one for one in questions if one.question not in recorded]
-    fitting = before.manifest.model.fingerprint == encoder.fingerprint
-    if new and fitting and isinstance(before, Index):
-        recorded |= {one.question: one.found for one in answer_golden(new, before, encoder)}
+    named = {one.question for one in questions if one.relevant}
     return tuple(
-        Golden(one.question, _wanted(one, found) if one.relevant else tuple(found[:1]))
+        one if one.question in named else replace(one, found=one.found[:1])
+        for one in recall_golden(questions, before, encoder)
+    )
+
+
+def recall_golden(
+    questions: Sequence[GoldenQuestion], index: Remembered, encoder: Encoder
+) -> tuple[Golden, ...]:
+    """What each question found when the snapshot was built and, where that lacks, finds in it now.
+
+    It lacks of a question that came later, or names sources that it did not find. The snapshot is
+    asked if it is whole and made with the encoder at hand; else such a question may be left out.
+    """
+    found = {one.question: one.found for one in index.manifest.golden}
+    lacking = [
+        one
         for one in questions
-        if (found := recorded.get(one.question)) is not None
+        if one.question not in found or not set(one.relevant) <= set(found[one.question])
+    ]
+    fitting = index.manifest.model.fingerprint == encoder.fingerprint
+    if lacking and fitting and isinstance(index, Index):
+        for one in answer_golden(lacking, index, encoder):
+            found[one.question] = tuple(dict.fromkeys((*found.get(one.question, ()), *one.found)))
+    return tuple(
+        Golden(one.question, _wanted(one, found[one.question]))
+        for one in questions
+        if one.question in found
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.sources import Catalogue
     from index.build import BuildResult
     from index.gate import GoldenQuestion
-    from index.manifest import Entry, Manifest
+    from index.manifest import Entry, Golden
 
 
 def add_to(app: typer.Typer) -> None:
@@ -83,7 +83,7 @@ def build(
         show_json(_as_json(result, stale, seconds))
     else:
         _tell(result, stale, seconds)
-    for line in _golden_notes(read_golden(store.golden), result.manifest):
+    for line in _golden_notes(read_golden(store.golden), result.golden):
         say(line)
 
 
@@ -145,14 +145,13 @@ def _tell(result: "BuildResult", stale: "list[Entry]", seconds: float) -> None:
         show("Nothing has changed: the snapshot that serves is the same.")
 
 
-def _golden_notes(questions: "Sequence[GoldenQuestion]", manifest: "Manifest") -> "Iterator[str]":
+def _golden_notes(
+    questions: "Sequence[GoldenQuestion]", answers: "Sequence[Golden]"
+) -> "Iterator[str]":
     """What the operator may take to be guarded by golden questions, and is not."""
-    found = {one.question: one.found for one in manifest.golden}
+    found = {one.question: one.found for one in answers}
     for one in questions:
-        if one.question not in found:
-            yield f"The golden question “{one.question}” is asked from the next change on."
-            continue
-        missing = [name for name in one.relevant if name not in found[one.question]]
+        missing = [name for name in one.relevant if name not in found.get(one.question, ())]
         if missing:
             yield (
                 f"The golden question “{one.question}” does not find {', '.join(missing)} among "

@@ -69,6 +69,28 @@ def test_a_new_golden_question_is_put_to_the_snapshot_that_serves(
         build(pages(others | SAMPLES | {"ponts.md": "Rien."}), store=store, encoder=words)
 
 
+def test_golden_questions_that_are_new_or_name_more_are_asked_though_nothing_has_changed(
+    store: Store, words: WordEncoder
+) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    for named in (["ponts.md"], ["ponts.md", "phares.md"]):
+        ask(store, {"question": QUESTION, "relevant": named})
+        again = build(pages(SAMPLES), store=store, encoder=words)
+        assert again.unchanged
+        assert [sorted(one.found) for one in again.golden] == [sorted(named)]
+
+
+def test_a_source_that_a_golden_question_names_later_is_held_to_as_well(
+    store: Store, words: WordEncoder
+) -> None:
+    ask(store, {"question": QUESTION, "relevant": ["phares.md"]})
+    build(pages(SAMPLES), store=store, encoder=words)
+    ask(store, {"question": QUESTION, "relevant": ["ponts.md"]})
+    others = {f"{number}.md": f"pont tournant péniches mardi {number}" for number in range(8)}
+    with pytest.raises(GateFailed, match="no longer finds “Ponts”"):
+        build(pages(others | SAMPLES | {"ponts.md": "Rien."}), store=store, encoder=words)
+
+
 def test_a_better_document_is_no_loss_to_a_golden_question(
     store: Store, words: WordEncoder
 ) -> None:
