@@ -72,6 +72,16 @@ class SnapshotFiles:
         if found != self.files[name]:
             raise _damaged(path, _difference(found, self.files[name]))
 
+    def check_sizes(self) -> None:
+        """Compares every file's size with the manifest, without reading any."""
+        for name, expected in self.files.items():
+            try:
+                size = self.path(name).stat().st_size
+            except OSError as error:
+                raise _damaged(self.folder / name, error.strerror or str(error)) from error
+            if size != expected.size:
+                raise _damaged(self.folder / name, _sizes(size, expected.size))
+
     def _raw(self, name: str) -> bytes:
         path = self.path(name)
         try:
@@ -163,8 +173,12 @@ def settle_one(path: Path) -> None:
 
 def _difference(found: File, expected: File) -> str:
     if found.size != expected.size:
-        return f"it has {found.size} bytes instead of {expected.size}"
+        return _sizes(found.size, expected.size)
     return f"its SHA-256 is {found.sha256[:12]}… instead of {expected.sha256[:12]}…"
+
+
+def _sizes(found: int, expected: int) -> str:
+    return f"it has {found} bytes instead of {expected}"
 
 
 def _damaged(path: Path, reason: str) -> DamagedSnapshot:

@@ -14,7 +14,7 @@ from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from index.errors import DamagedSnapshot, FormatMismatch
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 MANIFEST = "manifest.json"
 
 

@@ -8,17 +8,17 @@ import re
 import unicodedata
 
 _NAMES = {
-    "guadeloupe": r"guadeloup",
-    "guyane": r"guyan",
-    "martinique": r"martiniqu",
+    "guadeloupe": r"guadeloup|\bpointe a pitre\b",
+    "guyane": r"guyan|\bcayenne\b|\bkourou\b",
+    "martinique": r"martiniqu|\bfort de france\b",
     "reunion": r"\b(?:la|ile de la|a la|de la) reunion\b(?! d)|reunionnais",
-    "mayotte": r"mayott|mahorais",
+    "mayotte": r"mayott|mahorais|\bmamoudzou\b",
     "saint-barthelemy": r"saint barthelemy",
     "saint-martin": r"saint martin",
     "saint-pierre-et-miquelon": r"saint pierre et miquelon",
-    "polynesie": r"polynesi|\btahiti",
-    "nouvelle-caledonie": r"nouvelle caledonie|neo caledonien|new caledonia",
-    "wallis-et-futuna": r"wallis",
+    "polynesie": r"polynesi|\btahiti|\bpapeete\b|\bmoorea\b|\bbora bora\b|\bmarquises\b",
+    "nouvelle-caledonie": r"caledoni|\bnoumea\b|\biles? loyaute\b",
+    "wallis-et-futuna": r"wallis|\bfutuna\b|\bmata utu\b",
     "terres-australes": r"terres australes|\btaaf\b",
 }
 _TERRITORIES = {name: re.compile(pattern) for name, pattern in _NAMES.items()}

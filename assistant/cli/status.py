@@ -31,6 +31,7 @@ def status(
     """Says what the index that serves holds, and what did not get into it."""
     from assistant.cli.composition import open_store, settings_of
     from index.errors import ParvisIndexError
+    from index.files import SnapshotFiles
     from index.manifest import read_manifest
 
     settings = settings_of(sources=sources, index=index)
@@ -38,6 +39,7 @@ def status(
     try:
         snapshot = store.current_id()
         manifest = read_manifest(store.folder(snapshot))
+        SnapshotFiles(store.folder(snapshot), manifest.files).check_sizes()
         stale = read_stale(store.folder(snapshot), manifest)
     except ParvisIndexError as error:
         # How the sources stand is what tells an operator whether a build can mend it.

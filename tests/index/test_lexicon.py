@@ -56,7 +56,7 @@ def test_a_row_without_two_columns_is_refused_with_its_number() -> None:
         parse_lexicon(["a\tb", "seul"], asked="fr", used="fr")
 
 
-@pytest.mark.parametrize(("asked", "used"), product(("fr", "en"), repeat=2))
+@pytest.mark.parametrize(("asked", "used"), list(product(("fr", "en"), repeat=2)))
 def test_every_row_of_the_package_calls_something_up(asked: str, used: str) -> None:
     lexicon = load_lexicon(asked=asked, used=used)
     assert lexicon.entries

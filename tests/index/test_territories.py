@@ -13,6 +13,8 @@ from index.territories import EVERYWHERE, territories_named
         ("la réunion du conseil", set()),
         ("DISPOSITIONS RELATIVES À L'OUTRE-MER", {EVERYWHERE}),
         ("in New Caledonia", {"nouvelle-caledonie"}),
+        ("J'habite à Nouméa", {"nouvelle-caledonie"}),
+        ("la mairie de Papeete", {"polynesie"}),
         ("en France", set()),
     ],
 )
