@@ -8,7 +8,7 @@ from index.search import Searcher, SearchResult
 from index.wanted import Wanted
 
 # The best hits, which the signs are read from.
-_BEST = 5
+_BEST = 12
 
 
 @dataclass(frozen=True, slots=True)
