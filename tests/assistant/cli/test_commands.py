@@ -195,6 +195,21 @@ def test_verify_tells_a_whole_snapshot_from_a_damaged_one(
     assert any("vectors.npy" in problem for problem in told.json["problems"])
 
 
+def test_status_names_a_file_of_the_index_that_was_cut_short(
+    parvis: Parvis, documents: Path, tmp_path: Path
+) -> None:
+    parvis("build", documents, "--index", tmp_path / "index")
+    (vectors,) = (tmp_path / "index" / "snapshots").glob("*/vectors.npy")
+    size = vectors.stat().st_size
+    os.truncate(vectors, size - 1)
+
+    told = parvis("status", "--index", tmp_path / "index")
+
+    assert told.status == 1
+    assert f"{vectors} is damaged: it has {size - 1} bytes instead of {size}." in told.err
+    assert "`parvis rollback`" in told.err
+
+
 def test_snapshots_are_listed_compared_rolled_back_and_pruned(
     parvis: Parvis, tmp_path: Path
 ) -> None:
