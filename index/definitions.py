@@ -36,9 +36,19 @@ _LISTED = re.compile(r"^(?:\d+°|[a-z]\)|[-–•]) ?(?P<thing>[^:;]{3,60}?) ?: 
 _ASKS = re.compile(
     r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
     r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|considéré|\bconcern"
-    r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève"
+    r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève|différence entre|disting"
     r"|what (?:is|are) (?:an? |the )?(?:[\w-]+ ?){1,3}\?|meaning of|definition"
-    r"|define|covered by|appl(?:y|ies) to|counts? as",
+    r"|define|covered by|appl(?:y|ies) to|counts? as|difference between|what do(?:es)? .+ mean\b",
+    re.IGNORECASE,
+)
+# What only asks for the definition, and says nothing of the thing.
+_ASKING = re.compile(
+    r"\b(?:que (?:(?:signifie|désigne|recouvre)(?:nt)?|veu(?:t|lent) dire)"
+    r"|(?:ça |cela )?(?:signifie|désigne|veut dire)(?= ?\?)"
+    r"|définir|définitions?(?: d(?:es?|u)?\b)?|différences? entre"
+    r"|(?:le|les|du|des) (?:mot|terme|sens|notion)s?|la notion|l['’]expression"
+    r"|what does|mean(?= ?\?)|(?:the )?meaning of|define|definition of|differences? between"
+    r"|the (?:word|term)s?)\b",
     re.IGNORECASE,
 )
 
@@ -66,3 +76,8 @@ def listed_thing(item: str) -> str | None:
 def asks_definition(question: str) -> bool:
     """Whether the question asks what a thing is, or what a rule covers."""
     return _ASKS.search(question.strip()) is not None
+
+
+def thing_asked(question: str) -> str:
+    """The question without the words that only ask for a definition."""
+    return _ASKING.sub(" ", question)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.definitions import asks_definition
+from index.definitions import asks_definition, thing_asked
 from index.lexicon import Entry, load_lexicon, spell_out
 from index.terms import analyse
 from index.territories import territories_named
@@ -43,8 +43,9 @@ def read_question(text: str, *, languages: Sequence[str], language: str) -> Want
     Words are analysed in every language of the index, so that names and words that languages share
     are found in each; words that are empty in the question's own language are left out of all.
     """
-    own = analyse(text, language=language)
-    telling = " ".join(word for word in _WORD.findall(text) if analyse(word, language=language))
+    asked = thing_asked(text)
+    own = analyse(asked, language=language)
+    telling = " ".join(word for word in _WORD.findall(asked) if analyse(word, language=language))
     others = (analyse(telling, language=one) for one in languages if one != language)
     terms = tuple(dict.fromkeys((*own, *(term for found in others for term in found))))
     return Wanted(

@@ -44,7 +44,7 @@ class Tuning:
     opening: float = 0.005
     asked: float = 0.08
     unit: float = 10.0
-    near: float = 1.6
+    near: float = 1.8
     far: float = 2.6
     law_first: float = 0.8
     tied: float = 0.5

@@ -2,7 +2,14 @@
 
 import pytest
 
-from index.definitions import asks_definition, defined_thing, listed_thing, opens_definitions
+from index.definitions import (
+    asks_definition,
+    defined_thing,
+    listed_thing,
+    opens_definitions,
+    thing_asked,
+)
+from index.terms import analyse
 
 
 @pytest.mark.parametrize(
@@ -41,9 +48,32 @@ def test_a_list_of_definitions_defines_item_by_item() -> None:
         ("Que signifie parvis ?", True),
         ("Quels documents sont concernés par la règle ?", True),
         ("What is a public record?", True),
+        ("What does open data mean?", True),
+        ("Quelle différence entre un parvis et une place ?", True),
         ("Qui ouvre le parvis ?", False),
         ("Quel est le délai ?", False),
     ],
 )
 def test_only_questions_of_what_a_thing_is_ask_for_a_definition(question: str, asks: bool) -> None:
     assert asks_definition(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Que désigne le mot « parvis » ?", "parvis"),
+        ("Que veulent dire les termes grille fleurie ?", "grille fleurie"),
+        ("Quelle est la définition d'un gardien ?", "un gardien"),
+        ("Quelle différence entre un parvis et une place ?", "un parvis et une place"),
+        ("Le gardien, qu'est-ce que ça signifie ?", "le gardien"),
+    ],
+)
+def test_the_words_that_only_ask_for_a_definition_are_no_part_of_the_thing(
+    question: str, thing: str
+) -> None:
+    assert analyse(thing_asked(question), language="fr") == analyse(thing, language="fr")
+
+
+def test_a_question_for_a_meaning_in_english_asks_for_the_thing() -> None:
+    assert analyse(thing_asked("What does open data mean?"), language="en") == ["open", "data"]
+    assert analyse(thing_asked("the meaning of data"), language="en") == ["data"]
