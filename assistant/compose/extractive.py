@@ -31,13 +31,13 @@ class Tuning:
     terms that it says; that it opens its place; that it holds what the question word asks for.
     `unit` weighs the best unit of a place beside the search's score of the place.
 
-    In the search's own units, the second place, and the best law and plan, are quoted if they are
-    no further below the best than `near`, and any other than `tied`. A law comes first if no page
-    is further above it than `law_first`. Where no law is that near,
-    the best one comes last, if it is no further below than `far`. A second unit of the only
-    place is quoted if its score is no further below the first's than `as_good`; a limit of its own
-    than `own_limit`, an article that limits it by its number than `graph_limit`, and one that
-    derogates from its whole chapter than `chapter_limit`.
+    In the search's own units, the second place is quoted if it is no further below the best than
+    `near`, the best law and the best plan than `beside`, and any other than `tied`. A law comes
+    first if no page is further above it than `law_first`. Where no law is that near, the best one
+    comes last, if it is no further below than `far`. A second unit of the only place is quoted if
+    its score is no further below the first's than `as_good`; a limit of its own than `own_limit`,
+    an article that limits it by its number than `graph_limit`, and one that derogates from its
+    whole chapter than `chapter_limit`.
     """
 
     term: float = 0.13
@@ -45,6 +45,7 @@ class Tuning:
     asked: float = 0.08
     unit: float = 10.0
     near: float = 1.8
+    beside: float = 1.0
     far: float = 2.6
     law_first: float = 0.8
     tied: float = 0.5
@@ -106,10 +107,10 @@ def _nearest(candidates: Sequence[_Candidate], tuning: Tuning) -> list[_Candidat
     """The places to quote: the best one and those near it; of laws and of plans, the best one."""
     ranked = sorted(candidates, key=lambda one: -one.merit)
     best = ranked[0].merit
-    first = ranked[:2]
-    for kind in _BOTH:
-        first += [one for one in ranked if one.kind is kind][:1]
-    kept = [one for one in ranked if one in first and best - one.merit <= tuning.near]
+    second = [one for one in ranked[:2] if best - one.merit <= tuning.near]
+    of_kinds = [next((one for one in ranked if one.kind is kind), ranked[0]) for kind in _BOTH]
+    both = [one for one in of_kinds if best - one.merit <= tuning.beside]
+    kept = [one for one in ranked if one in second or one in both]
     kept += [one for one in ranked if one not in kept and best - one.merit <= tuning.tied]
     laws = [one for one in ranked if one.kind is DocumentKind.LAW]
     if laws and laws[0] not in kept and best - laws[0].merit <= tuning.far:
