@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation
 from index.terms import analyse
 
-_NUMBERS = {
+NUMBERS = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
     "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14,
     "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
@@ -15,7 +15,7 @@ _NUMBERS = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30,
 }  # fmt: skip
 _FIGURE = re.compile(
-    rf"(?<![\w.,-])(?P<number>\d+(?:[.,]\d+)?|{'|'.join(_NUMBERS)})\s+"
+    rf"(?<![\w.,-])(?P<number>\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)})\s+"
     r"(?P<thing>%|[^\W\d_]{3,})",
     re.IGNORECASE,
 )
@@ -111,7 +111,7 @@ def _read(sentence: str, language: str) -> _Statement:
     for found in _FIGURE.finditer(plain):
         terms = analyse(found.group("thing"), language=language) or [found.group("thing")]
         written = found.group("number").lower()
-        value = _NUMBERS.get(written)
+        value = NUMBERS.get(written)
         number = float(written.replace(",", ".")) if value is None else float(value)
         figures.setdefault(terms[0], set()).add(number)
     names = {name.casefold() for name in _NAME.findall(plain)}
@@ -123,5 +123,5 @@ def _read(sentence: str, language: str) -> _Statement:
         figures=figures,
         years=years,
         subjects=frozenset(periods | names | ordinals),
-        terms=terms_said - _NUMBERS.keys() - figures.keys(),
+        terms=terms_said - NUMBERS.keys() - figures.keys(),
     )

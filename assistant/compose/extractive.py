@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.asked import answers, what_answers
+from assistant.compose.disagreement import NUMBERS
 from assistant.compose.leaning import Leans, leans_on
 from assistant.compose.limits import is_limit, item_named, names_article, restricts
 from assistant.compose.quote import Quote
 from assistant.compose.units import Unit, quotable_units
 from assistant.evidence import Evidence, Place
+from assistant.guards import fold
 from corpus.document import DocumentKind
 from index.terms import analyse
 
@@ -58,6 +60,10 @@ class Tuning:
 TUNING = Tuning()
 # How far apart the scores of two places' best units lie at the most.
 _WIDEST = 0.1
+# Quotes of two documents that share so much of their words say the same, unless it is one of these
+# that they do not share.
+_ALIKE = 0.8
+_TELLING = frozenset({*NUMBERS, *"ne pas plus sans sauf no not never without unless".split()})
 # A question that a law and a plan both answer gets both.
 _BOTH = (DocumentKind.LAW, DocumentKind.ACTION_PLAN)
 
@@ -146,7 +152,7 @@ class _Choice:
     def add(self, quote: Quote, *, leave: int = 0) -> None:
         """Takes the quote unless it says again what is said, or leaves less room than `leave`."""
         quote = self._without_said_leads(quote)
-        if any(_same_words(quote, other) for other in self.quotes):
+        if any(_says_again(quote, other) for other in self.quotes):
             return
         for place, other in enumerate(self.quotes):
             joined = other.joined(quote) if other.joins(quote) else None
@@ -177,8 +183,18 @@ class _Choice:
         return replace(quote, unit=replace(quote.unit, leads=leads))
 
 
-def _same_words(one: Quote, other: Quote) -> bool:
-    return one.text.casefold().split() == other.text.casefold().split()
+def _says_again(one: Quote, other: Quote) -> bool:
+    """Whether the quotes have the same words or, as versions of a document have, all but a few."""
+    words, said = fold(one.text).split(), fold(other.text).split()
+    if words == said:
+        return True
+    document, another = one.place.document, other.place.document
+    if document.id == another.id or document.kind is not another.kind:
+        return False  # Articles of a law may differ by a word that matters.
+    alike = set(words) & set(said)
+    either = set(words) | set(said)
+    telling = {word for word in either - alike if word in _TELLING or word[0].isdigit()}
+    return not telling and len(alike) >= _ALIKE * len(either)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -278,6 +278,25 @@ def test_no_sentence_is_said_twice() -> None:
     assert _quoted(_evidence(places, {})) == [same]
 
 
+@pytest.mark.parametrize(
+    ("other", "quoted"),
+    [
+        ("Le maire tient chaque jour un registre des visites, public et gratuit pour tous.", 1),
+        ("Le maire tient un registre des visites, public et gratuit pour 3 personnes.", 2),
+        ("Le maire ne tient pas un registre des visites, public et gratuit pour tous.", 2),
+        ("Le registre des visites coûte deux euros à qui le demande.", 2),
+    ],
+    ids=["a version of it", "another figure", "the contrary", "another thing"],
+)
+def test_what_two_versions_of_a_document_say_is_said_once(other: str, quoted: int) -> None:
+    said = "Le maire tient un registre des visites, public et gratuit pour tous."
+    places = [
+        _place(_document("une loi", ("1", [said])), "1", score=5.0),
+        _place(_document("autre loi", ("1", [other])), "1", score=5.0),
+    ]
+    assert len(_quoted(_evidence(places, {}))) == quoted
+
+
 @pytest.mark.parametrize("most", [1, 2, 5])
 def test_no_more_is_quoted_than_asked_for_or_than_four_sentences(most: int) -> None:
     articles = [(str(number), [f"Le registre {number} est public."]) for number in range(1, 9)]
