@@ -5,6 +5,7 @@ AssistantError
 ├── UnknownDocument    no document of the index has that id
 │   └── RemovedDocument  it had one, and the document was removed since
 ├── UnknownPassage     no passage of the index has that id
+│   └── RewrittenPassage  one had it, until its document was changed
 ├── UnknownAnswer      no answer is kept under that id
 ├── Overloaded         too many requests wait already
 ├── ModeUnavailable    the asked way of answering is not set up here
@@ -14,6 +15,9 @@ AssistantError
 """
 
 from datetime import date
+
+from corpus.document import Document
+from corpus.passage import Passage
 
 
 class AssistantError(Exception):
@@ -43,6 +47,22 @@ class RemovedDocument(UnknownDocument):
 
 class UnknownPassage(AssistantError):
     """No passage of the index has that id."""
+
+
+class RewrittenPassage(UnknownPassage):
+    """A passage that its document had before it was changed; `instead` stands where it stood.
+
+    Where nothing stands there, `instead` is the document's first passage, if it has any.
+    """
+
+    def __init__(self, document: Document, changed_on: date, instead: Passage | None) -> None:
+        self.document = document
+        self.changed_on = changed_on
+        self.instead = instead
+        super().__init__(
+            f"“{document.title}” was changed on {changed_on.isoformat()} and no longer has this "
+            f"passage: /v1/documents/{document.id} has it as it is now"
+        )
 
 
 class UnknownAnswer(AssistantError):

@@ -6,11 +6,17 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from threading import Lock
 
-from assistant.errors import RemovedDocument, UnknownDocument, UnknownPassage
-from assistant.ports import EntryView, GoneView, IndexView
+from assistant.errors import (
+    RemovedDocument,
+    RewrittenPassage,
+    UnknownDocument,
+    UnknownPassage,
+)
+from assistant.ports import EntryView, FormerView, GoneView, IndexView
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from corpus.references import Reference
+from index.former import unit_of
 
 
 class Holdings:
@@ -52,17 +58,30 @@ class Holdings:
         return self.index.passages[places.start : places.stop]
 
     def passage(self, passage_id: str) -> Passage:
-        """The passage of that id. Raises UnknownPassage, RemovedDocument where it was one's."""
+        """The passage of that id.
+
+        Raises UnknownPassage, RewrittenPassage where its document has changed, and RemovedDocument.
+        """
         try:
             return self.index.passage(passage_id)
         except KeyError:
             gone = self.index.gone_passage(passage_id)
         if gone is not None:
             raise _removed(gone)
+        former = self.index.former_passage(passage_id)
+        if former is not None:
+            raise self._rewritten(former)
         raise UnknownPassage(
-            f"No passage of the index has the id “{passage_id}”: its document may have changed "
-            "since, search for it again with /v1/search"
+            f"No passage of the index has the id “{passage_id}”: check the link, or search for it "
+            "again with /v1/search"
         )
+
+    def _rewritten(self, former: FormerView) -> RewrittenPassage:
+        document = self.index.documents[former.document_id]
+        passages = self.passages(document.id)
+        there = (one for one in passages if former.unit and unit_of(one.locator) == former.unit)
+        instead = next(there, passages[0] if passages else None)
+        return RewrittenPassage(document, former.changed, instead)
 
     def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
         """The passages before and after `passage` in its document, None at either end."""

@@ -51,6 +51,19 @@ class GoneView(Protocol):
     def removed(self) -> date: ...
 
 
+class FormerView(Protocol):
+    """A passage that its document had before it was changed; `unit` is where it stood."""
+
+    @property
+    def document_id(self) -> str: ...
+
+    @property
+    def changed(self) -> date: ...
+
+    @property
+    def unit(self) -> str: ...
+
+
 class IndexView(Protocol):
     """A loaded snapshot, as the routes read it.
 
@@ -83,6 +96,10 @@ class IndexView(Protocol):
 
     def gone_passage(self, id: str) -> GoneView | None:
         """The removed document that held the passage of that id, if one did."""
+        ...
+
+    def former_passage(self, id: str) -> FormerView | None:
+        """What is known of the passage of that id, which its document has no more."""
         ...
 
 

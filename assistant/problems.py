@@ -18,11 +18,13 @@ from assistant.errors import (
     ModeUnavailable,
     Overloaded,
     RemovedDocument,
+    RewrittenPassage,
     UnknownAnswer,
     UnknownDocument,
     UnknownPassage,
 )
 from assistant.faults import faults_of, summary
+from corpus.labels import label
 from index.errors import ModelUnavailable, NoIndex, ParvisIndexError
 
 MEDIA_TYPE = "application/problem+json"
@@ -86,6 +88,7 @@ OF_ERROR: Mapping[type[Exception], ProblemType] = {
     Overloaded: ProblemType(503, "overloaded", "Too many requests at once", retry_after=2),
     RemovedDocument: ProblemType(410, "removed-document", "This document was removed"),
     UnknownDocument: ProblemType(404, "unknown-document", "No such document"),
+    RewrittenPassage: ProblemType(410, "rewritten-passage", "This passage was rewritten"),
     UnknownPassage: ProblemType(404, "unknown-passage", "No such passage"),
     UnknownAnswer: ProblemType(404, "unknown-answer", "No such answer"),
     ModeUnavailable: ProblemType(422, "mode-unavailable", "That mode is not set up here"),
@@ -147,6 +150,8 @@ def describe(error: Exception, request: Request) -> Problem:
         removed = {"id": error.document_id, "title": error.title}
         extensions = {"document": removed, "removed_on": error.removed_on.isoformat()}
         return Problem(problem_type(error), f"{error}.", extensions=extensions)
+    if isinstance(error, RewrittenPassage):
+        return Problem(problem_type(error), f"{error}.", extensions=_rewritten(error))
     kind = problem_type(error)
     if kind.detail is None:
         return Problem(kind, f"{error}.")
@@ -154,6 +159,16 @@ def describe(error: Exception, request: Request) -> Problem:
     # once, and the server logs the trace of any that was not foreseen.
     _log.info("%s %s: %s", request.method, request.url.path, error)
     return Problem(kind, kind.detail)
+
+
+def _rewritten(error: RewrittenPassage) -> Mapping[str, Any]:
+    document, instead = error.document, error.instead
+    passage = instead and {"passage_id": instead.id, "label": label(document, instead)}
+    return {
+        "document": {"id": document.id, "title": document.title},
+        "changed_on": error.changed_on.isoformat(),
+        "passage": passage,
+    }
 
 
 def _of_framework(error: HTTPException, request: Request) -> Problem:

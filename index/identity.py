@@ -1,12 +1,14 @@
 """Which document is which from one build to the next: renamed, refused for now, or gone."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
 from corpus.document import Document
 from corpus.ingest import Rejected
+from index.cutting import CutDocument
+from index.former import Former
 from index.manifest import Entry, Gone
 from index.memory import Remembered
 
@@ -71,8 +73,51 @@ def removed(found: Sequence[Identified], *, before: Remembered | None, now: date
         passages = tuple(before.passage_ids[start : start + entry.passages])
         start += entry.passages
         if entry.id not in present:
-            gone[entry.id] = Gone(entry.id, entry.title, now.date(), passages)
+            former = (one.passage_id for one in before.former if one.document_id == entry.id)
+            gone[entry.id] = Gone(entry.id, entry.title, now.date(), (*passages, *former))
     return [gone[id] for id in sorted(gone)]
+
+
+def former_passages(
+    documents: Sequence[CutDocument], *, before: Remembered | None, now: datetime
+) -> list[Former]:
+    """The passages that these documents had once and have no more, by document and day.
+
+    Those that a removed document had are among them where it has come back.
+    """
+    if before is None:
+        return []
+    present = {
+        one.document.id: {passage.id for passage in one.passages}
+        for one in documents
+        if one.kept is None
+    }
+    known = [*before.former, *_lost(present, before, now)]
+    known += [
+        Former(id, gone.id, gone.removed, "")
+        for gone in before.gone.values()
+        for id in gone.passages
+    ]
+    held = {one.document.id for one in documents}
+    former = {
+        one.passage_id: one
+        for one in known
+        if one.document_id in held and one.passage_id not in present.get(one.document_id, ())
+    }
+    return sorted(former.values(), key=lambda one: (one.document_id, one.changed, one.passage_id))
+
+
+def _lost(
+    present: Mapping[str, Collection[str]], before: Remembered, now: datetime
+) -> Iterator[Former]:
+    """The passages of these documents, by id, that are not among those of today."""
+    start = 0
+    for entry in before.catalogue:
+        for row in range(start, start + entry.passages) if entry.id in present else ():
+            id = before.passage_ids[row]
+            if id not in present[entry.id]:
+                yield Former(id, entry.id, now.date(), before.unit(row))
+        start += entry.passages
 
 
 def _has_text(entry: Entry, document: Document) -> bool:

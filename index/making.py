@@ -79,6 +79,7 @@ def make_contents(
         entries=plan.entries,
         documents=plan.documents,
         gone=plan.gone,
+        former=plan.former,
         passage_ids=_ids(plan),
         validity=rows.join(None if before is None else before.validity, validity_of(passages)),
         references=citations.references,

@@ -10,6 +10,7 @@ import orjson
 from corpus.document import Document
 from index.errors import DamagedSnapshot, FormatMismatch
 from index.files import SnapshotFiles
+from index.former import FORMER, Former, parse_former, unit_of
 from index.manifest import (
     FORMAT_VERSION,
     Entry,
@@ -19,6 +20,7 @@ from index.manifest import (
     parse_gone,
     read_manifest,
 )
+from index.records import parse_passage
 from index.snapshot import DocumentMap
 
 # The formats whose records are those of this one, though what is searched is not.
@@ -37,7 +39,13 @@ class Remembered(Protocol):
     @property
     def gone(self) -> Mapping[str, Gone]: ...
     @property
+    def former(self) -> Sequence[Former]: ...
+    @property
     def passage_ids(self) -> Sequence[str]: ...
+
+    def unit(self, row: int) -> str:
+        """Where the passage of that row stands: see unit_of."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,13 @@ class Memory:
     catalogue: tuple[Entry, ...] = field(repr=False)
     documents: Mapping[str, Document] = field(repr=False)
     gone: Mapping[str, Gone] = field(repr=False)
+    former: tuple[Former, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
+    passage_lines: Sequence[bytes] = field(repr=False)
+
+    def unit(self, row: int) -> str:
+        """Where the passage of that row stands: see unit_of."""
+        return unit_of(parse_passage(self.passage_lines[row], self.documents).locator)
 
 
 def read_memory(folder: Path) -> Memory | None:
@@ -58,12 +72,17 @@ def read_memory(folder: Path) -> Memory | None:
         files = SnapshotFiles(folder, manifest.files)
         catalogue = tuple(parse_entry(line) for line in files.lines("catalogue.jsonl"))
         gone = [parse_gone(line) for line in files.lines("gone.jsonl")]
+        lines = files.lines("passages.jsonl")
+        # Formats before the fifth did not have it.
+        former = files.lines(FORMER) if FORMER in files.files else ()
         return Memory(
             manifest=manifest,
             catalogue=catalogue,
             documents=DocumentMap(catalogue, files.lines("documents.jsonl")),
             gone={one.id: one for one in gone},
-            passage_ids=tuple(orjson.loads(line)[0] for line in files.lines("passages.jsonl")),
+            former=tuple(parse_former(former)),
+            passage_ids=tuple(orjson.loads(line)[0] for line in lines),
+            passage_lines=lines,
         )
     except (DamagedSnapshot, FormatMismatch):
         return None

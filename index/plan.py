@@ -13,7 +13,8 @@ from corpus.ingest import Ingested, Rejected
 from corpus.passage import Passage
 from index.cutting import CutDocument, Cutter, pipeline
 from index.encoder import Encoder
-from index.identity import Identified, identify, removed
+from index.former import Former
+from index.identity import Identified, former_passages, identify, removed
 from index.manifest import FORMAT_VERSION, Entry, Gone, Manifest, Model
 from index.memory import Remembered
 from index.snapshot import Index
@@ -34,6 +35,7 @@ class Plan:
     found: Sequence[Identified] = field(repr=False)
     documents: Sequence[CutDocument] = field(repr=False)
     gone: Sequence[Gone] = field(repr=False)
+    former: Sequence[Former] = field(repr=False)
     entries: Sequence[Entry] = field(repr=False)
 
     @property
@@ -66,6 +68,7 @@ class Plan:
             and manifest.pipeline == pipeline()
             and index.catalogue == tuple(self.entries)
             and list(index.gone.values()) == list(self.gone)
+            and index.former == tuple(self.former)
             and manifest.rejected == self.ingested.rejected
             and manifest.left_out == self.ingested.left_out
             and manifest.warnings == self.ingested.warnings
@@ -130,6 +133,7 @@ def make_plan(
         found=kept,
         documents=documents,
         gone=removed(kept, before=before, now=now),
+        former=former_passages(documents, before=before, now=now),
         entries=[_entry(one, cut) for one, cut in zip(kept, documents, strict=True)],
     )
 

@@ -14,6 +14,7 @@ from corpus.passage import Passage
 from corpus.references import Reference
 from index.errors import DamagedSnapshot, ModelMismatch
 from index.files import SnapshotFiles
+from index.former import FORMER, Former, parse_former, unit_of
 from index.hit import Filter
 from index.lexical import LexicalIndex
 from index.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_manifest
@@ -88,6 +89,7 @@ class Index:
     sentence_table: Sentences = field(repr=False)
     traits: Traits = field(repr=False)
     gone: Mapping[str, Gone] = field(repr=False)
+    former: tuple[Former, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
     passage_lines: Sequence[bytes] = field(repr=False)
     reference_lines: Sequence[bytes] = field(repr=False)
@@ -118,6 +120,14 @@ class Index:
     def gone_passage(self, id: str) -> Gone | None:
         """The removed document that held the passage of that id, if one did."""
         return self._gone_passages.get(id)
+
+    def former_passage(self, id: str) -> Former | None:
+        """What is known of the passage of that id, which its document has no more."""
+        return self._former_passages.get(id)
+
+    def unit(self, row: int) -> str:
+        """Where the passage of that row stands: see unit_of."""
+        return unit_of(self.passages[row].locator)
 
     def of_kinds(self, kinds: frozenset[DocumentKind], passages: NDArray[np.int64]) -> Mask:
         """Which of these passages are of documents of one of these kinds."""
@@ -175,6 +185,10 @@ class Index:
         return {id: ordinal for ordinal, id in enumerate(self.passage_ids)}
 
     @cached_property
+    def _former_passages(self) -> dict[str, Former]:
+        return {one.passage_id: one for one in self.former}
+
+    @cached_property
     def _gone_passages(self) -> dict[str, Gone]:
         return {id: gone for gone in self.gone.values() for id in gone.passages}
 
@@ -230,6 +244,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         ),
         traits=read_traits(files, passages=counts, lexical=lexical),
         gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
+        former=tuple(parse_former(files.lines(FORMER))),
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
         passage_lines=lines,
         reference_lines=files.lines("references.jsonl"),

@@ -98,6 +98,7 @@ def _file_problems(files: SnapshotFiles) -> Iterator[str]:
 def _count_problems(index: Index) -> Iterator[str]:
     manifest, sentences = index.manifest, index.sentence_table
     passages = len(index.passages)
+    former = {one.passage_id for one in index.former}
     for what, found, expected in (
         ("documents", len(index.documents), manifest.documents),
         ("passages", passages, manifest.passages),
@@ -110,6 +111,7 @@ def _count_problems(index: Index) -> Iterator[str]:
         ("documents with mentions", len(index.workings.mentions), manifest.documents),
         ("counted words", len(index.workings.word_counts), len(index.traits.words)),
         ("distinct passage ids", len(set(index.passage_ids)), passages),
+        ("former passages among these", len(former.intersection(index.passage_ids)), 0),
     ):
         if found != expected:
             yield f"There are {found} {what} instead of {expected}."

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.cutting import CutDocument
 from index.encoder import Vectors
 from index.files import SnapshotWriter
+from index.former import FORMER, Former, former_lines
 from index.lexical import LexicalIndex
 from index.manifest import Entry, Gone, Manifest, entry_line, gone_line, write_manifest
 from index.sentences import HalfVectors
@@ -29,6 +30,7 @@ class Contents:
     entries: Sequence[Entry]
     documents: Sequence[CutDocument]
     gone: Sequence[Gone]
+    former: Sequence[Former]
     passage_ids: Sequence[str]
     validity: NDArray[np.int32]
     references: Sequence[bytes]
@@ -50,6 +52,7 @@ def write_snapshot(folder: Path, contents: Contents, manifest: Manifest) -> Mani
     writer.lines("passages.jsonl", (line for one in documents for line in one.passage_lines))
     writer.lines("passage_ids.txt", (id.encode() for id in contents.passage_ids))
     writer.lines("gone.jsonl", map(gone_line, contents.gone))
+    writer.lines(FORMER, former_lines(contents.former))
     writer.lines("references.jsonl", contents.references)
     writer.lines("terms.txt", (term.encode() for term in lexical.terms))
     writer.array("validity.npy", contents.validity)

@@ -15,7 +15,7 @@ import httpx
 from fastapi import FastAPI
 from pydantic import BaseModel, ValidationError
 
-from ui.contract import Answer, Passage, Problem
+from ui.contract import Answer, Passage, PassageLink, Problem
 
 IN_PROCESS = "http://localhost"
 TIMEOUT = 20.0
@@ -44,13 +44,16 @@ class FailureKind(StrEnum):
 class Failure:
     """A call that gave nothing. `detail` is the service's own sentence, empty where it has none.
 
-    `title` and `removed_on` tell of a document that was removed.
+    `title` and `removed_on` tell of a document that was removed; `title`, `changed_on` and
+    `instead` of one that was changed, and of the passage that stands where one was.
     """
 
     kind: FailureKind
     detail: str = ""
     title: str = ""
     removed_on: date | None = None
+    changed_on: date | None = None
+    instead: PassageLink | None = None
 
 
 _OF_STATUS = {
@@ -130,4 +133,6 @@ def _failure(response: httpx.Response) -> Failure:
     except ValidationError:
         return Failure(kind)
     title = problem.document.title if problem.document else ""
-    return Failure(kind, problem.detail, title, problem.removed_on)
+    return Failure(
+        kind, problem.detail, title, problem.removed_on, problem.changed_on, problem.passage
+    )

@@ -98,16 +98,22 @@ class Passage(_Said):
     cited_by: tuple[PassageLink, ...] = ()
 
 
-class RemovedDocument(_Said):
-    """What a problem says of a document that is no longer there."""
+class DocumentNamed(_Said):
+    """What a problem says of a document that was removed, or that was changed."""
 
     title: str
 
 
 class Problem(_Said):
-    """A problem (RFC 9457); `document` and `removed_on` come with a passage that was removed."""
+    """A problem (RFC 9457).
+
+    `document` comes with a passage that is no longer there: with `removed_on` where the document
+    was removed, else with `changed_on` and the `passage` that stands in its place.
+    """
 
     title: str = ""
     detail: str = ""
-    document: RemovedDocument | None = None
+    document: DocumentNamed | None = None
     removed_on: date | None = None
+    changed_on: date | None = None
+    passage: PassageLink | None = None

@@ -96,6 +96,8 @@ def passage_page(
 def failure_page(failed: Failure, *, language: str = "fr") -> str:
     """The page in the place of a passage that is not there."""
     name = {FailureKind.MISSING: "missing", FailureKind.REMOVED: "removed"}.get(failed.kind)
+    if failed.changed_on is not None:
+        name = "changed"
     return _render(
         "failure_page.html",
         heading=f"passage-{name or 'trouble'}",

@@ -125,6 +125,14 @@ _PLAIN: Mapping[str, Both] = {
     "passage-removed-some-day": Both(
         "Il a été retiré de ce service.", "It was removed from this service."
     ),
+    "passage-changed": Both("Ce passage a changé", "This passage has changed"),
+    "passage-changed-why": Both(
+        "« {title} » a été remanié le {day} : le passage que vous cherchez n'y est plus mot pour "
+        "mot.",
+        "“{title}” was revised on {day}: the passage you are looking for is no longer there word "
+        "for word.",
+    ),
+    "passage-now": Both("Lire ce qui s'y trouve aujourd'hui", "Read what stands there today"),
     "passage-trouble": Both(
         "Le passage ne peut pas être ouvert à l'instant", "The passage cannot be opened right now"
     ),

@@ -106,11 +106,23 @@ class StandInGone:
     passages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class StandInFormer:
+    passage_id: str
+    document_id: str
+    changed: date
+    unit: str
+
+
 class StandInIndex:
     """A snapshot in memory."""
 
     def __init__(
-        self, *documents: Document, digest: str = DIGEST, gone: Sequence[StandInGone] = ()
+        self,
+        *documents: Document,
+        digest: str = DIGEST,
+        gone: Sequence[StandInGone] = (),
+        former: Sequence[StandInFormer] = (),
     ) -> None:
         self.manifest = StandInManifest(digest)
         self.documents = {document.id: document for document in documents}
@@ -119,6 +131,7 @@ class StandInIndex:
             StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
         ]
         self.gone = {one.id: one for one in gone}
+        self.former = former
         self.references = citation_graph(documents, self.passages)
 
     def passage(self, id: str) -> Passage:
@@ -126,6 +139,9 @@ class StandInIndex:
 
     def gone_passage(self, id: str) -> StandInGone | None:
         return next((one for one in self.gone.values() if id in one.passages), None)
+
+    def former_passage(self, id: str) -> StandInFormer | None:
+        return next((one for one in self.former if one.passage_id == id), None)
 
 
 @dataclass(frozen=True)

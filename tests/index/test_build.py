@@ -12,6 +12,7 @@ from corpus.ingest import Ingested, collect, ingest
 from corpus.reading import LeftOut
 from index.build import build
 from index.errors import FormatMismatch, GateFailed, NothingToIndex
+from index.former import Former
 from index.gate import GatePolicy
 from index.manifest import FORMAT_VERSION, MANIFEST
 from index.store import Store
@@ -161,6 +162,43 @@ def test_a_removed_document_leaves_its_title_the_day_and_its_passages(
     assert index.gone_passage(index.passage_ids[0]) is None
     build(pages(SAMPLES), store=store, encoder=words)
     assert store.current().gone == {}
+
+
+def test_a_changed_document_leaves_the_passages_that_it_had_with_the_day_and_their_place(
+    store: Store, words: WordEncoder
+) -> None:
+    said = {"L1-1": "Le parvis est ouvert.", "L1-2": "Il ferme à huit heures."}
+    changed = said | {"L1-2": "Il ferme à neuf heures."}
+    build(gathered([law("code.json", said)]), store=store, encoder=words)
+    kept, lost = store.current().passages
+    built = build(gathered([law("code.json", changed)]), store=store, encoder=words)
+    index = store.current()
+    former = index.former_passage(lost.id)
+    assert former == Former(lost.id, "code.json", built.manifest.built_at.date(), "L1-2")
+    assert index.former_passage(kept.id) is None
+    # It is told as long as it is not there, whatever else changes.
+    build(gathered([law("code.json", changed), page("a.md", "Un.")]), store=store, encoder=words)
+    assert store.current().former == (former,)
+    build(gathered([law("code.json", said)]), store=store, encoder=words, policy=REMOVAL)
+    (former,) = store.current().former
+    assert former.passage_id != lost.id
+
+
+def test_what_a_removed_document_once_said_is_told_as_removed_until_it_comes_back(
+    store: Store, words: WordEncoder
+) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    first = next(one for one in store.current().passages if one.document_id == "ponts.md")
+    build(pages(SAMPLES | {"ponts.md": "Rien."}), store=store, encoder=words)
+    assert store.current().former_passage(first.id)
+    rest = {path: text for path, text in SAMPLES.items() if path != "ponts.md"}
+    build(pages(rest), store=store, encoder=words, policy=REMOVAL)
+    index = store.current()
+    assert index.former_passage(first.id) is None
+    assert index.gone_passage(first.id) == index.gone["ponts.md"]
+    build(pages(SAMPLES | {"ponts.md": "Autre chose."}), store=store, encoder=words)
+    assert store.current().gone_passage(first.id) is None
+    assert store.current().former_passage(first.id)
 
 
 def test_a_renamed_document_keeps_its_id_and_its_passages_theirs(

@@ -166,6 +166,14 @@ def fake_service() -> FastAPI:
                 document={"id": "d", "title": "Ancien <plan>"},
                 removed_on="2026-03-01",
             )
+        if passage_id == "changed":
+            return problem(
+                410,
+                "Rewritten.",
+                document={"id": "d", "title": "Code <neuf>"},
+                changed_on="2026-03-01",
+                passage={"passage_id": "L2", "label": "CP, art. <L2>"},
+            )
         return problem(404, "No such passage.")
 
     @app.post("/v1/feedback", status_code=204)

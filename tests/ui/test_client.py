@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from tests.ui.fake_service import fake_service
 from ui.client import Client, Failure, FailureKind
-from ui.contract import Answer, Passage
+from ui.contract import Answer, Passage, PassageLink
 
 Result = TypeVar("Result")
 
@@ -127,6 +127,17 @@ def test_a_passage_that_is_not_there_is_missing(app: FastAPI) -> None:
 def test_a_removed_document_is_named_with_the_day(app: FastAPI) -> None:
     found = run(Client.inside(app), lambda client: client.passage("gone"))
     assert found == Failure(FailureKind.REMOVED, "Removed.", "Ancien <plan>", date(2026, 3, 1))
+
+
+def test_a_rewritten_passage_is_told_with_the_day_and_what_stands_there_now(app: FastAPI) -> None:
+    found = run(Client.inside(app), lambda client: client.passage("changed"))
+    assert found == Failure(
+        FailureKind.REMOVED,
+        "Rewritten.",
+        "Code <neuf>",
+        changed_on=date(2026, 3, 1),
+        instead=PassageLink(passage_id="L2", label="CP, art. <L2>"),
+    )
 
 
 def test_a_service_that_nothing_listens_for_is_a_failure(unreachable: Client) -> None:

@@ -64,6 +64,7 @@ def test_a_place_that_makes_no_sense_opens_the_passage_all_the_same(
     [
         pytest.param("L9", 404, "Ce passage n'existe pas", id="never there"),
         pytest.param("gone", 410, "Ce document a été retiré", id="removed"),
+        pytest.param("changed", 410, "Ce passage a changé", id="rewritten"),
     ],
 )
 def test_a_passage_that_is_not_there_has_a_kind_page(

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from tests.ui.fake_service import TEXT, answered, passage, refused
 from ui import render
 from ui.client import Failure, FailureKind
-from ui.contract import Answer, Citation, Passage
+from ui.contract import Answer, Citation, Passage, PassageLink
 from ui.sentences import SENTENCES
 
 NASTY = "<script>alert(1)</script> <img src=x onerror=alert(1)> **gras** [x](javascript:a) {{7*7}}"
@@ -321,6 +321,23 @@ def test_a_removed_document_is_named_with_the_day() -> None:
     page = parsed(render.failure_page(failed))
     assert french(page.xpath("//h1")[0]) == "Ce document a été retiré"
     assert "« Ancien <plan> » a été retiré de ce service le 1er mars 2026." in french(page)
+
+
+def test_a_rewritten_passage_leads_to_what_stands_there_now() -> None:
+    instead = PassageLink(passage_id="L2", label="CP, art. <L2>")
+    day = date(2026, 3, 1)
+    failed = Failure(FailureKind.REMOVED, title="Code <neuf>", changed_on=day, instead=instead)
+    page = parsed(render.failure_page(failed))
+    assert french(page.xpath("//h1")[0]) == "Ce passage a changé"
+    assert "« Code <neuf> » a été remanié le 1er mars 2026" in french(page)
+    (link,) = page.xpath("//main//a")
+    assert link.get("href") == "/passages/L2"
+    assert link.text_content().endswith("CP, art. <L2>")
+
+
+def test_a_changed_document_without_passages_leads_nowhere() -> None:
+    failed = Failure(FailureKind.REMOVED, title="Code", changed_on=date(2026, 3, 1))
+    assert parsed(render.failure_page(failed)).xpath("//main//a") == []
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

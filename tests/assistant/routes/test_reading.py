@@ -10,6 +10,7 @@ from assistant.app import create_app
 from assistant.settings import Settings
 from tests.assistant.stand_in import (
     DIGEST,
+    StandInFormer,
     StandInGone,
     StandInIndex,
     StandInSearcher,
@@ -139,6 +140,31 @@ def test_what_was_removed_is_told_with_its_title_and_day(settings: Settings, add
     assert problem["document"] == {"id": "vieux", "title": "Vieux guide"}
     assert problem["removed_on"] == "2026-03-01"
     assert problem["detail"].startswith("“Vieux guide” was removed from the index on 2026-03-01: ")
+
+
+@pytest.mark.parametrize(
+    ("unit", "label"),
+    [("L1-2", "CP, art. L1-2"), ("L1-9", "CP, art. L1-1"), ("", "CP, art. L1-1")],
+    ids=["where its article still is", "where its article is no more", "where nothing is known"],
+)
+def test_what_a_document_no_longer_says_is_told_with_what_stands_there_now(
+    settings: Settings, unit: str, label: str
+) -> None:
+    code = law()
+    former = StandInFormer("vieille", code.id, date(2026, 3, 1), unit)
+    service = stand_in_service()
+    service.live.current = StandInSearcher(StandInIndex(code, former=[former]))
+    with TestClient(create_app(settings, service=service)) as client:
+        response = client.get("/v1/passages/vieille")
+        problem = response.json()
+        instead = client.get(f"/v1/passages/{problem['passage']['passage_id']}").json()
+
+    assert response.status_code == 410
+    assert problem["type"] == "/problems/rewritten-passage"
+    assert problem["document"] == {"id": code.id, "title": code.title}
+    assert problem["changed_on"] == "2026-03-01"
+    assert problem["detail"].startswith(f"“{code.title}” was changed on 2026-03-01 and no longer")
+    assert problem["passage"]["label"] == instead["label"] == label
 
 
 @pytest.fixture
