@@ -9,6 +9,7 @@ import typer
 
 from assistant.cli.console import Stages, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
+from assistant.cli.status import telling_refused
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -36,8 +37,8 @@ def evaluate(
         Path | None,
         typer.Option(
             "--documents",
-            metavar="DOCUMENTS.jsonl",
-            help="Ask these documents, in an index of their own, instead of the index.",
+            metavar="PATH",
+            help="Ask this file or folder, in an index of its own, instead of the index.",
         ),
     ] = None,
     model: ModelOption = None,
@@ -114,17 +115,26 @@ def _with_index_of(
     """Settings whose index holds `documents` alone, kept by their content for the next time."""
     from assistant.cli.composition import open_store
     from corpus.ingest import collect, ingest
+    from corpus.reading import SourceFile
     from index.build import build
 
-    digest = hashlib.sha256(documents.read_bytes()).hexdigest()[:16]
-    apart = settings.model_copy(update={"index": settings.evaluations / digest})
-    build(
-        ingest(collect([documents])),
-        store=open_store(apart),
-        encoder=encoder,
-        max_tokens=apart.max_tokens,
-        progress=stages.tell,
-    )
+    files = list(collect([documents]))
+    digest = hashlib.sha256()
+    for one in files:
+        digest.update(one.path.encode() + b"\0")
+        if isinstance(one, SourceFile):
+            digest.update(hashlib.sha256(one.raw).digest())
+    place = settings.evaluations / digest.hexdigest()[:16]
+    apart = settings.model_copy(update={"index": place})
+    ingested = ingest(files)
+    with telling_refused(ingested):
+        build(
+            ingested,
+            store=open_store(apart),
+            encoder=encoder,
+            max_tokens=apart.max_tokens,
+            progress=stages.tell,
+        )
     return apart
 
 

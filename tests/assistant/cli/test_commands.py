@@ -308,6 +308,21 @@ def test_evaluate_asks_documents_of_their_own_and_keeps_their_index(
     assert len(list((tmp_path / "evaluations").iterdir())) == 1
 
 
+def test_evaluate_asks_a_folder_of_documents(
+    parvis: Parvis, documents: Path, tmp_path: Path
+) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"question": "La fontaine ?", "relevant": ["L1-1"]}', "utf-8")
+    kept = {"PARVIS_EVALUATIONS": str(tmp_path / "evaluations")}
+
+    figures = parvis("evaluate", questions, "--documents", documents, "--json", **kept).json
+
+    assert figures["questions"] == 1
+    gone = parvis("evaluate", questions, "--documents", tmp_path / "nowhere", **kept)
+    assert gone.status == 1
+    assert f"{tmp_path / 'nowhere'}: there is no such file or folder" in gone.err
+
+
 def test_calibrate_keeps_what_it_fitted_beside_the_index(
     parvis: Parvis, documents: Path, tmp_path: Path
 ) -> None:
