@@ -1,5 +1,6 @@
 """Which document is which from one build to the next: renamed, refused for now, or gone."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -68,13 +69,14 @@ def removed(found: Sequence[Identified], *, before: Remembered | None, now: date
         return []
     present = {one.document.id for one in found}
     gone = {id: one for id, one in before.gone.items() if id not in present}
-    start = 0
-    for entry in before.catalogue:
-        passages = tuple(before.passage_ids[start : start + entry.passages])
-        start += entry.passages
+    former = defaultdict[str, list[str]](list)
+    for one in before.former:
+        former[one.document_id].append(one.passage_id)
+    for entry, rows in _rows(before):
         if entry.id not in present:
-            former = (one.passage_id for one in before.former if one.document_id == entry.id)
-            gone[entry.id] = Gone(entry.id, entry.title, now.date(), (*passages, *former))
+            passages = before.passage_ids[rows.start : rows.stop]
+            had = (*passages, *former[entry.id])
+            gone[entry.id] = Gone(entry.id, entry.title, now.date(), had)
     return [gone[id] for id in sorted(gone)]
 
 
@@ -111,12 +113,18 @@ def _lost(
     present: Mapping[str, Collection[str]], before: Remembered, now: datetime
 ) -> Iterator[Former]:
     """The passages of these documents, by id, that are not among those of today."""
-    start = 0
-    for entry in before.catalogue:
-        for row in range(start, start + entry.passages) if entry.id in present else ():
+    for entry, rows in _rows(before):
+        for row in rows if entry.id in present else ():
             id = before.passage_ids[row]
             if id not in present[entry.id]:
                 yield Former(id, entry.id, now.date(), before.unit(row))
+
+
+def _rows(before: Remembered) -> Iterator[tuple[Entry, range]]:
+    """Each document of the snapshot, and the rows of its passages."""
+    start = 0
+    for entry in before.catalogue:
+        yield entry, range(start, start + entry.passages)
         start += entry.passages
 
 
