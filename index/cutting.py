@@ -27,9 +27,6 @@ _log = logging.getLogger(__name__)
 _PIPELINE = ("*.py", "splitters/*.py")
 _OWN = (
     "cutting.py",
-    "everyday.py",
-    "everyday/en.txt",
-    "everyday/fr.txt",
     "texts.py",
     "terms.py",
     "stop_words.py",

@@ -11,7 +11,6 @@ from corpus.passage import Passage
 from index.citing import cite
 from index.embedding import Embedded, embed, open_cache, sentence_texts
 from index.encoder import Encoder
-from index.everyday import mean_question
 from index.lexical import weigh
 from index.noting import count_all_words, note
 from index.plan import Plan
@@ -62,8 +61,6 @@ def make_contents(
     of_passages, of_sentences = _embed(
         plan, rows, passages, store=store, encoder=encoder, stages=stages
     )
-    with stages.stage("questions"):
-        usual = mean_question(encoder) if before is None else before.traits.mean_question
     with stages.stage("notes"):
         words = count_all_words(plan)
         notes = note(
@@ -73,7 +70,6 @@ def make_contents(
             words=words,
             passage_sums=of_passages.sums,
             sentence_sums=of_sentences.sums,
-            mean_question=usual,
         )
     contents = Contents(
         entries=plan.entries,

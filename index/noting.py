@@ -12,7 +12,6 @@ from corpus.passage import Passage
 from index.contacts import tells_whom_to_call
 from index.cutting import Bounds
 from index.definitions import defined_thing, listed_thing, opens_definitions
-from index.encoder import Vectors
 from index.moments import moments_of
 from index.plan import Plan
 from index.rows import Rows
@@ -33,12 +32,11 @@ def note(
     words: Counter[str],
     passage_sums: Sums,
     sentence_sums: Sums,
-    mean_question: Vectors,
 ) -> Notes:
     """The notes of all passages, of which `new` were cut anew.
 
     `rows` says where each comes from, and `words` has how often the texts have each word. The sums
-    are those over the vectors, and `mean_question` is that of everyday questions.
+    are those over the vectors.
     """
     before = None if plan.before is None else plan.before.traits
     places, territories = find_places(new)
@@ -55,7 +53,6 @@ def note(
         words=commonest(words),
         passage_moments=moments_of(passage_sums),
         sentence_moments=moments_of(sentence_sums),
-        mean_question=mean_question,
     )
 
 

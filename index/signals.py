@@ -32,9 +32,8 @@ class Weights:
     definition: it defines what the question asks to define. territory: what a rule for an overseas
     territory loses unless the question names it. authority: what a law or a plan gains over the
     pages that speak of them, a decree somewhat less. across: what it gains for being in another
-    language than the question, since vectors are less alike and fewer words meet. hub: what a law
-    or plan loses for being near any question that citizens ask. named: it is an article that the
-    question calls by its number.
+    language than the question, since vectors are less alike and fewer words meet. named: it is an
+    article that the question calls by its number.
     """
 
     dense: float = 0.5
@@ -46,7 +45,6 @@ class Weights:
     territory: float = 2.0
     authority: float = 0.6
     across: float = 1.4
-    hub: float = 0.3
     named: float = 8.0
 
 
@@ -112,7 +110,6 @@ def read_signals(
         "territory": traits.elsewhere(wanted, candidates),
         "authority": _authority(index, traits, candidates),
         "across": (~index.in_language(wanted.language, candidates)).astype(np.float32),
-        "hub": _hub(index, traits, candidates),
         "named": np.isin(candidates, named).astype(np.float32),
     }
     of_passages, of_sentences = traits.passage_moments, traits.sentence_moments
@@ -133,17 +130,6 @@ def _authority(index: Index, traits: Traits, candidates: Ordinals) -> Scores:
     """1 for a law or a plan, less for the regulatory part of a code, 0 for all others."""
     held = index.of_kinds(AUTHORITIES, candidates).astype(np.float32)
     return held * np.where(traits.decrees[candidates], _DECREE, np.float32(1))
-
-
-def _hub(index: Index, traits: Traits, candidates: Ordinals) -> Scores:
-    """How near a law or a plan is to everyday questions, the nearest the lowest; 0 for all others.
-
-    A page that is near them may well have been written to answer them.
-    """
-    question = traits.mean_question
-    likeness = index.vectors.scores(question, candidates)
-    held = index.of_kinds(AUTHORITIES, candidates)
-    return np.where(held, -traits.passage_moments.standardise(question, likeness), np.float32(0))
 
 
 def _temper(scores: Scores) -> Scores:

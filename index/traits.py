@@ -7,7 +7,6 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
 from index.files import SnapshotFiles, SnapshotWriter
 from index.lexical import LexicalIndex
 from index.moments import Moments
@@ -33,7 +32,7 @@ class Traits:
     `leads` gives, for each passage, the first of its article, commitment or page, and `decrees`
     whether it is of the regulatory part of a code. `places` numbers the territories that a passage
     holds in, and `territories` names them; 0 is everywhere. `words` are those of all documents, the
-    commonest first. `mean_question` is that of everyday questions: see index/everyday.py.
+    commonest first.
     """
 
     leads: NDArray[np.int64] = field(repr=False)
@@ -44,7 +43,6 @@ class Traits:
     words: tuple[str, ...] = field(repr=False)
     passage_moments: Moments = field(repr=False)
     sentence_moments: Moments = field(repr=False)
-    mean_question: Vectors = field(repr=False)
 
     def defines(self, wanted: Wanted, passages: NDArray[np.int64]) -> NDArray[np.float32]:
         """1 for each passage that defines what the question asks to define, else 0."""
@@ -82,7 +80,6 @@ class Notes:
     words: Sequence[str] = field(repr=False)
     passage_moments: Moments = field(repr=False)
     sentence_moments: Moments = field(repr=False)
-    mean_question: Vectors = field(repr=False)
 
 
 def definitions_line(definitions: Iterator[Definition]) -> bytes:
@@ -99,7 +96,6 @@ def write_notes(writer: SnapshotWriter, notes: Notes) -> None:
     writer.array(
         "moments.npy", np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments])
     )
-    writer.array("mean_question.npy", notes.mean_question)
     writer.lines("territories.jsonl", (orjson.dumps(sorted(one)) for one in notes.territories))
     writer.lines("words.txt", (word.encode() for word in notes.words))
     writer.lines("definitions.jsonl", notes.definitions)
@@ -125,7 +121,6 @@ def read_traits(files: SnapshotFiles, *, passages: Sequence[int], lexical: Lexic
         words=tuple(line.decode() for line in files.lines("words.txt")),
         passage_moments=of_passages,
         sentence_moments=of_sentences,
-        mean_question=files.array("mean_question.npy"),
     )
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from corpus.passage import Passage, passage_id
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
-from index.everyday import mean_question
 from index.files import SnapshotFiles
 from index.manifest import read_manifest
 from index.plan import digest_of
@@ -185,9 +184,6 @@ def _vector_problems(
 
         return encoder.encode_passages(texts, progress=report)
 
-    usual, known = mean_question(encoder), index.traits.mean_question
-    if not usual @ known >= _SAME_VECTOR * np.linalg.norm(usual) * np.linalg.norm(known):
-        return ["The mean of everyday questions is not that of this model and version."], 0
     again = embed([embedded_text(index.passages[row]) for row in passages], 0)
     likeness = np.einsum("ij,ij->i", again, index.vectors.vectors[passages])
     problems = [

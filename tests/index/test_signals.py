@@ -82,17 +82,6 @@ def test_a_law_comes_before_a_page_that_says_the_same(tmp_path: Path) -> None:
     assert kinds[0] is DocumentKind.LAW
 
 
-def test_what_is_near_any_question_comes_after_what_is_near_this_one(tmp_path: Path) -> None:
-    # A passage of the words that everyday questions share, and one of the same words but for one.
-    usual = "Comment faire pour les papiers que je dois avoir ?"
-    code = law("code", {"L1-1": usual, "L1-2": "Le gardien du parvis ouvre la grille fleurie."})
-    note = replace(page("note", usual), kind=DocumentKind.PAGE)
-    searcher = _searcher(tmp_path / "index", gathered([code, note]))
-    hits = {hit.passage.locator.article: hit for hit in searcher.search("Que faire ?").hits}
-    assert hits["L1-1"].adds["hub"] < 0 < hits["L1-2"].adds["hub"]
-    assert hits[None].adds["hub"] == 0  # Pages may well be written in the words of questions.
-
-
 def test_what_the_law_says_comes_before_the_decree_that_repeats_it(tmp_path: Path) -> None:
     words = "Le gardien ouvre la grille du parvis chaque matin."
     code = law("code", {"D1-1": words, "L1-1": words, "R1-1": words})
