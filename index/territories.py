@@ -16,8 +16,8 @@ _NAMES = {
     "saint-barthelemy": r"saint barthelemy",
     "saint-martin": r"saint martin",
     "saint-pierre-et-miquelon": r"saint pierre et miquelon",
-    "polynesie": r"polynesi|\btahiti|\bpapeete\b|\bmoorea\b|\bbora bora\b|\bmarquises\b",
-    "nouvelle-caledonie": r"caledoni|\bnoumea\b|\biles? loyaute\b",
+    "polynesie": r"polynesi|\btahiti|\bpapeete\b|\bmoorea\b|\bbora bora\b|\biles marquises\b",
+    "nouvelle-caledonie": r"nouvelle caledonie|caledonien|new caledonia|\bnoumea\b|\biles? loyaute",
     "wallis-et-futuna": r"wallis|\bfutuna\b|\bmata utu\b",
     "terres-australes": r"terres australes|\btaaf\b",
 }

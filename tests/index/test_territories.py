@@ -15,6 +15,10 @@ from index.territories import EVERYWHERE, territories_named
         ("in New Caledonia", {"nouvelle-caledonie"}),
         ("J'habite à Nouméa", {"nouvelle-caledonie"}),
         ("la mairie de Papeete", {"polynesie"}),
+        ("aux îles Marquises", {"polynesie"}),
+        ("poser des marquises sur une façade", set()),
+        ("les Calédoniens", {"nouvelle-caledonie"}),
+        ("Glasgow Caledonian University", set()),
         ("en France", set()),
     ],
 )
