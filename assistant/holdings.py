@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from threading import Lock
 
 from assistant.errors import (
@@ -17,6 +16,7 @@ from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from corpus.references import Reference
 from index.former import unit_of
+from index.manifest import rows_of
 
 
 class Holdings:
@@ -27,12 +27,7 @@ class Holdings:
         self._by_title = sorted(
             index.catalogue, key=lambda entry: (entry.title.casefold(), entry.id)
         )
-        counts = [entry.passages for entry in index.catalogue]
-        ends = list(accumulate(counts))
-        self._places = {
-            entry.id: range(end - entry.passages, end)
-            for entry, end in zip(index.catalogue, ends, strict=True)
-        }
+        self._places = {entry.id: rows for entry, rows in rows_of(index.catalogue)}
         self._references = _References(index)
 
     def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[EntryView]:

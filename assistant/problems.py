@@ -146,29 +146,31 @@ def describe(error: Exception, request: Request) -> Problem:
         )
     if isinstance(error, HTTPException):
         return _of_framework(error, request)
-    if isinstance(error, RemovedDocument):
-        removed = {"id": error.document_id, "title": error.title}
-        extensions = {"document": removed, "removed_on": error.removed_on.isoformat()}
-        return Problem(problem_type(error), f"{error}.", extensions=extensions)
-    if isinstance(error, RewrittenPassage):
-        return Problem(problem_type(error), f"{error}.", extensions=_rewritten(error))
     kind = problem_type(error)
     if kind.detail is None:
-        return Problem(kind, f"{error}.")
+        return Problem(kind, f"{error}.", extensions=_no_longer_there(error))
     # The error's own words are for the operator, as they may name files. The index logs its own,
     # once, and the server logs the trace of any that was not foreseen.
     _log.info("%s %s: %s", request.method, request.url.path, error)
     return Problem(kind, kind.detail)
 
 
-def _rewritten(error: RewrittenPassage) -> Mapping[str, Any]:
-    document, instead = error.document, error.instead
-    passage = instead and {"passage_id": instead.id, "label": label(document, instead)}
-    return {
-        "document": {"id": document.id, "title": document.title},
-        "changed_on": error.changed_on.isoformat(),
-        "passage": passage,
-    }
+def _no_longer_there(error: Exception) -> Mapping[str, Any]:
+    """What is told of a document that was removed, or of a passage that was rewritten."""
+    match error:
+        case RemovedDocument():
+            return {
+                "document": {"id": error.document_id, "title": error.title},
+                "removed_on": error.removed_on.isoformat(),
+            }
+        case RewrittenPassage(document=document, instead=instead):
+            return {
+                "document": {"id": document.id, "title": document.title},
+                "changed_on": error.changed_on.isoformat(),
+                "passage": instead
+                and {"passage_id": instead.id, "label": label(document, instead)},
+            }
+    return {}
 
 
 def _of_framework(error: HTTPException, request: Request) -> Problem:

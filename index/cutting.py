@@ -16,7 +16,7 @@ from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.passage import Passage
 from corpus.sentences import sentence_spans
-from index.manifest import Entry
+from index.manifest import Entry, rows_of
 from index.records import document_line, parse_passage, passage_line
 from index.snapshot import Index
 
@@ -96,11 +96,10 @@ class Cutter:
         self._before = before
         self._known: dict[str, tuple[Entry, Kept]] = {}
         if before is not None:
-            passage = 0
             starts = before.sentence_table.starts
-            for place, entry in enumerate(before.catalogue):
-                self._known[entry.id] = (entry, Kept(place, passage, int(starts[passage])))
-                passage += entry.passages
+            for place, (entry, rows) in enumerate(rows_of(before.catalogue)):
+                kept = Kept(place, rows.start, int(starts[rows.start]))
+                self._known[entry.id] = (entry, kept)
 
     def cut(self, document: Document) -> CutDocument:
         """The passages of the document, in its order, and their sentences.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.passage import Passage
-from index.manifest import Entry
+from index.manifest import Entry, rows_of
 from index.snapshot import Index
 
 
@@ -47,11 +47,9 @@ def _differs(old: Entry, new: Entry) -> bool:
 
 
 def _passages(index: Index, documents: set[str]) -> dict[str, Passage]:
-    found = {}
-    start = 0
-    for entry in index.catalogue:
-        if entry.id in documents:
-            for passage in index.passages[start : start + entry.passages]:
-                found[passage.id] = passage
-        start += entry.passages
-    return found
+    return {
+        passage.id: passage
+        for entry, rows in rows_of(index.catalogue)
+        if entry.id in documents
+        for passage in index.passages[rows.start : rows.stop]
+    }

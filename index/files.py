@@ -75,12 +75,13 @@ class SnapshotFiles:
     def check_sizes(self) -> None:
         """Compares every file's size with the manifest, without reading any."""
         for name, expected in self.files.items():
+            path = self.folder / name
             try:
-                size = self.path(name).stat().st_size
+                size = path.stat().st_size
             except OSError as error:
-                raise _damaged(self.folder / name, error.strerror or str(error)) from error
+                raise _damaged(path, error.strerror or str(error)) from error
             if size != expected.size:
-                raise _damaged(self.folder / name, _sizes(size, expected.size))
+                raise _damaged(path, _sizes(size, expected.size))
 
     def _raw(self, name: str) -> bytes:
         path = self.path(name)

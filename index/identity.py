@@ -10,7 +10,7 @@ from corpus.document import Document
 from corpus.ingest import Rejected
 from index.cutting import CutDocument
 from index.former import Former
-from index.manifest import Entry, Gone
+from index.manifest import Entry, Gone, rows_of
 from index.memory import Remembered
 
 
@@ -72,7 +72,7 @@ def removed(found: Sequence[Identified], *, before: Remembered | None, now: date
     former = defaultdict[str, list[str]](list)
     for one in before.former:
         former[one.document_id].append(one.passage_id)
-    for entry, rows in _rows(before):
+    for entry, rows in rows_of(before.catalogue):
         if entry.id not in present:
             passages = before.passage_ids[rows.start : rows.stop]
             had = (*passages, *former[entry.id])
@@ -113,19 +113,11 @@ def _lost(
     present: Mapping[str, Collection[str]], before: Remembered, now: datetime
 ) -> Iterator[Former]:
     """The passages of these documents, by id, that are not among those of today."""
-    for entry, rows in _rows(before):
+    for entry, rows in rows_of(before.catalogue):
         for row in rows if entry.id in present else ():
             id = before.passage_ids[row]
             if id not in present[entry.id]:
                 yield Former(id, entry.id, now.date(), before.unit(row))
-
-
-def _rows(before: Remembered) -> Iterator[tuple[Entry, range]]:
-    """Each document of the snapshot, and the rows of its passages."""
-    start = 0
-    for entry in before.catalogue:
-        yield entry, range(start, start + entry.passages)
-        start += entry.passages
 
 
 def _has_text(entry: Entry, document: Document) -> bool:

@@ -1,11 +1,11 @@
 """Manifest: what a snapshot is made of, so that it can be trusted, compared and refused."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import orjson
 
@@ -96,6 +96,16 @@ class Entry:
     stale_since: datetime | None = None
 
 
+class SupportsPassages(Protocol):
+    """A document as far as counting its passages goes."""
+
+    @property
+    def passages(self) -> int: ...
+
+
+Listed = TypeVar("Listed", bound=SupportsPassages)
+
+
 @dataclass(frozen=True, slots=True)
 class Gone:
     """A document that was removed, and the ids of the passages that it had."""
@@ -147,6 +157,15 @@ def read_manifest(folder: Path, *, older: Collection[int] = ()) -> Manifest:
 def entry_line(entry: Entry) -> bytes:
     """An entry of the catalogue as one line of JSON."""
     return orjson.dumps(entry)
+
+
+def rows_of(catalogue: Iterable[Listed]) -> Iterator[tuple[Listed, range]]:
+    """Each document of a snapshot, in its order, and the rows of its passages."""
+    start = 0
+    for entry in catalogue:
+        rows = range(start, start + entry.passages)
+        yield entry, rows
+        start = rows.stop
 
 
 def parse_entry(line: bytes) -> Entry:

@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.references import citation_graph, mentions_of
 from index.lexical import weigh
+from index.manifest import rows_of
 from index.noting import find_decrees, find_definitions, find_leads, find_places
 from index.records import mentions_line
 from index.snapshot import Index, validity_of
@@ -72,13 +73,10 @@ def _same_words(index: Index) -> bool:
 
 def _same_definitions(index: Index) -> bool:
     expected = []
-    first = 0
-    for entry, document in zip(index.catalogue, index.documents.values(), strict=True):
-        rows = range(first, first + entry.passages)
+    for (_, rows), document in zip(rows_of(index.catalogue), index.documents.values(), strict=True):
         bounds = [index.sentence_table.bounds_of(row) for row in rows]
         passages = index.passages[rows.start : rows.stop]
         expected.append(definitions_line(find_definitions(document, passages, bounds)))
-        first = rows.stop
     return expected == index.definition_lines
 
 
