@@ -120,7 +120,7 @@ changed:
 .PHONY: documents
 documents: | $(VENV)/.run
 	@echo "==> Gathering documents"
-	@$(IN_VENV) -m corpus.gather "$(DOCUMENTS)"
+	@$(IN_VENV) -m corpus.sources.gather "$(DOCUMENTS)"
 
 $(BUILT): $(MODEL) $(if $(CHANGED),changed)
 	@echo "==> Building the index"

@@ -6,24 +6,24 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from assistant import wording
+from assistant import strings as wording
 from assistant.answer import Answer, IndexStamp, Refusal, RefusalReason, Status, Timings
-from assistant.answerability import DEFAULT, WORDS_ALONE, Calibration
-from assistant.cite import cite_hits, cite_quotes
+from assistant.compose.citations import cite_hits, cite_quotes
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import choose, read_through
 from assistant.compose.quote import Quote
 from assistant.compose.verify import find_faults
-from assistant.conversation import recall
 from assistant.errors import ModeUnavailable
-from assistant.evidence import Key
-from assistant.guards import REPLIES, forbidden, small_talk
-from assistant.places import Directory
+from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
+from assistant.evidence.evidence_set import Key
+from assistant.evidence.places import Directory
+from assistant.evidence.retrieve import Retrieved, question_language, retrieve
 from assistant.question import Mode, Question
-from assistant.retrieve import Retrieved, question_language, retrieve
+from assistant.understand.conversation import recall
+from assistant.understand.guards import REPLIES, forbidden, small_talk
 from index.hit import Filter
-from index.live import LiveIndex
-from index.search import Searcher, SearchResult
+from index.search.searcher import Searcher, SearchResult
+from index.snapshot.live import LiveIndex
 
 _EVERYTHING = Filter()
 _NEAREST = 3

@@ -10,7 +10,7 @@ from datetime import date
 from corpus.document import Article, Block, BlockKind, Document, DocumentKind
 from corpus.kinds import tell_kind
 from corpus.language import tell_language
-from corpus.short_titles import short_title as tell_short_title
+from corpus.law.abbreviations import short_title as tell_short_title
 
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(

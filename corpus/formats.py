@@ -19,7 +19,7 @@ _LONGEST_WORDS = 40  # characters of a word, at the mean, beyond which no langua
 
 
 class Format(StrEnum):
-    """A format that a reader of `corpus/readers/` knows; the value names its module."""
+    """A format that a reader of `corpus/readers/` knows."""
 
     MARKDOWN = "markdown"
     HTML = "html"

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from corpus.document import DocumentKind
-from corpus.laws import Law, Laws
-from corpus.references import mentions_of, resolve
-from index.cutting import CutDocument
-from index.manifest import Entry
-from index.plan import Plan
-from index.records import mentions_line, parse_mentions, references_line
-from index.snapshot import Index
+from corpus.law.citation_graph import mentions_of, resolve
+from corpus.law.provisions import Law, Laws
+from index.build.cutting import CutDocument
+from index.build.plan import Plan
+from index.snapshot.index import Index
+from index.snapshot.manifest import Entry
+from index.snapshot.records import mentions_line, parse_mentions, references_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from corpus.references import citation_graph, mentions_of
-from index.lexical import weigh
-from index.manifest import rows_of
-from index.noting import find_decrees, find_definitions, find_leads, find_places
-from index.records import mentions_line
-from index.snapshot import Index, validity_of
-from index.spelling import commonest, count_words
+from corpus.law.citation_graph import citation_graph, mentions_of
+from index.features.extract import find_decrees, find_definitions, find_leads, find_places
+from index.features.passage_features import definitions_line
+from index.indexed_text import matched_text
+from index.search.bm25 import weigh
+from index.search.spelling import commonest, count_words
+from index.search.terms import analyse
+from index.snapshot.index import Index, validity_of
+from index.snapshot.manifest import rows_of
+from index.snapshot.records import mentions_line
 from index.sums import sum_up
 from index.term_counts import count_terms
-from index.terms import analyse
-from index.texts import matched_text
-from index.traits import definitions_line
 
 
 def recount(index: Index) -> Iterator[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import SnapshotFiles, SnapshotWriter
-from index.lexical import LexicalIndex
+from index.search.bm25 import LexicalIndex
+from index.snapshot.files import SnapshotFiles, SnapshotWriter
 from index.sums import Sums
 from index.term_counts import TermCounts
 

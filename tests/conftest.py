@@ -7,13 +7,13 @@ import pytest
 from hypothesis import settings
 
 from corpus.ingest import collect, ingest
-from index.build import build
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
 from index.encoder import Encoder
 from index.errors import BuildInProgress
-from index.gate import GatePolicy
 from index.models import DEFAULT_MODEL, load_encoder, prepare_runtime
-from index.snapshot import Index
-from index.store import Store
+from index.snapshot.index import Index
+from index.snapshot.store import Store
 from tests.shared import DOCUMENTS
 
 VAR = Path(__file__).resolve().parents[1] / "var"

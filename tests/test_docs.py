@@ -110,7 +110,7 @@ def test_the_changelog_tells_of_the_version_that_is_packaged() -> None:
 
 
 def test_every_address_of_the_contract_is_in_the_readme() -> None:
-    from assistant.routes import answers, documents, feedback, health, passages, search
+    from assistant.http.routes import answers, documents, feedback, health, passages, search
 
     routers = (answers, documents, feedback, health, passages, search)
     paths = {route.path for module in routers for route in module.router.routes}

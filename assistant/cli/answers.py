@@ -35,9 +35,9 @@ def ask(
 ) -> None:
     """Answers a question with quotes and their sources, or says why it cannot."""
     from assistant.cli.composition import open_service, settings_of
-    from assistant.cli.telling import as_text
+    from assistant.cli.terminal_answer import as_text
+    from assistant.http.schemas import AnswerOut
     from assistant.question import Question
-    from assistant.schemas import AnswerOut
 
     if not text.strip():
         raise typer.BadParameter("a question needs words", param_hint="TEXT")
@@ -92,7 +92,7 @@ def _filter(kind: list[DocumentKind] | None, as_of: datetime | None) -> "Filter"
 
 
 def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
-    from corpus.labels import label
+    from corpus.law.labels import label
 
     words = " ".join(hit.passage.text.split())
     show(f"{number:2}. {label(hit.document, hit.passage)}  ({hit.score:.3f})")
@@ -107,7 +107,7 @@ def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
 
 
 def _as_json(hit: "Hit") -> dict[str, object]:
-    from assistant.schemas import HitOut
+    from assistant.http.schemas import HitOut
 
     explained = {
         "adds": dict(hit.adds),

@@ -8,17 +8,11 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import (
-    answers,
-    building,
-    evaluation,
-    models,
-    reporting,
-    serving,
-    snapshots,
-    sources,
-    status,
-)
+from assistant.cli import answers, models, snapshots, sources, status
+from assistant.cli import build as building
+from assistant.cli import evaluate as evaluation
+from assistant.cli import report as reporting
+from assistant.cli import serve as serving
 from assistant.cli.console import show
 
 app = typer.Typer(

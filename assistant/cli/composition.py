@@ -8,7 +8,7 @@ from assistant.settings import Settings, read_settings
 if TYPE_CHECKING:
     from assistant.service import Service
     from index.encoder import Encoder
-    from index.store import Store
+    from index.snapshot.store import Store
 
 
 def settings_of(
@@ -20,7 +20,7 @@ def settings_of(
 
 def open_store(settings: Settings) -> "Store":
     """The store of snapshots."""
-    from index.store import Store
+    from index.snapshot.store import Store
 
     return Store(settings.index)
 
@@ -40,9 +40,9 @@ def open_service(
     It looks for a newer snapshot every `check_every` seconds; or never, and then raises NoIndex
     where there is none yet.
     """
-    from assistant.answerability import load_calibration
+    from assistant.evidence.answerability import load_calibration
     from assistant.service import Service
-    from index.live import LiveIndex
+    from index.snapshot.live import LiveIndex
 
     store = open_store(settings)
     if check_every is None:

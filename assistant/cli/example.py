@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import httpx
 
-from assistant.cli.telling import as_text
+from assistant.cli.terminal_answer import as_text
 
 __all__ = ["announce_when_ready", "as_text"]
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.passage import Passage
-    from index.snapshot import Index
+    from index.snapshot.index import Index
 
 SnapshotArgument = Annotated[
     str | None,
@@ -82,7 +82,7 @@ def verify(
     from dataclasses import asdict
 
     from assistant.cli.composition import open_encoder, open_store, settings_of
-    from index.verify import verify as verify_snapshot
+    from index.snapshot.verify import verify as verify_snapshot
 
     settings = settings_of(index=index, model=model)
     store = open_store(settings)
@@ -122,7 +122,7 @@ def diff(
 ) -> None:
     """Tells which documents and passages changed from one snapshot to another."""
     from assistant.cli.composition import open_store, settings_of
-    from index.difference import compare
+    from index.snapshot.diff import compare
 
     store = open_store(settings_of(index=index))
     older, newer = store.load(before), store.load(after or store.current_id())
@@ -159,7 +159,7 @@ def diff(
 
 
 def _as_json(passages: "Sequence[Passage]", index: "Index") -> list[dict[str, Any]]:
-    from corpus.labels import label
+    from corpus.law.labels import label
 
     return [
         {
@@ -173,7 +173,7 @@ def _as_json(passages: "Sequence[Passage]", index: "Index") -> list[dict[str, An
 
 
 def _show_passages(name: str, passages: "Sequence[Passage]", index: "Index") -> None:
-    from corpus.labels import label
+    from corpus.law.labels import label
 
     for one in passages[:_SHOWN]:
         words = " ".join(one.text.split())

@@ -11,15 +11,15 @@ import typer
 
 from assistant.cli.console import Stages, count, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
-from assistant.cli.standing import problem_lines, problems_as_json
+from assistant.cli.source_status import problem_lines, problems_as_json
 from assistant.cli.status import telling_refused
 from corpus.document import DocumentKind
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.fetching.update import Outcome
-    from corpus.sources import Catalogue
-    from index.build import BuildResult
+    from corpus.sources.source import Catalogue
+    from corpus.sources.update import Outcome
+    from index.build.pipeline import BuildResult
     from index.encoder import Encoder
 
 
@@ -41,7 +41,7 @@ def fetch(
 ) -> None:
     """Downloads what is new of the sources; one that fails keeps its last good copy."""
     from assistant.cli.composition import settings_of
-    from corpus.catalogue import load_catalogue
+    from corpus.sources.config import load_catalogue
 
     settings = settings_of(sources=sources)
     outcomes = _fetch(load_catalogue(settings.sources), settings, names=names or [], only_due=due)
@@ -84,10 +84,10 @@ def add(
 ) -> None:
     """Adds a source to the catalogue, fetches it, and builds."""
     from assistant.cli.composition import open_encoder, settings_of
-    from corpus.catalogue import add_source, load_catalogue
     from corpus.errors import SourceError
-    from corpus.guess import suggest_name
-    from corpus.sources import Catalogue, FolderSource
+    from corpus.sources.config import add_source, load_catalogue
+    from corpus.sources.guess import suggest_name
+    from corpus.sources.source import Catalogue, FolderSource
 
     settings = settings_of(sources=sources, index=index, model=model)
     begins = not settings.sources.exists()
@@ -139,7 +139,7 @@ def watch(
 ) -> None:
     """Builds when a folder changes, and fetches each source as often as it says, until stopped."""
     from assistant.cli.composition import open_encoder, settings_of
-    from assistant.watching import Watching, keep_watching
+    from assistant.watch.watcher import Watching, keep_watching
 
     settings = settings_of(sources=sources, index=index, model=model)
     say("Loading the embedding model")
@@ -167,8 +167,8 @@ def _fetch(
     only_due: bool = False,
     quiet: bool = False,
 ) -> "tuple[Outcome, ...]":
-    from corpus.fetch import fetch as fetch_sources
-    from corpus.fetching.store import SourceStore
+    from corpus.sources.fetch import fetch as fetch_sources
+    from corpus.sources.store import SourceStore
 
     _quieten_retries()
     store = SourceStore(settings.fetched)
@@ -193,11 +193,11 @@ def _build(
     stages: Stages | None = None,
 ) -> "BuildResult":
     from assistant.cli.composition import open_store
-    from corpus.fetching.store import SourceStore
     from corpus.ingest import ingest
-    from corpus.sourced import source_files
-    from index.build import build as build_index
-    from index.gate import GatePolicy
+    from corpus.sources.collect import source_files
+    from corpus.sources.store import SourceStore
+    from index.build.gate import GatePolicy
+    from index.build.pipeline import build as build_index
 
     ingested = ingest(source_files(catalogue, SourceStore(settings.fetched)))
     with telling_refused(ingested):
@@ -217,9 +217,9 @@ def _begin_catalogue(settings: "Settings", first: dict[str, Any]) -> None:
     What the first source holds itself is left to that.
     """
     import corpus
-    from corpus.catalogue import add_source
-    from corpus.guess import guess_source
-    from corpus.sources import FetchSettings
+    from corpus.sources.config import add_source
+    from corpus.sources.guess import guess_source
+    from corpus.sources.source import FetchSettings
 
     folders = {"starter": Path(corpus.__file__).parent / "starter", "gathered": settings.documents}
     base = settings.sources.parent
@@ -234,7 +234,7 @@ def _entry(
     address: str, type: str | None, catalogue: "Catalogue", settings: "Settings"
 ) -> dict[str, Any]:
     from corpus.errors import FetchError, SourceError
-    from corpus.guess import guess_source
+    from corpus.sources.guess import guess_source
 
     if type is None:
         _quieten_retries()
@@ -255,7 +255,7 @@ def _quieten_retries() -> None:
 
 
 def _show_outcomes(outcomes: "tuple[Outcome, ...]") -> None:
-    from assistant.watching import say_outcome
+    from assistant.watch.watcher import say_outcome
 
     if not outcomes:
         show("Nothing to fetch.")

@@ -8,14 +8,14 @@ import typer
 
 from assistant.cli.console import say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, SourcesOption
-from assistant.cli.standing import show_sources, sources_as_json
+from assistant.cli.source_status import show_sources, sources_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from corpus.ingest import Ingested
-    from index.manifest import Entry, Manifest
+    from index.snapshot.manifest import Entry, Manifest
 
 _SHOWN = 20
 
@@ -31,8 +31,8 @@ def status(
     """Says what the index that serves holds, and what did not get into it."""
     from assistant.cli.composition import open_store, settings_of
     from index.errors import ParvisIndexError
-    from index.files import SnapshotFiles
-    from index.manifest import read_manifest
+    from index.snapshot.files import SnapshotFiles
+    from index.snapshot.manifest import read_manifest
 
     settings = settings_of(sources=sources, index=index)
     store = open_store(settings)
@@ -69,8 +69,8 @@ def read_stale(folder: "Path", manifest: "Manifest") -> "list[Entry]":
 
     Raises DamagedSnapshot.
     """
-    from index.files import SnapshotFiles
-    from index.manifest import parse_entry
+    from index.snapshot.files import SnapshotFiles
+    from index.snapshot.manifest import parse_entry
 
     if not manifest.rejected:
         return []

@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose.asked import answers, what_answers
+from assistant.compose.anaphora import Leans, leans_on
+from assistant.compose.answer_type import answers, what_answers
 from assistant.compose.disagreement import NUMBERS
-from assistant.compose.leaning import Leans, leans_on
 from assistant.compose.limits import is_limit, item_named, names_article, restricts
 from assistant.compose.quote import Quote
 from assistant.compose.units import Unit, quotable_units
-from assistant.evidence import Evidence, Place
-from assistant.guards import fold
+from assistant.evidence.evidence_set import Evidence, Place
+from assistant.understand.guards import fold
 from corpus.document import DocumentKind
-from index.terms import analyse
+from index.search.terms import analyse
 
 MOST_SENTENCES = 4
 

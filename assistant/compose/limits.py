@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.article_numbers import CODED, article_key
+from corpus.law.article_numbers import CODED, article_key
 
 # A sentence that opens or turns on one of these limits what was said before it. One that only
 # holds a reservation of its own ("..., sauf décret contraire") limits itself.

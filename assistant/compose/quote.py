@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from assistant.compose.lines import Span
+from assistant.compose.layout import Span
 from assistant.compose.units import LONGEST_LIST, Unit
-from assistant.evidence import Place
+from assistant.evidence.evidence_set import Place
 from corpus.passage import Passage
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compose.leaning import Leans, leans_on, speaks_of_itself
-from assistant.compose.lines import Line, Span, runs_of
+from assistant.compose.anaphora import Leans, leans_on, speaks_of_itself
+from assistant.compose.layout import Line, Span, runs_of
 from corpus.document import Document
 from corpus.passage import Passage
 

@@ -1,8 +1,8 @@
 """Charts: which figures of a report are plotted, and what each plot says in words."""
 
 from assistant.report.figures import Corpus, Course, History, Unanswered
+from assistant.report.french import KINDS, counted, number, share
 from assistant.report.plots import Plot, Series, columns_plot, lines_plot, rows_plot
-from assistant.report.wording import KINDS, counted, number, share
 
 # The figures of an evaluation that are plotted, in this order.
 MEASURES = {

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assistant.evaluation_history import Evaluation
+from assistant.measure.history import Evaluation
 from corpus.document import DocumentKind
-from corpus.fetching.status import SourceStatus
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut
-from index.manifest import Entry, Gone
+from corpus.sources.status import SourceStatus
+from index.snapshot.manifest import Entry, Gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from assistant.answer import RefusalReason
-from assistant.answer_store import read_asked
-from assistant.evaluation_history import read_evaluations
-from assistant.report.course import courses_of, history_of
+from assistant.measure.history import read_evaluations
+from assistant.records.answer_store import read_asked
+from assistant.report.corpus import corpus_of
 from assistant.report.figures import Report, Unanswered
-from assistant.report.holdings import corpus_of
-from assistant.report.themes import MOST, themes_of
-from corpus.fetching.status import SourceStatus
-from index.store import Store
+from assistant.report.history import courses_of, history_of
+from assistant.report.topics import MOST, themes_of
+from corpus.sources.status import SourceStatus
+from index.snapshot.store import Store
 
 # Refusals that more documents could have made answers. The others say nothing of the corpus, and
 # those about a personal case may tell of a person.

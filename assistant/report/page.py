@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.report import wording
+from assistant.report import french as wording
 from assistant.report.charts import (
     course_plot,
     growth_plots,

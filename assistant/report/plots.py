@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.report.wording import day, number, share, short_time
+from assistant.report.french import day, number, share, short_time
 
 WIDTH = 640
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 20, 14, 40

@@ -3,8 +3,21 @@
 from importlib import import_module
 from typing import Protocol, cast
 
-from corpus.formats import detect
+from corpus.formats import Format, detect
 from corpus.reading import Reading, SourceFile
+
+_MODULES = {
+    Format.MARKDOWN: "text.markdown",
+    Format.TEXT: "text.plain",
+    Format.HTML: "web.html",
+    Format.WORDPRESS: "web.wordpress",
+    Format.PDF: "pdf.pages",
+    Format.DOCX: "office.docx",
+    Format.ODT: "office.odt",
+    Format.LEGI: "law.legi",
+    Format.AKOMA_NTOSO: "law.akoma_ntoso",
+    Format.JSONL: "jsonl",
+}
 
 
 class _Reader(Protocol):
@@ -17,5 +30,5 @@ def read(file: SourceFile) -> Reading:
     Raises UnreadableFile or UnsupportedFormat.
     """
     # Imported when first needed: a build of Markdown pages does not load pypdf or lxml.
-    reader = cast(_Reader, import_module(f"corpus.readers.{detect(file).value}"))
+    reader = cast(_Reader, import_module(f"corpus.readers.{_MODULES[detect(file)]}"))
     return reader.read(file)

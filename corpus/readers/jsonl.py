@@ -10,7 +10,7 @@ from corpus.decoding import decode
 from corpus.document import Document, DocumentKind
 from corpus.errors import UnreadableFile
 from corpus.readers.metadata import address_of, date_of, kind_of, language_of, names_of, words_of
-from corpus.readers.text import write_text
+from corpus.readers.text.plain import write_text
 from corpus.readers.titles import title_for
 from corpus.reading import LeftOut, Reading, SourceFile
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.article_numbers import CODED, NAMED, PLAIN
 from corpus.document import Article, Block, BlockKind, Document
+from corpus.law.article_numbers import CODED, NAMED, PLAIN
 
 _NUMBER = rf"(?P<number>(?:{CODED}|{PLAIN}|{NAMED}|[IVXLC]+)(?![\w°]))"
 _ARTICLE = re.compile(rf"\W*(?:article|art\b\.?)\s*(?:n[°º]\s*)?{_NUMBER}", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Block, BlockKind, Document
-from corpus.sentences import sentence_spans
+from corpus.segmenter import sentence_spans
 
 # What cuts cost, counted in stretches: nothing but the stretch itself before a new paragraph;
 # inside a list the more, the deeper; between an introduction and its list the most.

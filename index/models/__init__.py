@@ -66,7 +66,7 @@ def prepare_runtime(
 
 def _load_fast(folder: ModelFolder, *, models: Path) -> Encoder:
     from index.models.conversion import convert, find_graph
-    from index.models.fast import OpenVinoEncoder
+    from index.models.openvino import OpenVinoEncoder
 
     graph = find_graph(folder, elsewhere=models) or convert(folder, elsewhere=models)
     return OpenVinoEncoder(folder, graph)

@@ -8,12 +8,12 @@ import pytest
 
 from assistant.service import Service
 from corpus.ingest import collect, ingest
-from index.build import build
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
 from index.encoder import Encoder
 from index.errors import BuildInProgress
-from index.gate import GatePolicy
-from index.live import LiveIndex
-from index.store import Store
+from index.snapshot.live import LiveIndex
+from index.snapshot.store import Store
 from tests.conftest import CRPA, VAR
 from tests.shared import DOCUMENTS
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
-from assistant.cli.serving import listen
+from assistant.cli.serve import listen
 
 
 @contextmanager

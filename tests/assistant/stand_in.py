@@ -23,9 +23,9 @@ from assistant.answer import (
 from assistant.question import Question
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, Document, DocumentKind
-from corpus.labels import label
+from corpus.law.citation_graph import citation_graph
+from corpus.law.labels import label
 from corpus.passage import Locator, Passage, cut
-from corpus.references import citation_graph
 from index.errors import NoIndex
 from index.hit import Filter, Hit
 

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
-from assistant.app import create_app
+from assistant.http.app import create_app
 from assistant.settings import Settings
 from tests.assistant.stand_in import stand_in_service
 

@@ -12,7 +12,7 @@ from threading import Timer
 import httpx
 import pytest
 
-from assistant.app import create_app
+from assistant.http.app import create_app
 from assistant.settings import Settings
 from tests.assistant.serving import served
 from tests.assistant.stand_in import StandInService, stand_in_service

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answerability import DEFAULT, Calibration
-from assistant.calibrate import fit
-from assistant.labelled import read_labelled
-from assistant.retrieve import SEARCHED
-from assistant.signs import Signs, read_signs
+from assistant.evidence.answerability import DEFAULT, Calibration
+from assistant.evidence.predictors import Signs, read_signs
+from assistant.evidence.retrieve import SEARCHED
+from assistant.measure.calibrate import fit
+from assistant.measure.labelled_questions import read_labelled
 from index.encoder import Encoder
 from index.models import DEFAULT_MODEL, load_encoder
-from index.search import Searcher
+from index.search.searcher import Searcher
 from tests.benchmarks.question_sets import CRPA, OWN, UK_PLAN, open_index
 from tests.shared import BENCHMARKS, DOCUMENTS
 

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
-from assistant.answerability import DEFAULT
-from assistant.cite import cite_quotes
+from assistant.compose.citations import cite_quotes
 from assistant.compose.extractive import TUNING, Tuning, choose
-from assistant.conversation import Context
-from assistant.evidence import Evidence
-from assistant.places import Directory
+from assistant.evidence.answerability import DEFAULT
+from assistant.evidence.evidence_set import Evidence
+from assistant.evidence.places import Directory
+from assistant.evidence.retrieve import retrieve
+from assistant.measure.relevance import Limits, Wanted
 from assistant.question import Question
-from assistant.relevance import Limits, Wanted
-from assistant.retrieve import retrieve
+from assistant.understand.conversation import Context
 from index.hit import Filter
 from index.models import DEFAULT_MODEL, load_encoder
-from index.search import Searcher
+from index.search.searcher import Searcher
 from tests.benchmarks.question_sets import QuestionSet, open_index, question_sets
 
 _MOST = 5

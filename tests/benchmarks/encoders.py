@@ -24,8 +24,8 @@ import orjson
 from index.encoder import Encoder, Vectors
 from index.models import DEFAULT_MODEL, MODELS, load_encoder, prepare_runtime
 from index.models.conversion import find_graph
-from index.models.fast import OpenVinoEncoder
 from index.models.folder import open_model
+from index.models.openvino import OpenVinoEncoder
 from index.models.sentence_transformer import load_transformer
 from tests.benchmarks.generated import real_sentences
 from tests.shared import BENCHMARKS

@@ -9,7 +9,7 @@ import orjson
 
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind
-from corpus.sentences import sentence_spans
+from corpus.segmenter import sentence_spans
 from index.encoder import Encoder, Progress, Vectors
 from tests.shared import BENCHMARKS
 

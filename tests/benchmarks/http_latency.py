@@ -18,7 +18,7 @@ from statistics import quantiles
 
 import httpx
 
-from assistant.labelled import read_labelled
+from assistant.measure.labelled_questions import read_labelled
 from tests.shared import BENCHMARKS
 
 _QUESTIONS = BENCHMARKS / "crpa_dev.jsonl"

@@ -7,12 +7,12 @@ and the foreign ones, are of our own. For each: the probability that it can be a
 of the first passage and its nearest sentence as they were found, and what came first.
 """
 
-from assistant.answerability import DEFAULT
-from assistant.labelled import read_labelled
-from assistant.retrieve import SEARCHED
-from assistant.signs import read_signs
+from assistant.evidence.answerability import DEFAULT
+from assistant.evidence.predictors import read_signs
+from assistant.evidence.retrieve import SEARCHED
+from assistant.measure.labelled_questions import read_labelled
 from index.models import DEFAULT_MODEL, load_encoder
-from index.search import Searcher
+from index.search.searcher import Searcher
 from tests.benchmarks.question_sets import CRPA, UK_PLAN, open_index
 from tests.shared import BENCHMARKS
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.labelled import LabelledQuestion, read_labelled
+from assistant.measure.labelled_questions import LabelledQuestion, read_labelled
 from corpus.ingest import collect, ingest
-from index.build import build
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
 from index.encoder import Encoder
-from index.gate import GatePolicy
-from index.snapshot import Index
-from index.store import Store
+from index.snapshot.index import Index
+from index.snapshot.store import Store
 from tests.shared import BENCHMARKS, DOCUMENTS
 
 VAR = Path(__file__).resolve().parents[2] / "var" / "benchmarks"

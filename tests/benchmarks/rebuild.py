@@ -20,11 +20,11 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.ingest import Ingested, collect, ingest
-from index.build import build
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
 from index.encoder import Encoder, Progress, Vectors
-from index.gate import GatePolicy
 from index.models import load_encoder
-from index.store import Store
+from index.snapshot.store import Store
 from tests.benchmarks.generated import generated_documents, real_sentences
 
 Result = TypeVar("Result")

@@ -17,11 +17,11 @@ import numpy as np
 from ir_measures import RR, Qrel, ScoredDoc, Success
 from numpy.typing import NDArray
 
-from assistant.relevance import Wanted
+from assistant.measure.relevance import Wanted
 from index.encoder import Encoder, Vectors
 from index.models import DEFAULT_MODEL, load_encoder
-from index.search import Searcher
-from index.signals import WEIGHTS, Weights
+from index.search.searcher import Searcher
+from index.search.signals import WEIGHTS, Weights
 from tests.benchmarks.question_sets import QuestionSet, open_index, question_sets
 
 _DEPTH = 60

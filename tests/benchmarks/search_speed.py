@@ -18,10 +18,10 @@ import numpy as np
 
 from index.models import MODELS, load_encoder, prepare_runtime
 from index.models.conversion import GRAPH, find_graph
-from index.models.fast import processors
 from index.models.folder import open_model
+from index.models.openvino import processors
 from index.models.vocabulary import Vocabulary
-from index.search import Searcher
+from index.search.searcher import Searcher
 from tests.benchmarks.question_sets import CRPA, open_index, question_sets
 
 _WARM = 10

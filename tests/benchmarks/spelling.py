@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from index.models import DEFAULT_MODEL, load_encoder
-from index.search import Searcher
-from index.spelling import fold
+from index.search.searcher import Searcher
+from index.search.spelling import fold
 from tests.benchmarks.question_sets import CRPA, open_index, question_sets
 from tests.benchmarks.retrieval import measure
 

@@ -19,15 +19,15 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-import index.vectors as settings
+import index.search.vectors as settings
 from corpus.ingest import Ingested
-from index.build import build
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
 from index.encoder import Encoder, Vectors
-from index.gate import GatePolicy
 from index.models import load_encoder
-from index.search import Searcher
-from index.store import Store
-from index.vectors import VectorIndex, index_vectors, make_clusters
+from index.search.searcher import Searcher
+from index.search.vectors import VectorIndex, index_vectors, make_clusters
+from index.snapshot.store import Store
 from tests.benchmarks.generated import MixingEncoder, generated_documents, real_sentences
 from tests.shared import BENCHMARKS
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, BlockKind, Document, DocumentKind
-from corpus.readers.alineas import Nesting
+from corpus.readers.law.alineas import Nesting
 
 GARDENS = "Code des jardins"
 

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.document import Document, DocumentKind
 from corpus.ingest import Ingested, collect, ingest
-from corpus.labels import label
+from corpus.law.labels import label
 from corpus.passage import Passage
 from corpus.splitters import split
 from tests.shared import DOCUMENTS, needs_shared

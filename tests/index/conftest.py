@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.store import Store
+from index.snapshot.store import Store
 from tests.index.library import WordEncoder
 
 

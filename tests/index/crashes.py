@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from index.build import build
-from index.gate import GatePolicy
-from index.store import Store
-from index.verify import verify
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
+from index.snapshot.store import Store
+from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, pages
 
 _OPERATIONS = frozenset("os.rename os.remove os.mkdir os.rmdir shutil.rmtree os.chmod".split())

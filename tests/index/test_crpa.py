@@ -5,12 +5,12 @@ import time
 import pytest
 
 from corpus.ingest import collect, ingest
-from index.build import build
+from index.build.pipeline import build
 from index.encoder import Encoder
-from index.search import Searcher
-from index.snapshot import Index
-from index.store import Store
-from index.verify import verify
+from index.search.searcher import Searcher
+from index.snapshot.index import Index
+from index.snapshot.store import Store
+from index.snapshot.verify import verify
 from tests.conftest import CRPA
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build
+from index.build.pipeline import build
 from index.errors import BuildInProgress, CannotWrite
-from index.lock import building
-from index.store import Store
-from index.verify import verify
+from index.snapshot.lock import building
+from index.snapshot.store import Store
+from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, pages
 
 MORE = SAMPLES | {f"{number}.md": f"Page {number}. " + "Des mots. " * 900 for number in range(40)}

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.ingest import Ingested
-from index.build import build
-from index.former import FORMER
-from index.gate import GatePolicy
-from index.manifest import MANIFEST
-from index.store import Store
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
+from index.snapshot.manifest import MANIFEST
+from index.snapshot.store import Store
+from index.snapshot.tombstones import FORMER
 from tests.index.library import WordEncoder, gathered, law, page
 
 NAMES = ("a.md", "b.md", "c.md", "sous/d.md")
@@ -76,7 +76,7 @@ def built(
 ) -> dict[str, bytes]:
     """The files of the snapshot that serves after a build, but for its manifest."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.build.now", lambda: A_DAY)
+        patch.setattr("index.build.pipeline.now", lambda: A_DAY)
         build(
             read(content, set(torn)),
             store=store,

@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from assistant.agenda import Agenda
-from assistant.watching import Watching, keep_watching
+from assistant.watch.schedule import Agenda
+from assistant.watch.watcher import Watching, keep_watching
 from corpus.errors import CorpusError, SourceError
-from corpus.fetch import fetch
-from corpus.fetching.store import SourceStore
 from corpus.reading import SourceFile
-from corpus.sourced import source_files
-from corpus.sources import Catalogue
-from tests.corpus.fetching.bad_server import in_turn, reply, serving
+from corpus.sources.collect import source_files
+from corpus.sources.fetch import fetch
+from corpus.sources.source import Catalogue
+from corpus.sources.store import SourceStore
+from tests.corpus.sources.bad_server import in_turn, reply, serving
 
 SETTINGS = """
 [fetch]

@@ -16,7 +16,7 @@ from typing import TypeVar
 import httpx
 import pytest
 
-from assistant.cli.serving import CHECK_EVERY
+from assistant.cli.serve import CHECK_EVERY
 from tests.assistant.cli.conftest import GUIDE, LAW, ROOT, Parvis
 
 QUESTION = {"question": "Dans quel délai le gardien répond-il à une demande de visite ?"}

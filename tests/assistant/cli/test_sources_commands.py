@@ -12,11 +12,12 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from assistant.cli import building, composition, sources, status
+from assistant.cli import build as building
+from assistant.cli import composition, sources, status
 from corpus.errors import SourceError
 from index.encoder import Progress, Vectors
 from index.errors import NoIndex, NothingToIndex
-from tests.corpus.fetching.bad_server import BadServer, in_turn, reply, serving
+from tests.corpus.sources.bad_server import BadServer, in_turn, reply, serving
 
 LAW = "# La loi\n\nLe silence gardé pendant deux mois vaut décision d'acceptation.\n"
 PLAN = "# Le plan\n\nLes administrations publient leurs algorithmes et leurs données.\n"

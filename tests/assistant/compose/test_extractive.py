@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.cite import cite_quotes
+from assistant.compose.citations import cite_quotes
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import MOST_SENTENCES, choose, read_through
-from assistant.evidence import Evidence, Place
+from assistant.evidence.evidence_set import Evidence, Place
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, Document, DocumentKind
 from corpus.passage import Locator, cut
-from corpus.sentences import sentence_spans
+from corpus.segmenter import sentence_spans
 
 
 def _document(

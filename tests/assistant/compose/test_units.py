@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose.leaning import Leans, leans_on
+from assistant.compose.anaphora import Leans, leans_on
 from assistant.compose.units import LONGEST_LIST, quotable_units
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind

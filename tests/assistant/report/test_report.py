@@ -9,17 +9,17 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from assistant.cli.app import app
-from assistant.evaluation_history import Evaluation, append_evaluation, read_evaluations
+from assistant.measure.history import Evaluation, append_evaluation, read_evaluations
+from assistant.report.french import short_time
 from assistant.report.gather import gather
 from assistant.report.page import write_page
 from assistant.report.plots import Series, lines_plot
-from assistant.report.themes import themes_of
-from assistant.report.wording import short_time
+from assistant.report.topics import themes_of
 from corpus.ingest import Ingested
-from index.build import build
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
 from index.errors import NoIndex
-from index.gate import GatePolicy
-from index.store import Store
+from index.snapshot.store import Store
 from tests.index.library import WordEncoder, pages
 from tests.journeys.browser import chromium, needs_chromium
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind, Document, DocumentKind
-from corpus.labels import label
+from corpus.law.labels import label
 from corpus.passage import Passage
 from corpus.readers import read
 from corpus.reading import SourceFile

@@ -10,7 +10,7 @@ from corpus.document import Document
 from corpus.passage import Passage
 from corpus.readers import read
 from corpus.reading import SourceFile
-from corpus.sentences import sentence_spans
+from corpus.segmenter import sentence_spans
 from corpus.splitters.law import split_law
 from tests.corpus.laws import GARDENS, count_words, law, plain_law
 from tests.shared import DOCUMENTS, needs_shared

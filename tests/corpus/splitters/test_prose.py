@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.builder import DocumentBuilder
 from corpus.document import Block, BlockKind, Document, DocumentKind
 from corpus.passage import Passage
-from corpus.sentences import sentence_spans
+from corpus.segmenter import sentence_spans
 from corpus.splitters import split
 from corpus.splitters.prose import split_prose
 from tests.corpus.generated import documents

@@ -12,8 +12,8 @@ import pytest
 from index.errors import ModelUnavailable
 from index.models import conversion, load_encoder, prepare_runtime
 from index.models.conversion import FOLDER, find_graph
-from index.models.fast import OpenVinoEncoder
 from index.models.folder import open_model
+from index.models.openvino import OpenVinoEncoder
 from index.models.sentence_transformer import TorchEncoder
 
 TEXTS = ["Un mot.", "Several words about public records, in another language.", "mot " * 90]

@@ -1,0 +1,172 @@
+"""`parvis build`: from documents to the index that serves."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.console import Stages, count, say, show, show_json
+from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
+from assistant.cli.status import (
+    counts,
+    manifest_as_json,
+    read_stale,
+    show_omissions,
+    telling_refused,
+)
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from corpus.ingest import Rejected
+    from corpus.reading import SourceFile
+    from corpus.sources.source import Catalogue
+    from index.build.gate import GoldenQuestion
+    from index.build.pipeline import BuildResult
+    from index.snapshot.manifest import Entry, Golden
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command of this module."""
+    app.command()(build)
+
+
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files and folders of documents.  [default: the sources of sources.toml; "
+            "without it, the starter corpus and var/documents]",
+        ),
+    ] = None,
+    *,
+    sources: SourcesOption = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    allow_fewer: Annotated[
+        bool, typer.Option("--allow-fewer", help="Let the index lose documents.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Let the new index serve whatever it lost.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Work everything out again, re-using nothing.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Reads documents and makes the index that serves; what has not changed is re-used."""
+    from assistant.cli.composition import open_encoder, open_store, settings_of
+    from corpus.ingest import ingest
+    from index.build.gate import GatePolicy, read_golden
+    from index.build.pipeline import build as build_index
+
+    began = time.perf_counter()
+    settings = settings_of(sources=sources, index=index, model=model)
+    store = open_store(settings)
+    with Stages() as stages:
+        ingested = ingest(_files(paths, settings), progress=_counting(stages))
+        with telling_refused(ingested):
+            result = build_index(
+                ingested,
+                store=store,
+                encoder=open_encoder(settings),
+                max_tokens=settings.max_tokens,
+                progress=stages.tell,
+                policy=GatePolicy(allow_fewer=allow_fewer, force=force),
+                reuse=not fresh,
+            )
+    seconds = time.perf_counter() - began
+    stale = read_stale(store.folder(result.snapshot_id), result.manifest)
+    if json:
+        show_json(_as_json(result, stale, seconds))
+    else:
+        _tell(result, stale, seconds)
+    for line in _golden_notes(read_golden(store.golden), result.golden):
+        say(line)
+
+
+def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFile | Rejected]":
+    """The files to build from: those given, else those of the sources, else those gathered."""
+    import corpus
+    from corpus.ingest import collect
+
+    if paths:
+        return collect(paths)
+    if settings.sources.exists():
+        from corpus.sources.collect import source_files
+        from corpus.sources.config import load_catalogue
+        from corpus.sources.store import SourceStore
+
+        catalogue = load_catalogue(settings.sources)
+        _tell_of_gathered(catalogue, settings)
+        return source_files(catalogue, SourceStore(settings.fetched))
+    starter = Path(corpus.__file__).parent / "starter"
+    return collect([starter, *([settings.documents] if settings.documents.is_dir() else [])])
+
+
+def _tell_of_gathered(catalogue: "Catalogue", settings: "Settings") -> None:
+    """Says that what was gathered is not built, where the catalogue has forgotten it."""
+    from corpus.sources.source import FolderSource
+
+    folder = settings.documents.resolve()
+    folders = [one.path for one in catalogue.sources if isinstance(one, FolderSource)]
+    if any(folder.is_relative_to(one) or one.is_relative_to(folder) for one in folders):
+        return
+    if folder.is_dir() and any(folder.iterdir()):
+        say(
+            f"{settings.documents} is not built, since {settings.sources} does not name it: run "
+            f"`parvis add {settings.documents}` if it should be."
+        )
+
+
+def _counting(stages: Stages) -> Callable[[str], None]:
+    done = 0
+
+    def tell(path: str) -> None:
+        nonlocal done
+        done += 1
+        stages.tell("Reading documents", done, 0, note=path)
+
+    return tell
+
+
+def _tell(result: "BuildResult", stale: "list[Entry]", seconds: float) -> None:
+    manifest = result.manifest
+    show_omissions(manifest, stale)
+    kinds = counts({kind.value: count for kind, count in sorted(manifest.kinds.items())})
+    show(
+        f"{count(manifest.documents, 'document')} indexed ({kinds}), "
+        f"{len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected; "
+        f"{count(manifest.passages, 'passage')}; {seconds:.1f} s."
+    )
+    if result.unchanged:
+        show("Nothing has changed: the snapshot that serves is the same.")
+
+
+def _golden_notes(
+    questions: "Sequence[GoldenQuestion]", answers: "Sequence[Golden]"
+) -> "Iterator[str]":
+    """What the operator may take to be guarded by golden questions, and is not."""
+    found = {one.question: one.found for one in answers}
+    for one in questions:
+        missing = [name for name in one.relevant if name not in found.get(one.question, ())]
+        if missing:
+            yield (
+                f"The golden question “{one.question}” does not find {', '.join(missing)} among "
+                "its first five results, so that no build is held to that: see `parvis search`."
+            )
+
+
+def _as_json(result: "BuildResult", stale: "list[Entry]", seconds: float) -> dict[str, Any]:
+    return {
+        **manifest_as_json(result.manifest, result.snapshot_id, stale),
+        "unchanged": result.unchanged,
+        "embedded": result.embedded,
+        "texts": result.texts,
+        "seconds": {
+            "total": round(seconds, 3),
+            **{stage: round(spent, 3) for stage, spent in result.seconds.items()},
+        },
+    }

@@ -1,0 +1,71 @@
+"""Citing: quotes and hits to citations, numbered in the order of the answer."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Sentence
+from assistant.compose.quote import Quote
+from assistant.compose.units import quotable_units
+from corpus.document import Document
+from corpus.law.labels import label
+from corpus.passage import Passage
+from index.hit import Hit
+
+Span = tuple[int, int]
+
+
+def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
+    """A citation and a sentence for each part of each quote, what leads to it before it."""
+    parts = [(quote, passage, span) for quote in quotes for passage, span in quote.parts]
+    citations = tuple(
+        cite(quote.place.document, passage, span, number=number, score=quote.score)
+        for number, (quote, passage, span) in enumerate(parts, 1)
+    )
+    return citations, tuple(Sentence(one.quote, (one.number,)) for one in citations)
+
+
+def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:
+    """The passages themselves, one for each label, for someone whose question was refused."""
+    kept: dict[str, Hit] = {}
+    for hit in hits:
+        kept.setdefault(label(hit.document, hit.passage), hit)
+    return tuple(
+        cite(hit.document, hit.passage, _opening(hit), number=number, score=hit.score)
+        for number, hit in enumerate(list(kept.values())[:most], 1)
+    )
+
+
+def _opening(hit: Hit) -> Span:
+    """The first thing that can be quoted of the passage, or else all of it."""
+    units = quotable_units(hit.document, [hit.passage])
+    unit = next((unit for unit in units if not unit.leads), None)
+    return (unit.start, unit.end) if unit else (hit.passage.start, hit.passage.end)
+
+
+def cite(
+    document: Document, passage: Passage, span: Span, *, number: int, score: float
+) -> Citation:
+    """The citation of a span of the document that stands in `passage`."""
+    start, end = span
+    locator = passage.locator
+    return Citation(
+        number=number,
+        passage_id=passage.id,
+        document_id=document.id,
+        title=document.title,
+        kind=document.kind,
+        label=label(document, passage),
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        score=score,
+        url=document.url,
+        permalink=passage.permalink,
+        article=locator.article,
+        commitment=locator.commitment,
+        page=locator.page,
+        heading_path=locator.heading_path,
+        valid_from=passage.valid_from,
+        valid_to=passage.valid_to,
+        language=document.language,
+        published=document.published or document.modified,
+    )

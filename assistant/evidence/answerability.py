@@ -1,0 +1,100 @@
+"""Answerability: whether what was found can answer the question at all.
+
+The signs of the search (assistant/signs.py) go through a logistic function. `parvis calibrate` fits
+it from labelled questions and keeps it, with what it measured, beside the index.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import orjson
+
+from assistant.errors import CalibrationError
+from assistant.evidence.predictors import Signs
+
+CALIBRATION = "calibration.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The fitted function of Signs, the model that it was fitted for, and what it measured.
+
+    A question is answered where the probability reaches `threshold`; between `foreign` and
+    `threshold` the refusal is for want of evidence, and below `foreign` the question is foreign to
+    the documents.
+    """
+
+    model: str
+    weights: Mapping[str, float]
+    bias: float
+    threshold: float
+    foreign: float
+    measured: Mapping[str, float] = field(default_factory=dict)
+
+    def probability(self, signs: Signs) -> float:
+        """How likely it is, from 0 to 1, that the documents answer the question."""
+        total = self.bias + sum(self.weights[name] * value for name, value in asdict(signs).items())
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
+# Fitted for the model that comes in a package, on 509 questions with answers and 372 without, asked
+# of the French code alone, of an English plan alone, and of both among seventy-five other documents
+# (tests/benchmarks/answerability.py). The threshold refuses 18 of 20 foreign questions of each, and
+# none of the 60 of the dev sets that it should answer.
+DEFAULT = Calibration(
+    model="intfloat/multilingual-e5-small",
+    weights={"dense": 55.7, "sentence": 33.8, "covered": 3.33, "said": 0.95, "across": 2.46},
+    bias=-80.64,
+    threshold=0.46,
+    foreign=0.15,
+)
+
+# For a model that no calibration was fitted for, whose likenesses say nothing yet: the question's
+# words alone decide.
+WORDS_ALONE = Calibration(
+    model="",
+    weights={
+        "dense": 0.0,
+        "sentence": 0.0,
+        "covered": 12.0,
+        "said": 0.0,
+        "across": 6.0,
+    },
+    bias=-5.0,
+    threshold=0.5,
+    foreign=0.2,
+)
+
+
+def load_calibration(root: Path, *, default: Calibration = DEFAULT) -> Calibration:
+    """The calibration kept beside the index at `root`, or `default` where none was made.
+
+    Raises CalibrationError where the file is not one.
+    """
+    path = root / CALIBRATION
+    if not path.is_file():
+        return default
+    try:
+        calibration = Calibration(**orjson.loads(path.read_bytes()))
+    except (orjson.JSONDecodeError, TypeError) as error:
+        raise CalibrationError(
+            f"{path} is not a calibration ({error}): run `parvis calibrate` to make another one, "
+            "or remove it"
+        ) from error
+    if calibration.weights.keys() != Signs.__dataclass_fields__.keys():
+        raise CalibrationError(
+            f"{path} weighs {', '.join(calibration.weights)}, which is not what this version of "
+            "Parvis looks at: run `parvis calibrate` to make another one, or remove it"
+        )
+    return calibration
+
+
+def save_calibration(root: Path, calibration: Calibration) -> Path:
+    """Writes the calibration beside the index, in one step, and tells where."""
+    path = root / CALIBRATION
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(orjson.dumps(asdict(calibration), option=orjson.OPT_INDENT_2))
+    partial.replace(path)
+    return path

@@ -1,0 +1,265 @@
+"""Responses: the JSON of the HTTP contract, made from the records."""
+
+from datetime import date, datetime
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answer import RefusalReason, Status
+from corpus.document import DocumentKind
+from corpus.law.labels import label
+from index.hit import Hit
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(
+        from_attributes=True, frozen=True, validate_by_name=True, validate_by_alias=True
+    )
+
+
+class IndexOut(_Out):
+    """Which snapshot of the index a response stands on."""
+
+    digest: str
+    built_at: datetime
+
+
+class CitationOut(_Out):
+    """A quote, to the letter, and where it stands in its document."""
+
+    number: int
+    passage_id: str
+    document_id: str
+    title: str
+    kind: DocumentKind
+    language: str
+    label: str
+    url: str | None
+    permalink: str | None
+    article: str | None
+    commitment: str | None
+    page: int | None
+    heading_path: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    published: date | None
+    valid_from: date | None
+    valid_to: date | None
+    score: float
+
+
+class SentenceOut(_Out):
+    """One sentence of an answer and the numbers of the citations it stands on."""
+
+    text: str
+    citations: tuple[int, ...]
+    verbatim: bool
+
+
+class RefusalOut(_Out):
+    """Why there is no answer, and the nearest passages all the same."""
+
+    reason: RefusalReason
+    message: str
+    nearest: tuple[CitationOut, ...]
+
+
+class AnswerTimings(_Out):
+    """Milliseconds that each step took."""
+
+    encode: float
+    search: float
+    compose: float
+    total: float
+
+
+class AnswerOut(_Out):
+    """An answer: quoted sentences with their citations, or a refusal with its reason."""
+
+    id: str
+    status: Status
+    text: str
+    sentences: tuple[SentenceOut, ...]
+    citations: tuple[CitationOut, ...]
+    notes: tuple[str, ...] = Field(
+        description="Sentences of the service's own about its quotes; they end `text` too."
+    )
+    refusal: RefusalOut | None
+    mode: str
+    model: str
+    language: str
+    index: IndexOut
+    created_at: datetime
+    timings_ms: AnswerTimings = Field(validation_alias="timings")
+
+
+class SearchTimings(_Out):
+    """Milliseconds that each step took."""
+
+    encode: float
+    search: float
+    total: float
+
+
+class HitOut(_Out):
+    """A passage that a search found, with the score that orders it and each signal behind it."""
+
+    passage_id: str
+    document_id: str
+    title: str
+    kind: DocumentKind
+    language: str
+    label: str
+    article: str | None
+    commitment: str | None
+    page: int | None
+    text: str
+    start: int
+    end: int
+    score: float
+    scores: dict[str, float]
+
+    @classmethod
+    def of(cls, hit: Hit) -> Self:
+        """The JSON of `hit`."""
+        passage, document = hit.passage, hit.document
+        return cls(
+            passage_id=passage.id,
+            document_id=document.id,
+            title=document.title,
+            kind=document.kind,
+            language=document.language,
+            label=label(document, passage),
+            article=passage.locator.article,
+            commitment=passage.locator.commitment,
+            page=passage.locator.page,
+            text=passage.text,
+            start=passage.start,
+            end=passage.end,
+            score=hit.score,
+            scores=dict(hit.scores),
+        )
+
+
+class SearchOut(_Out):
+    """What a search found, best first."""
+
+    hits: tuple[HitOut, ...]
+    index: IndexOut
+    timings_ms: SearchTimings
+
+
+class DocumentOut(_Out):
+    """A document of the index."""
+
+    id: str
+    title: str
+    kind: DocumentKind
+    language: str
+    url: str | None
+    licence: str | None
+    published: date | None
+    modified: date | None
+    passages: int
+
+
+class DocumentsOut(_Out):
+    """A page of the index's documents, in the order of their titles."""
+
+    documents: tuple[DocumentOut, ...]
+    total: int
+    index: IndexOut
+
+
+class PassagePlace(_Out):
+    """Where a passage stands in its document."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+
+
+class WholeDocumentOut(_Out):
+    """A document with its text; every offset of the API counts characters of `text`."""
+
+    id: str
+    title: str
+    kind: DocumentKind
+    language: str
+    url: str | None
+    licence: str | None
+    published: date | None
+    modified: date | None
+    text: str
+    passages: tuple[PassagePlace, ...]
+    index: IndexOut
+
+
+class PassageLink(_Out):
+    """A passage that another one leads to."""
+
+    passage_id: str
+    label: str
+
+
+class PassageOut(_Out):
+    """A passage in its document: `before`, `text` and `after` follow each other to the letter."""
+
+    id: str
+    document_id: str
+    title: str
+    kind: DocumentKind
+    language: str
+    label: str
+    url: str | None
+    permalink: str | None
+    article: str | None
+    commitment: str | None
+    page: int | None
+    heading_path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    published: date | None
+    valid_from: date | None
+    valid_to: date | None
+    before: str
+    after: str
+    content_hash: str
+    previous: PassageLink | None
+    next: PassageLink | None
+    cites: tuple[PassageLink, ...]
+    cited_by: tuple[PassageLink, ...]
+    index: IndexOut
+
+
+class LiveOut(_Out):
+    """The process runs."""
+
+    status: Literal["ok"] = "ok"
+
+
+class ReadyOut(LiveOut):
+    """The process runs and has an index."""
+
+    index: IndexOut
+
+
+class ProblemOut(_Out):
+    """A problem (RFC 9457): `detail` says what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+class ProblemTypeOut(_Out):
+    """What a type of problem means."""
+
+    type: str = Field(validation_alias="uri")
+    title: str
+    status: int

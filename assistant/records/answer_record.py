@@ -1,0 +1,144 @@
+"""Record: an answer with all that it stands on, so that it can be shown and checked again."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.answer import Answer, Citation
+from assistant.compose.verify import find_faults
+from assistant.http.protocols import IndexView
+from assistant.http.schemas import AnswerOut
+from assistant.question import Question
+from corpus.document import Document, DocumentKind
+from corpus.passage import Passage
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PassageProof(_Part):
+    """A cited passage and the SHA-256 of its words."""
+
+    passage_id: str
+    content_hash: str
+
+
+class CheckOut(_Part):
+    """What was checked of an answer, and whether it held; `detail` says what did not."""
+
+    check: str
+    passed: bool
+    detail: str
+
+
+class AskedOut(_Part):
+    """What was asked, but for the words of earlier turns: only their number is kept.
+
+    No kinds, or no documents, means all of them.
+    """
+
+    question: str
+    turns: int
+    as_of: date | None
+    kinds: tuple[DocumentKind, ...]
+    documents: tuple[str, ...]
+    max_citations: int
+    mode: str
+
+
+class ProofOut(_Part):
+    """What an answer stands on."""
+
+    asked: AskedOut
+    passages: tuple[PassageProof, ...]
+    settings: dict[str, str | int | float]
+    checks: tuple[CheckOut, ...]
+
+
+class RecordOut(AnswerOut):
+    """An answer as it was given, and its proof."""
+
+    proof: ProofOut
+
+
+def content_hash(passage: Passage) -> str:
+    """SHA-256 of the passage's words, in hexadecimal."""
+    return hashlib.sha256(passage.text.encode()).hexdigest()
+
+
+def record_of(
+    answer: Answer,
+    *,
+    question: Question,
+    index: IndexView,
+    passage: Callable[[str], Passage],
+    settings: Mapping[str, str | int | float],
+) -> RecordOut:
+    """The record of `answer`, which `index` gave. `passage` finds one by its id."""
+    cited = sorted({citation.passage_id for citation in displayed(answer)})
+    proof = ProofOut(
+        asked=AskedOut(
+            question=question.text,
+            turns=len(question.history),
+            as_of=question.as_of,
+            kinds=tuple(sorted(question.kinds or ())),
+            documents=tuple(sorted(question.documents or ())),
+            max_citations=question.max_citations,
+            mode=question.mode.value,
+        ),
+        passages=tuple(
+            PassageProof(passage_id=name, content_hash=content_hash(passage(name)))
+            for name in cited
+        ),
+        settings=dict(settings),
+        checks=tuple(
+            checks_of(
+                answer,
+                documents=index.documents,
+                as_of=question.as_of or answer.created_at.date(),
+            )
+        ),
+    )
+    return RecordOut(**AnswerOut.model_validate(answer).model_dump(by_alias=False), proof=proof)
+
+
+def displayed(answer: Answer) -> tuple[Citation, ...]:
+    """Every quote that a person is shown: the citations, and the nearest passages of a refusal."""
+    nearest = () if answer.refusal is None else answer.refusal.nearest
+    return (*answer.citations, *nearest)
+
+
+def checks_of(
+    answer: Answer, *, documents: Mapping[str, Document], as_of: date
+) -> Iterator[CheckOut]:
+    """The checks of an answer against the documents that it was made from.
+
+    `as_of` is the day on which what it cites must hold.
+    """
+    shown = displayed(answer)
+    altered = find_faults(shown, documents=documents, as_of=None)
+    yield _check("quotes are verbatim", [fault.reason for fault in altered])
+    held = find_faults(answer.citations, documents=documents, as_of=as_of)
+    outdated = [fault.reason for fault in held if fault not in altered]
+    yield _check("citations hold on the day asked", outdated)
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    unsupported = [
+        sentence.text
+        for sentence in answer.sentences
+        if sentence.verbatim
+        and not any(sentence.text in quotes[number] for number in sentence.citations)
+    ]
+    yield _check("sentences stand in their quotes", unsupported)
+    uncited = [
+        citation.label
+        for citation in answer.citations
+        if not any(citation.number in sentence.citations for sentence in answer.sentences)
+    ]
+    yield _check("every citation is used", uncited)
+
+
+def _check(name: str, failed: list[str]) -> CheckOut:
+    return CheckOut(check=name, passed=not failed, detail="; ".join(failed))

@@ -1,0 +1,71 @@
+"""From sources to files: what a build reads, with what each source says of its documents."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.errors import SourceError
+from corpus.ingest import Rejected, collect
+from corpus.reading import SourceFile
+from corpus.sources.source import AnySource, Catalogue, FolderSource, keeps
+from corpus.sources.status import record_of
+from corpus.sources.store import SourceStore
+
+
+def source_files(catalogue: Catalogue, store: SourceStore) -> Iterator[SourceFile | Rejected]:
+    """The files of all sources, in the catalogue's order: folders as they are, others as fetched.
+
+    Where two folders hold the same relative path, the later one's begins with its source's name.
+    """
+    taken: set[str] = set()
+    for source in catalogue.sources:
+        files = _folder(source) if isinstance(source, FolderSource) else _fetched(source, store)
+        for file in files:
+            if isinstance(file, SourceFile):
+                path = f"{source.name}/{file.path}" if file.path in taken else file.path
+                taken.add(path)
+                yield replace(file, path=path)
+            else:
+                yield file
+
+
+def _folder(source: FolderSource) -> Iterator[SourceFile | Rejected]:
+    for file in collect([source.path]):
+        if isinstance(file, Rejected):
+            yield file
+        elif keeps(file.path, include=source.include, exclude=source.exclude):
+            yield replace(
+                file,
+                kind=source.kind,
+                language=source.language,
+                licence=source.licence,
+                publisher=source.publisher,
+            )
+
+
+def _fetched(source: AnySource, store: SourceStore) -> Iterator[SourceFile | Rejected]:
+    remedy = f"run parvis fetch {source.name}"
+    try:
+        record = record_of(source, store)
+    except SourceError as error:
+        yield Rejected(source.address, str(error), remedy)
+        return
+    if record is None or not (record.documents or record.error):
+        yield Rejected(source.address, f"source {source.name} was never fetched", remedy)
+        return
+    if not record.documents:
+        yield Rejected(source.address, f"nothing was fetched of it ({record.error})", remedy)
+    for document in record.documents:
+        try:
+            raw = store.read(source.name, document.sha256)
+        except SourceError as error:
+            yield Rejected(document.path, str(error), remedy)
+            continue
+        yield SourceFile(
+            path=document.path,
+            raw=raw,
+            url=document.url,
+            kind=source.kind,
+            language=source.language,
+            licence=source.licence or document.licence,
+            publisher=source.publisher or document.publisher,
+        )

@@ -1,0 +1,63 @@
+"""What a source holds at this moment: documents to download, documents that came along."""
+
+from dataclasses import dataclass
+
+from corpus.sources.http.content import DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A document that is still to be downloaded.
+
+    `url` is its public address and `path` its name in ids and reports. `download_url` is where the
+    bytes are, if that is elsewhere. `checksum` is an algorithm of hashlib and its digest in
+    hexadecimal.
+    """
+
+    url: str
+    path: str
+    download_url: str | None = None
+    accept: tuple[str, ...] = DOCUMENTS
+    checksum: tuple[str, str] | None = None
+    licence: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A document that came with its listing, and that the store has already."""
+
+    path: str
+    url: str | None
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """What a listing names and is not fetched, why, and what to do if it should be."""
+
+    path: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The documents of a source. `mark` stands for what they were made from, where one can tell."""
+
+    found: tuple[Wanted | Held, ...]
+    left_aside: tuple[LeftAside, ...] = ()
+    mark: str | None = None
+
+
+def bounded(found: list[Wanted | Held], *, limit: int, url: str) -> Listing:
+    """The first `limit` documents; the rest is left aside in one line."""
+    if len(found) <= limit:
+        return Listing(tuple(found))
+    rest = LeftAside(
+        url,
+        f"it lists {len(found):,} documents, and max_documents is {limit:,}",
+        "narrow include and exclude, or raise max_documents",
+    )
+    return Listing(tuple(found[:limit]), (rest,))

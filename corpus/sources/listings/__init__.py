@@ -1,0 +1,44 @@
+"""Listings: for each type of source, the documents that it holds at this moment."""
+
+from corpus.sources.http.content import DOCUMENTS
+from corpus.sources.listing import Listing, Wanted
+from corpus.sources.session import Session
+from corpus.sources.source import (
+    DataGouvSource,
+    NpmSource,
+    OgpSource,
+    SitemapSource,
+    UrlSource,
+    WebSource,
+    WordPressSource,
+)
+
+
+async def list_documents(source: WebSource, session: Session) -> Listing:
+    """The documents of a source. Raises FetchError where the source does not say."""
+    match source:
+        case UrlSource():
+            accept = source.content_types or DOCUMENTS
+            return Listing((Wanted(url=source.url, path=source.url, accept=accept),))
+        case WordPressSource():
+            from corpus.sources.listings.wordpress import list_wordpress
+
+            return await list_wordpress(source, session)
+        case SitemapSource():
+            from corpus.sources.listings.sitemap import list_sitemap
+
+            return await list_sitemap(source, session)
+        case OgpSource():
+            from corpus.sources.listings.ogp import list_ogp
+
+            return await list_ogp(source, session)
+        case NpmSource():
+            from corpus.sources.listings.npm import list_npm
+
+            return await list_npm(source, session)
+        case DataGouvSource():
+            from corpus.sources.listings.data_gouv import list_data_gouv
+
+            return await list_data_gouv(source, session)
+        case _:
+            raise TypeError(f"{type(source).__name__} is a source that nothing lists")

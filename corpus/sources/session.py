@@ -1,0 +1,139 @@
+"""One fetch of one source: its requests, each against what was kept of it the last time."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from corpus.errors import FetchError
+from corpus.sources.http.body import Download
+from corpus.sources.http.content import JSON
+from corpus.sources.http.download import Downloader, Request
+from corpus.sources.record import Kept, KeptDocument
+from corpus.sources.source import FetchSettings, WebSource
+from corpus.sources.store import SourceStore
+
+
+class Session:
+    """What the listing of a source may use of the network and of the store.
+
+    `before` are the responses and documents of the last fetch; `responses` those of this one.
+    """
+
+    def __init__(
+        self,
+        source: WebSource,
+        *,
+        settings: FetchSettings,
+        downloader: Downloader,
+        store: SourceStore,
+        kept: Mapping[str, Kept],
+        documents: tuple[KeptDocument, ...] = (),
+        mark: str | None = None,
+    ) -> None:
+        self.settings = settings
+        self.documents = documents
+        self.mark = mark
+        self.responses: dict[str, Kept] = {}
+        self._source = source
+        self._downloader = downloader
+        self._store = store
+        self._kept = kept
+
+    @property
+    def max_size(self) -> int:
+        """The most bytes that one download of this source may have."""
+        return self._source.max_size or self.settings.max_size
+
+    async def get(
+        self,
+        url: str,
+        *,
+        accept: tuple[str, ...],
+        headers: Mapping[str, str] | None = None,
+        called: bool = False,
+    ) -> Kept:
+        """The response of an address, new or as it was kept. Raises FetchError.
+
+        `called` is for an interface that is made for programs: robots.txt speaks to crawlers, and
+        many registries close themselves to those while they serve every client.
+        """
+        kept = self._kept.get(url)
+        if kept is not None and not self._store.holds(self._source.name, kept.sha256):
+            kept = None
+        download = await self._downloader.download(
+            Request(
+                url=url,
+                max_size=self.max_size,
+                kept=kept,
+                accept=accept,
+                ignore_robots=called or self._source.ignore_robots,
+                headers=headers or {},
+            ),
+            folder=self._folder,
+        )
+        now = datetime.now(UTC)
+        if download is not None:
+            self._store.adopt(self._source.name, download.path, download.sha256)
+            kept = Kept(
+                url=url,
+                final_url=download.final_url,
+                sha256=download.sha256,
+                size=download.size,
+                fetched_at=now,
+                checked_at=now,
+                content_type=download.content_type,
+                etag=download.etag,
+                last_modified=download.last_modified,
+                headers=download.headers,
+            )
+        elif kept is not None:
+            kept = replace(kept, checked_at=now)
+        else:
+            raise AssertionError("a server can only say that a copy holds if there is one")
+        self.responses[url] = kept
+        return kept
+
+    def body(self, kept: Kept) -> bytes:
+        """The bytes of a response."""
+        return self._store.read(self._source.name, kept.sha256)
+
+    async def json(self, url: str, *, headers: Mapping[str, str] | None = None) -> object:
+        """The JSON value that a call to an interface gives. Raises FetchError where it is none."""
+        return self.parsed(await self.get(url, accept=JSON, headers=headers, called=True))
+
+    def parsed(self, kept: Kept) -> object:
+        """The JSON value of a response. Raises FetchError where it is none."""
+        try:
+            return orjson.loads(self.body(kept))
+        except orjson.JSONDecodeError as error:
+            raise FetchError(
+                kept.url,
+                f"the server sends no valid JSON ({error})",
+                "open the address in a browser",
+            ) from error
+
+    async def take(self, url: str, *, accept: tuple[str, ...], max_size: int) -> Download:
+        """A package that a call to a registry gives; its file belongs to the caller.
+
+        Raises FetchError.
+        """
+        request = Request(url=url, max_size=max_size, accept=accept, ignore_robots=True)
+        download = await self._downloader.download(request, folder=self._folder)
+        if download is None:
+            raise AssertionError("an unconditional request has no copy that could still hold")
+        return download
+
+    def put(self, raw: bytes) -> str:
+        """Keeps the bytes of a document that came with its listing, and gives back their hash."""
+        return self._store.put(self._source.name, raw)
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the store has the file of that hash, whole."""
+        return self._store.holds(self._source.name, sha256)
+
+    @property
+    def _folder(self) -> Path:
+        return self._store.partial(self._source.name)

@@ -1,0 +1,137 @@
+"""Build: ingested documents into a snapshot that serves, re-using all that has not changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.ingest import Ingested
+from corpus.passage import Passage
+from corpus.splitters import split
+from index.build.contents import make_contents
+from index.build.embedding import forget
+from index.build.gate import (
+    GatePolicy,
+    answer_golden,
+    examine,
+    known_answers,
+    read_golden,
+    recall_golden,
+)
+from index.build.plan import make_plan
+from index.build.previous import Remembered
+from index.build.progress import BuildProgress, Stages
+from index.encoder import Encoder
+from index.errors import NothingToIndex
+from index.snapshot.index import load_snapshot
+from index.snapshot.lock import building
+from index.snapshot.manifest import Golden, Manifest, write_manifest
+from index.snapshot.store import Store, now
+from index.snapshot.writer import write_snapshot
+
+_DEFAULT = GatePolicy()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did. `unchanged` says that the current snapshot already was what it would make.
+
+    `golden` is what the snapshot finds for the operator's questions. `embedded` counts the texts,
+    passages and sentences, whose vectors had to be computed, `texts` all of them. `seconds` gives
+    the time of each stage.
+    """
+
+    snapshot_id: str
+    manifest: Manifest
+    unchanged: bool
+    golden: tuple[Golden, ...]
+    embedded: int
+    texts: int
+    seconds: Mapping[str, float]
+
+
+def build(
+    ingested: Ingested,
+    *,
+    store: Store,
+    encoder: Encoder,
+    max_tokens: int = 256,
+    progress: BuildProgress | None = None,
+    policy: GatePolicy = _DEFAULT,
+    reuse: bool = True,
+) -> BuildResult:
+    """Makes a snapshot of the documents and, if it passes the gate, makes it current.
+
+    `reuse=False` cuts and embeds everything again; documents keep their ids all the same.
+    Raises BuildInProgress, GateFailed, NothingToIndex, CannotWrite: the current snapshot then goes
+    on serving as it was.
+    """
+    stages = Stages(progress)
+    tokens = min(max_tokens, encoder.max_tokens)
+    if tokens < max_tokens:
+        told = (
+            f"passages have {tokens} tokens at most and not {max_tokens}: "
+            f"{encoder.name} reads no more"
+        )
+        ingested = replace(ingested, warnings=(*ingested.warnings, told))
+    with building(store.root):
+        store.clean()
+        golden = read_golden(store.golden)
+        with stages.stage("open"):
+            found = store.newest_whole()
+            before: Remembered | None = found[1] if found is not None else store.memory()
+        with stages.stage("cut") as report:
+            plan = make_plan(
+                ingested,
+                encoder=encoder,
+                max_tokens=tokens,
+                before=before,
+                now=now(),
+                split=_splitter(encoder, tokens),
+                reuse=reuse,
+                progress=report,
+            )
+        if not plan.documents and not policy.force:
+            raise NothingToIndex(
+                "Not one document could be read: see what was refused and why, or give other paths."
+            )
+        if found is not None and reuse and plan.repeats(found[1]) and store.serves(found[0]):
+            id, current = found
+            with stages.stage("gate"):
+                answers = recall_golden(golden, current, encoder)
+            texts = current.manifest.passages + current.manifest.sentences
+            return BuildResult(id, current.manifest, True, answers, 0, texts, stages.seconds)
+        if not reuse:
+            forget(store.cache, fingerprint=encoder.fingerprint)
+        contents, embedded = make_contents(plan, store=store, encoder=encoder, stages=stages)
+        written: list[Manifest] = []
+
+        def write(folder: Path) -> Manifest:
+            with stages.stage("write"):
+                manifest = write_snapshot(folder, contents, plan.manifest(store.next_sequence()))
+            # What was written is read back whole before it is asked anything.
+            with stages.stage("check"):
+                candidate = load_snapshot(folder, fingerprint=encoder.fingerprint)
+            with stages.stage("gate"):
+                answers = answer_golden(golden, candidate, encoder)
+                examine(
+                    candidate,
+                    before=before,
+                    golden=answers,
+                    golden_before=known_answers(golden, before, encoder),
+                    policy=policy,
+                )
+            written.append(replace(manifest, golden=answers))
+            write_manifest(folder, written[0])
+            return written[0]
+
+        id = store.publish(write)
+    made = written[0]
+    texts = made.passages + made.sentences
+    return BuildResult(id, made, False, made.golden, embedded, texts, stages.seconds)
+
+
+def _splitter(encoder: Encoder, max_tokens: int) -> Callable[[Document], Sequence[Passage]]:
+    return lambda document: split(
+        document, count_tokens=encoder.count_tokens, max_tokens=max_tokens
+    )

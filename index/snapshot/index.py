@@ -1,0 +1,268 @@
+"""Index: a snapshot in memory, whole and unchanging, and how it is read from its folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Document, DocumentKind
+from corpus.law.citation_graph import Reference
+from corpus.passage import Passage
+from index.errors import DamagedSnapshot, ModelMismatch
+from index.features.passage_features import Traits, read_traits
+from index.hit import Filter
+from index.search.bm25 import LexicalIndex
+from index.search.sentence_vectors import HalfVectors, SentenceRow, Sentences
+from index.search.vectors import Mask, VectorIndex, index_vectors
+from index.snapshot.files import SnapshotFiles
+from index.snapshot.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_manifest
+from index.snapshot.records import parse_document, parse_passage, parse_references
+from index.snapshot.tombstones import FORMER, Former, parse_former, unit_of
+from index.workings import WORKINGS, Workings, read_workings
+
+_NEVER = np.iinfo(np.int32).max
+
+
+class DocumentMap(Mapping[str, Document]):
+    """The documents by id, in the order of their ids, each parsed when it is first asked for."""
+
+    def __init__(self, entries: Sequence[Entry], lines: Sequence[bytes]) -> None:
+        self._lines = {entry.id: line for entry, line in zip(entries, lines, strict=True)}
+        self._parsed: dict[str, Document] = {}
+
+    def __getitem__(self, id: str) -> Document:
+        document = self._parsed.get(id)
+        if document is None:
+            document = self._parsed.setdefault(id, parse_document(self._lines[id]))
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+class PassageList(Sequence[Passage]):
+    """The passages by ordinal, each parsed when it is first asked for."""
+
+    def __init__(self, lines: Sequence[bytes], documents: Mapping[str, Document]) -> None:
+        self._lines = lines
+        self._documents = documents
+        self._parsed: list[Passage | None] = [None] * len(lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Passage: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Passage]: ...
+    def __getitem__(self, place: int | slice) -> Passage | Sequence[Passage]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        passage = self._parsed[place]
+        if passage is None:
+            passage = parse_passage(self._lines[place], self._documents)
+            self._parsed[place] = passage
+        return passage
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+@dataclass(frozen=True)
+class Index:
+    """A loaded snapshot. A passage's ordinal is its place in `passages`, and the row of its vector.
+
+    Documents are ordered by id and passages by document, then by place in it. `validity` has the
+    first day on which each passage holds and the first on which it no longer does, as numbers.
+    """
+
+    manifest: Manifest
+    catalogue: tuple[Entry, ...] = field(repr=False)
+    documents: Mapping[str, Document] = field(repr=False)
+    passages: Sequence[Passage] = field(repr=False)
+    vectors: VectorIndex = field(repr=False)
+    lexical: LexicalIndex = field(repr=False)
+    sentence_table: Sentences = field(repr=False)
+    traits: Traits = field(repr=False)
+    gone: Mapping[str, Gone] = field(repr=False)
+    former: tuple[Former, ...] = field(repr=False)
+    passage_ids: tuple[str, ...] = field(repr=False)
+    passage_lines: Sequence[bytes] = field(repr=False)
+    reference_lines: Sequence[bytes] = field(repr=False)
+    validity: NDArray[np.int32] = field(repr=False)
+    _owners: NDArray[np.int32] = field(repr=False)
+    _files: SnapshotFiles = field(repr=False)
+
+    def passage(self, id: str) -> Passage:
+        """The passage of that id. Raises KeyError."""
+        return self.passages[self._ordinals[id]]
+
+    def ordinal(self, id: str) -> int:
+        """The place of the passage of that id. Raises KeyError."""
+        return self._ordinals[id]
+
+    def document_of(self, ordinal: int) -> Document:
+        """The document that holds a passage."""
+        return self.documents[self.catalogue[self._owners[ordinal]].id]
+
+    def sentences(self, ordinal: int) -> list[SentenceRow]:
+        """Where a passage's sentences stand in its document."""
+        return self.sentence_table.of(ordinal)
+
+    def sentence_vectors(self, ordinal: int) -> HalfVectors:
+        """The vectors of a passage's sentences."""
+        return self.sentence_table.vectors_of(ordinal)
+
+    def gone_passage(self, id: str) -> Gone | None:
+        """The removed document that held the passage of that id, if one did."""
+        return self._gone_passages.get(id)
+
+    def former_passage(self, id: str) -> Former | None:
+        """What is known of the passage of that id, which its document has no more."""
+        return self._former_passages.get(id)
+
+    def unit(self, row: int) -> str:
+        """Where the passage of that row stands: see unit_of."""
+        return unit_of(self.passages[row].locator)
+
+    def of_kinds(self, kinds: frozenset[DocumentKind], passages: NDArray[np.int64]) -> Mask:
+        """Which of these passages are of documents of one of these kinds."""
+        mask: Mask = np.isin(self._kinds, sorted(kinds))[self._owners[passages]]
+        return mask
+
+    def in_language(self, language: str, passages: NDArray[np.int64]) -> Mask:
+        """Which of these passages are of documents in this language."""
+        mask: Mask = (self._languages == language)[self._owners[passages]]
+        return mask
+
+    def allowed(self, filter: Filter) -> Mask | None:
+        """Which passages the filter leaves; None means all."""
+        if filter.kinds is None and filter.documents is None and filter.as_of is None:
+            return None
+        kept = np.array(
+            [
+                (filter.kinds is None or entry.kind in filter.kinds)
+                and (filter.documents is None or entry.id in filter.documents)
+                for entry in self.catalogue
+            ],
+            np.bool_,
+        )
+        mask: Mask = kept[self._owners]
+        if filter.as_of is not None:
+            day = filter.as_of.toordinal()
+            mask = mask & (self.validity[:, 0] <= day) & (day < self.validity[:, 1])
+        return mask
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference from a passage to an article that the index holds."""
+        return tuple(one for line in self.reference_lines for one in parse_references(line))
+
+    @property
+    def definition_lines(self) -> list[bytes]:
+        """A line for each document of what it defines; see Notes. Raises DamagedSnapshot."""
+        return self._files.lines("definitions.jsonl")
+
+    @cached_property
+    def workings(self) -> Workings:
+        """What the next build can take over, read when it is asked for. Raises DamagedSnapshot."""
+        return read_workings(self._files, self.lexical, sentences=len(self.sentence_table.bounds))
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.str_]:
+        return np.array([entry.kind.value for entry in self.catalogue], np.str_)
+
+    @cached_property
+    def _languages(self) -> NDArray[np.str_]:
+        return np.array([entry.language for entry in self.catalogue], np.str_)
+
+    @cached_property
+    def _ordinals(self) -> dict[str, int]:
+        return {id: ordinal for ordinal, id in enumerate(self.passage_ids)}
+
+    @cached_property
+    def _former_passages(self) -> dict[str, Former]:
+        return {one.passage_id: one for one in self.former}
+
+    @cached_property
+    def _gone_passages(self) -> dict[str, Gone]:
+        return {id: gone for gone in self.gone.values() for id in gone.passages}
+
+
+def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = "") -> Index:
+    """The snapshot of a folder, every file checked against its manifest.
+
+    Raises ModelMismatch where `fingerprint` is given and another model made the vectors,
+    DamagedSnapshot, and FormatMismatch.
+    """
+    manifest = read_manifest(folder)
+    if fingerprint is not None and fingerprint != manifest.model.fingerprint:
+        raise ModelMismatch(
+            f"The index was made with the model {manifest.model.name} "
+            f"({manifest.model.fingerprint[:12]}), and the one at hand is {model or 'another'} "
+            f"({fingerprint[:12]}): run `parvis build` to index with it, or name the first one."
+        )
+    files = SnapshotFiles(folder, manifest.files)
+    try:
+        return _load(manifest, files)
+    except (ValueError, KeyError, TypeError, IndexError, RuntimeError) as error:
+        raise DamagedSnapshot(
+            f"{folder} is not a whole snapshot ({error}): run `parvis build` to make another one."
+        ) from error
+
+
+def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
+    catalogue = tuple(parse_entry(line) for line in files.lines("catalogue.jsonl"))
+    documents = DocumentMap(catalogue, files.lines("documents.jsonl"))
+    lines = files.lines("passages.jsonl")
+    counts = [entry.passages for entry in catalogue]
+    lexical = LexicalIndex(
+        terms=tuple(line.decode() for line in files.lines("terms.txt")),
+        weights=files.array("term_weights.npy"),
+        rows=files.array("term_rows.npy"),
+        starts=files.array("term_starts.npy"),
+        passages=len(lines),
+    )
+    for name in WORKINGS:
+        files.check(name)
+    clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
+    return Index(
+        manifest=manifest,
+        catalogue=catalogue,
+        documents=documents,
+        passages=PassageList(lines, documents),
+        vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
+        lexical=lexical,
+        sentence_table=Sentences(
+            bounds=files.array("sentence_bounds.npy"),
+            starts=files.array("sentence_starts.npy"),
+            vectors=files.array("sentence_vectors.npy"),
+        ),
+        traits=read_traits(files, passages=counts, lexical=lexical),
+        gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
+        former=tuple(parse_former(files.lines(FORMER))),
+        passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
+        passage_lines=lines,
+        reference_lines=files.lines("references.jsonl"),
+        validity=files.array("validity.npy"),
+        _owners=np.repeat(np.arange(len(catalogue), dtype=np.int32), counts),
+        _files=files,
+    )
+
+
+def validity_of(passages: Sequence[Passage]) -> NDArray[np.int32]:
+    """The days on which each passage begins to hold and no longer holds, a row each."""
+    return np.array(
+        [
+            (
+                one.valid_from.toordinal() if one.valid_from else 0,
+                one.valid_to.toordinal() if one.valid_to else _NEVER,
+            )
+            for one in passages
+        ],
+        np.int32,
+    ).reshape(-1, 2)

@@ -1,0 +1,269 @@
+"""Store: the snapshots of an index on disk, one of them current."""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.build.embedding import forget_all_but
+from index.build.previous import Memory, read_memory
+from index.errors import DamagedSnapshot, FormatMismatch, NoIndex, UnknownSnapshot
+from index.snapshot.files import settle, settle_one
+from index.snapshot.index import Index, load_snapshot
+from index.snapshot.lock import building
+from index.snapshot.manifest import Manifest, read_manifest
+
+_CURRENT = "current"
+_PARTIAL = ".partial-"
+_ID = re.compile(r"(\d{6,})-\d{8}T\d{6}Z-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """A snapshot on disk. `problem` says why it cannot be used, where its manifest is damaged."""
+
+    id: str
+    current: bool
+    manifest: Manifest | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder of an index.
+
+    `snapshots/` holds a folder for each snapshot, never changed once it is there; `current` names
+    the one that serves, and is replaced in one step; `cache/` holds vectors by what they stand for.
+    A snapshot's id begins with a number that only grows, so that their order stands even if the
+    clock goes back.
+    """
+
+    root: Path
+
+    @property
+    def cache(self) -> Path:
+        """Where vectors are kept between builds."""
+        return self.root / "cache"
+
+    @property
+    def golden(self) -> Path:
+        """The operator's own questions, which each build must still answer."""
+        return self.root / "golden.jsonl"
+
+    def current_id(self) -> str:
+        """The id of the snapshot that serves. Raises NoIndex where there is none."""
+        try:
+            id = (self.root / _CURRENT).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            if self._ids():
+                raise DamagedSnapshot(
+                    f"{self.root / _CURRENT} does not name a snapshot: run `parvis rollback` to "
+                    "choose one, or `parvis build` to make another."
+                ) from error
+            raise NoIndex(
+                f"There is no index at {self.root} yet: run `parvis build` to make one."
+            ) from error
+        if not _ID.fullmatch(id) or not self.folder(id).is_dir():
+            raise DamagedSnapshot(
+                f"{self.root / _CURRENT} names the snapshot {id[:60]!r}, which is not there: run "
+                "`parvis rollback` to choose another, or `parvis build` to make one."
+            )
+        return id
+
+    def current(self, *, fingerprint: str | None = None, model: str = "") -> Index:
+        """The snapshot that serves, loaded.
+
+        Raises NoIndex, DamagedSnapshot, FormatMismatch and, where the encoder's `fingerprint` is
+        given, ModelMismatch.
+        """
+        return self.load(self.current_id(), fingerprint=fingerprint, model=model)
+
+    def load(self, id: str, *, fingerprint: str | None = None, model: str = "") -> Index:
+        """The snapshot of that id, loaded; see `current`. Raises UnknownSnapshot."""
+        return load_snapshot(self.folder(self.find(id)), fingerprint=fingerprint, model=model)
+
+    def newest_whole(self) -> tuple[str, Index] | None:
+        """The current snapshot or, where it is damaged, the newest one that is not."""
+        try:
+            first = [self.current_id()]
+        except (NoIndex, DamagedSnapshot):
+            first = []
+        for id in (*first, *(id for id in reversed(self._ids()) if id not in first)):
+            try:
+                return id, self.load(id)
+            except (DamagedSnapshot, FormatMismatch):
+                continue
+        return None
+
+    def memory(self) -> Memory | None:
+        """What the newest snapshot of an older format still tells of its documents, if any does."""
+        found = (read_memory(self.folder(id)) for id in reversed(self._ids()))
+        return next((one for one in found if one is not None), None)
+
+    def snapshots(self) -> list[SnapshotInfo]:
+        """The snapshots on disk, oldest first."""
+        try:
+            current: str | None = self.current_id()
+        except (NoIndex, DamagedSnapshot):
+            current = None
+        return [self._describe(id, current=id == current) for id in self._ids()]
+
+    def find(self, id: str) -> str:
+        """The whole id of the snapshot that `id`, its number or its beginning, names.
+
+        Raises UnknownSnapshot where none or several do.
+        """
+        ids = self._ids()
+        numbers = [one for one in ids if id.isdigit() and int(one.partition("-")[0]) == int(id)]
+        found = (
+            [one for one in ids if one == id]
+            or numbers
+            or [one for one in ids if id and one.startswith(id)]
+        )
+        if len(found) != 1:
+            raise UnknownSnapshot(
+                f"{'No' if not found else 'More than one'} snapshot of {self.root} has the id "
+                f"{id}: run `parvis snapshots` to list them."
+            )
+        return found[0]
+
+    def folder(self, id: str) -> Path:
+        """Where the snapshot of that id lies."""
+        return self.root / "snapshots" / id
+
+    def serves(self, id: str) -> bool:
+        """Whether the snapshot of that id is the current one."""
+        try:
+            return self.current_id() == id
+        except (NoIndex, DamagedSnapshot):
+            return False
+
+    def next_sequence(self) -> int:
+        """The number of the next snapshot."""
+        return 1 + max((int(id.partition("-")[0]) for id in self._ids()), default=0)
+
+    def publish(self, write: Callable[[Path], Manifest]) -> str:
+        """Makes a snapshot current: `write` fills a new folder, or refuses it by raising.
+
+        To be called under `building`. The current snapshot stays as it is until the last step,
+        which replaces one small file.
+        """
+        snapshots = self.root / "snapshots"
+        snapshots.mkdir(exist_ok=True)
+        partial = snapshots / f"{_PARTIAL}{secrets.token_hex(8)}"
+        partial.mkdir()
+        try:
+            manifest = write(partial)
+            settle(partial)
+            id = (
+                f"{manifest.sequence:06d}-{manifest.built_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-"
+                f"{manifest.digest[:8]}"
+            )
+            partial.rename(self.folder(id))
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+        settle_one(snapshots)
+        self._point_to(id)
+        return id
+
+    def rollback(self, id: str | None = None) -> str:
+        """Makes an earlier snapshot current: the one of that id, or the last whole one before.
+
+        Raises UnknownSnapshot, DamagedSnapshot where the one that is named is damaged, and
+        BuildInProgress.
+        """
+        with building(self.root):
+            target = self._before_current() if id is None else self.find(id)
+            load_snapshot(self.folder(target))
+            self._point_to(target)
+        return target
+
+    def prune(self, *, keep: int) -> list[str]:
+        """Removes all but the `keep` newest snapshots, never the current one; the ids removed.
+
+        A service that has loaded a removed snapshot goes on with it: all of it is in its memory, or
+        mapped. Raises BuildInProgress, and ValueError where `keep` is less than 1.
+        """
+        if keep < 1:
+            raise ValueError(f"keep is {keep}: at least one snapshot must be kept")
+        with building(self.root):
+            self.clean()
+            current = self.current_id()
+            removed = [id for id in self._ids()[:-keep] if id != current]
+            for id in removed:
+                # A new name first, so that one cut short is not taken for a snapshot.
+                doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
+                self.folder(id).rename(doomed)
+                shutil.rmtree(doomed)
+            self._forget_vectors()
+        return removed
+
+    def clean(self) -> None:
+        """Removes what builds that were cut short have left. To be called under `building`."""
+        for path in (self.root / "snapshots").glob(f"{_PARTIAL}*"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in self.root.glob(f"{_PARTIAL}*"):
+            path.unlink(missing_ok=True)
+
+    def _forget_vectors(self) -> None:
+        """Removes from the cache what no snapshot that is left needs."""
+        kept = []
+        for id in self._ids():
+            try:
+                kept.append(self.load(id))
+            except (DamagedSnapshot, FormatMismatch):
+                continue
+        forget_all_but(self.cache, kept)
+
+    def _before_current(self) -> str:
+        try:
+            current = self.current_id()
+        except DamagedSnapshot:
+            current = ""
+        ids = self._ids()
+        for id in reversed(ids[: ids.index(current)] if current else ids):
+            try:
+                load_snapshot(self.folder(id))
+            except (DamagedSnapshot, FormatMismatch):
+                continue
+            return id
+        raise UnknownSnapshot(
+            f"There is no whole snapshot before the current one in {self.root}: run "
+            "`parvis snapshots` to list them."
+        )
+
+    def _point_to(self, id: str) -> None:
+        partial = self.root / f"{_PARTIAL}{_CURRENT}-{os.getpid()}"
+        try:
+            partial.write_text(id + "\n", encoding="ascii")
+            settle_one(partial)
+            partial.replace(self.root / _CURRENT)
+        finally:
+            partial.unlink(missing_ok=True)
+        settle_one(self.root)
+
+    def _ids(self) -> list[str]:
+        """The ids of all snapshots by their numbers."""
+        try:
+            names = [path.name for path in (self.root / "snapshots").iterdir()]
+        except FileNotFoundError:
+            return []
+        return sorted(
+            (name for name in names if _ID.fullmatch(name)),
+            key=lambda name: (int(name.partition("-")[0]), name),
+        )
+
+    def _describe(self, id: str, *, current: bool) -> SnapshotInfo:
+        try:
+            return SnapshotInfo(id, current, read_manifest(self.folder(id)))
+        except (DamagedSnapshot, FormatMismatch) as error:
+            return SnapshotInfo(id, current, None, str(error))
+
+
+def now() -> datetime:
+    """The time of a build, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)

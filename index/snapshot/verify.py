@@ -1,0 +1,215 @@
+"""Verify: proof that a snapshot on disk is whole, and that its parts belong together."""
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.passage import Passage, passage_id
+from index.build.plan import digest_of
+from index.encoder import Encoder
+from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
+from index.indexed_text import embedded_text, sentence_text
+from index.recount import recount
+from index.search.sentence_vectors import SentenceRow
+from index.snapshot.files import SnapshotFiles
+from index.snapshot.index import Index
+from index.snapshot.manifest import read_manifest
+from index.snapshot.records import document_line
+from index.snapshot.store import Store
+
+# Vectors of one text by two runtimes, or in two batches, are at least so near.
+_SAME_VECTOR = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was looked at, and every problem as a sentence; a whole snapshot has none."""
+
+    snapshot_id: str
+    problems: tuple[str, ...]
+    files: int = 0
+    documents: int = 0
+    passages: int = 0
+    sentences: int = 0
+    vectors_compared: int = 0
+
+
+def verify(
+    store: Store,
+    *,
+    id: str | None = None,
+    encoder: Encoder | None = None,
+    sample: int | None = 64,
+    progress: Callable[[int, int], None] | None = None,
+) -> Verification:
+    """Checks every file, count, offset and id of a snapshot, the current one by default.
+
+    With an encoder, `sample` passages and as many sentences, or all where it is None, are embedded
+    again and compared with their vectors. Raises NoIndex and UnknownSnapshot.
+    """
+    id = store.current_id() if id is None else store.find(id)
+    try:
+        manifest = read_manifest(store.folder(id))
+    except (DamagedSnapshot, FormatMismatch) as error:
+        return Verification(id, (str(error),))
+    problems = list(_file_problems(SnapshotFiles(store.folder(id), manifest.files)))
+    if problems:
+        return Verification(id, tuple(problems), files=len(manifest.files))
+    try:
+        index = store.load(id)
+    except ParvisIndexError as error:
+        return Verification(id, (str(error),), files=len(manifest.files))
+    problems.extend(_count_problems(index))
+    if not problems:
+        problems.extend(_document_problems(index))
+        problems.extend(_passage_problems(index))
+    if not problems:
+        problems.extend(recount(index))
+    compared = 0
+    if encoder is not None and not problems:
+        found, compared = _vector_problems(index, encoder, sample, progress)
+        problems.extend(found)
+    return Verification(
+        snapshot_id=id,
+        problems=tuple(problems),
+        files=len(manifest.files),
+        documents=len(index.documents),
+        passages=len(index.passages),
+        sentences=len(index.sentence_table.bounds),
+        vectors_compared=compared,
+    )
+
+
+def _file_problems(files: SnapshotFiles) -> Iterator[str]:
+    for name in files.files:
+        try:
+            files.check(name)
+        except DamagedSnapshot as error:
+            yield str(error)
+
+
+def _count_problems(index: Index) -> Iterator[str]:
+    manifest, sentences = index.manifest, index.sentence_table
+    passages = len(index.passages)
+    former = {one.passage_id for one in index.former}
+    for what, found, expected in (
+        ("documents", len(index.documents), manifest.documents),
+        ("passages", passages, manifest.passages),
+        ("passages in the catalogue", sum(one.passages for one in index.catalogue), passages),
+        ("vectors", len(index.vectors.vectors), passages),
+        ("dimensions", index.vectors.dimension, manifest.model.dimension),
+        ("sentences", len(sentences.bounds), manifest.sentences),
+        ("passages with sentences", len(sentences.starts) - 1, passages),
+        ("documents with references", len(index.reference_lines), manifest.documents),
+        ("documents with mentions", len(index.workings.mentions), manifest.documents),
+        ("counted words", len(index.workings.word_counts), len(index.traits.words)),
+        ("distinct passage ids", len(set(index.passage_ids)), passages),
+        ("former passages among these", len(former.intersection(index.passage_ids)), 0),
+    ):
+        if found != expected:
+            yield f"There are {found} {what} instead of {expected}."
+    if digest_of(manifest.model.fingerprint, manifest.max_tokens, index.catalogue) != (
+        manifest.digest
+    ):
+        yield "The manifest's digest is not that of its documents."
+
+
+def _document_problems(index: Index) -> Iterator[str]:
+    for entry in index.catalogue:
+        try:
+            document = index.documents[entry.id]
+        except (ValueError, TypeError, KeyError) as error:
+            yield f"The document {entry.id} cannot be read ({error})."
+            continue
+        if document.content_hash != entry.content_hash or (
+            hashlib.sha256(document_line(document)).hexdigest() != entry.record
+        ):
+            yield f"The document {entry.id} is not the one of the catalogue."
+
+
+def _passage_problems(index: Index) -> Iterator[str]:
+    """A passage's id is made of its words and place, so it proves that the offsets are right."""
+    seen: Counter[str] = Counter()
+    for ordinal, passage in enumerate(index.passages):
+        plain = passage_id(passage.document_id, passage.locator, passage.text)
+        occurrence = seen[plain]
+        seen[plain] += 1
+        if passage.id != passage_id(
+            passage.document_id, passage.locator, passage.text, occurrence=occurrence
+        ):
+            yield (
+                f"The passage {passage.id} of {passage.document_id} does not have the words that "
+                "its id was made from."
+            )
+        if index.passage_ids[ordinal] != passage.id:
+            yield f"The passage {passage.id} is listed as {index.passage_ids[ordinal]}."
+        if not _lie_in(index.sentences(ordinal), passage):
+            yield f"The sentences of the passage {passage.id} are not in it, or not in its order."
+
+
+def _lie_in(sentences: Sequence[SentenceRow], passage: Passage) -> bool:
+    ends = [passage.start, *(end for sentence in sentences for end in sentence), passage.end]
+    return bool(sentences) and ends == sorted(ends)
+
+
+def _vector_problems(
+    index: Index,
+    encoder: Encoder,
+    sample: int | None,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[list[str], int]:
+    if encoder.fingerprint != index.manifest.model.fingerprint:
+        return [
+            f"The vectors were made by {index.manifest.model.name} "
+            f"({index.manifest.model.fingerprint[:12]}), which is not the model at hand, "
+            f"{encoder.name} ({encoder.fingerprint[:12]}): they were not compared."
+        ], 0
+    table = index.sentence_table
+    passages = _sample(len(index.passages), sample)
+    sentences = _sample(len(table.bounds), sample)
+    owners = np.searchsorted(table.starts, sentences, side="right") - 1
+    total = len(passages) + len(sentences)
+
+    def embed(texts: Sequence[str], done: int) -> NDArray[Any]:
+        def report(part: int, of: int) -> None:
+            del of
+            if progress is not None:
+                progress(done + part, total)
+
+        return encoder.encode_passages(texts, progress=report)
+
+    again = embed([embedded_text(index.passages[row]) for row in passages], 0)
+    likeness = np.einsum("ij,ij->i", again, index.vectors.vectors[passages])
+    problems = [
+        f"The vector of the passage {index.passages[row].id} is not its own (cosine {cosine:.3f})."
+        for row, cosine in zip(passages, likeness, strict=True)
+        if not cosine >= _SAME_VECTOR
+    ]
+    again = embed(
+        [
+            sentence_text(index.passages[owner], *map(int, table.bounds[row]))
+            for row, owner in zip(sentences, owners, strict=True)
+        ],
+        len(passages),
+    )
+    likeness = np.einsum("ij,ij->i", again, table.vectors[sentences].astype(np.float32))
+    problems += [
+        f"The vector of a sentence of the passage {index.passages[owner].id} is not its own "
+        f"(cosine {cosine:.3f})."
+        for owner, cosine in zip(owners, likeness, strict=True)
+        if not cosine >= _SAME_VECTOR
+    ]
+    return problems, total
+
+
+def _sample(count: int, sample: int | None) -> list[int]:
+    """Places spread by chance, the same ones at each call; all where `sample` is None."""
+    if sample is None or sample >= count:
+        return list(range(count))
+    return sorted(random.Random(count).sample(range(count), sample))

@@ -1,0 +1,57 @@
+"""Claims on assistant.answerability: a calibration judges, is kept, and is refused when damaged."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import CalibrationError
+from assistant.evidence.answerability import (
+    CALIBRATION,
+    DEFAULT,
+    Calibration,
+    load_calibration,
+    save_calibration,
+)
+from assistant.evidence.predictors import Signs
+
+_NEAR = Signs(dense=0.90, sentence=0.90, covered=0.8, said=1.5)
+_FAR = Signs(dense=0.80, sentence=0.80, covered=0.1, said=0.2)
+
+
+def test_more_likeness_and_more_words_make_an_answer_likelier() -> None:
+    assert DEFAULT.probability(_NEAR) > DEFAULT.threshold > DEFAULT.probability(_FAR)
+
+
+def test_extreme_signs_give_a_probability_all_the_same() -> None:
+    assert DEFAULT.probability(Signs(100, 100, 100, 100, 1)) == pytest.approx(1)
+    assert DEFAULT.probability(Signs(-100, -100, -100, -100, 0)) == pytest.approx(0)
+
+
+def test_a_calibration_is_kept_beside_the_index(tmp_path: Path) -> None:
+    mine = Calibration("m", dict(DEFAULT.weights), -1.0, 0.4, 0.2, {"answerable": 12.0})
+    assert save_calibration(tmp_path, mine) == tmp_path / CALIBRATION
+    assert load_calibration(tmp_path) == mine
+
+
+def test_without_one_the_default_serves(tmp_path: Path) -> None:
+    assert load_calibration(tmp_path) is DEFAULT
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"model": "m"}'])
+def test_a_damaged_one_is_refused_with_what_to_do(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / CALIBRATION).write_bytes(content)
+    with pytest.raises(CalibrationError, match="run `parvis calibrate`"):
+        load_calibration(tmp_path)
+
+
+def test_one_that_weighs_other_signs_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    older = Calibration("m", {"dense": 1.0, "covered_best": 1.0}, -1.0, 0.4, 0.2)
+    save_calibration(tmp_path, older)
+    with pytest.raises(CalibrationError, match=r"weighs dense, covered_best, .*`parvis calibrate`"):
+        load_calibration(tmp_path)
+
+
+def test_a_question_in_another_language_needs_less_likeness() -> None:
+    near = Signs(dense=0.85, sentence=0.85, covered=0.2, said=0.5)
+    assert DEFAULT.probability(replace(near, across=1.0)) > DEFAULT.probability(near)

@@ -1,0 +1,204 @@
+"""Evaluation: figures worked out by hand, and what they count."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.errors import BadQuestions
+from assistant.measure.evaluate import evaluate, report
+from assistant.measure.labelled_questions import LabelledQuestion, read_labelled
+from assistant.question import Question
+from tests.assistant.stand_in import StandInService, law, page, stand_in_service
+
+KEYS = (
+    "questions hit@1 hit@3 hit@5 hit@10 mrr@10 ndcg@10 citation_hit@1 citation_precision "
+    "citation_recall answered false_refusals refused_out_of_scope verbatim_quotes latency_ms"
+)
+
+
+def asked(text: str, *relevant: str) -> LabelledQuestion:
+    return LabelledQuestion(text, frozenset(relevant))
+
+
+def figures(service: StandInService, *questions: LabelledQuestion) -> dict[str, object]:
+    return report(evaluate(service, questions))
+
+
+def test_the_report_has_the_keys_of_the_contract_in_their_order() -> None:
+    found = figures(stand_in_service(), asked("Qui peut voir un parvis ?", "L1-1"))
+
+    assert list(found) == KEYS.split()
+    assert found["latency_ms"].keys() == {"p50", "p95"}  # type: ignore[attr-defined]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_figures_are_those_worked_out_by_hand() -> None:
+    # "demander parvis" finds L1-1, then the guide, then the plan; "gardien jours" finds L1-2 first,
+    # then L1-1; "licorne" finds nothing.
+    found = figures(
+        stand_in_service(),
+        asked("demander parvis", "L1-1"),
+        asked("demander parvis", "guide"),
+        asked("gardien jours huit", "L1-1"),
+        asked("licorne", "L1-2"),
+        asked("licorne"),
+        asked("demander parvis"),
+    )
+
+    assert found["questions"] == 6
+    assert found["hit@1"] == pytest.approx(1 / 4)
+    assert found["hit@3"] == pytest.approx(3 / 4)
+    assert found["hit@10"] == pytest.approx(3 / 4)
+    assert found["mrr@10"] == pytest.approx((1 + 1 / 2 + 1 / 2 + 0) / 4)
+    assert found["ndcg@10"] == pytest.approx((1 + 2 * 0.6309297535714575 + 0) / 4)
+    assert found["citation_hit@1"] == pytest.approx(1 / 4)
+    assert found["citation_recall"] == pytest.approx(3 / 4)
+    assert found["answered"] == pytest.approx(4 / 6)
+    assert found["false_refusals"] == pytest.approx(1 / 4)
+    assert found["refused_out_of_scope"] == pytest.approx(1 / 2)
+    assert found["verbatim_quotes"] == 1.0
+
+
+def test_a_citation_that_derogates_from_a_relevant_article_counts_as_precise() -> None:
+    # L1-2 begins with "Par dérogation à l'article L1-1".
+    derogating = figures(stand_in_service(law()), asked("gardien répond", "L1-1"))
+    other_way = figures(stand_in_service(law()), asked("gardien répond", "L1-2"))
+
+    assert derogating["citation_precision"] == 1.0
+    assert other_way["citation_precision"] == pytest.approx(1 / 2)
+
+
+def test_a_hit_at_k_counts_articles_and_not_their_passages() -> None:
+    # Five passages of one document come first; the wanted document is the second one all the same.
+    long = page("long", "Long", "parvis parvis un.")
+    service = stand_in_service(long, page("court", "Court", "parvis."))
+    searcher = service.live.searcher()
+    first = searcher.index.passages[0]
+    searcher.index.passages[:0] = [replace(first, id=f"copy-{number}") for number in range(5)]
+
+    found = figures(service, asked("parvis", "court"))
+
+    assert found["hit@3"] == 1.0
+    assert found["mrr@10"] == pytest.approx(1 / 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["L1-1", "L. 1-1", "article L1-1", "art. l 1-1", "code-des-parvis"]
+)
+def test_an_id_is_an_article_however_it_is_written_or_a_document(name: str) -> None:
+    assert figures(stand_in_service(), asked("demander à voir", name))["hit@1"] == 1.0
+
+
+def test_where_documents_are_wanted_articles_of_another_count_as_one() -> None:
+    # Both articles of the law come before the guide: one document, not two.
+    found = figures(stand_in_service(), asked("gardien répond parvis", "guide"))
+
+    assert found["mrr@10"] == pytest.approx(1 / 2)
+
+
+def test_any_of_several_ids_answers() -> None:
+    found = figures(stand_in_service(), asked("demander voir", "L1-1", "L9-9"))
+
+    assert found["hit@1"] == 1.0
+    assert found["citation_recall"] == 1.0
+
+
+def test_without_answerable_questions_only_refusals_can_tell() -> None:
+    found = figures(stand_in_service(), asked("licorne"))
+
+    assert [name for name, value in found.items() if value is None] == [
+        "hit@1",
+        "hit@3",
+        "hit@5",
+        "hit@10",
+        "mrr@10",
+        "ndcg@10",
+        "citation_hit@1",
+        "citation_precision",
+        "citation_recall",
+        "false_refusals",
+        "verbatim_quotes",
+    ]
+    assert found["refused_out_of_scope"] == 1.0
+
+
+def test_without_questions_out_of_scope_nothing_is_said_of_them() -> None:
+    found = figures(stand_in_service(), asked("demander voir", "L1-1"))
+
+    assert found["refused_out_of_scope"] is None
+    assert found["false_refusals"] == 0.0
+
+
+class AlteringService(StandInService):
+    """Quotes with a letter changed, as no service should."""
+
+    def ask(self, question: Question) -> Answer:
+        answer = super().ask(question)
+        if answer.status is Status.REFUSED:
+            return answer
+        altered = [
+            replace(one, quote="X" + one.quote[1:]) if one.number == 1 else one
+            for one in answer.citations
+        ]
+        return replace(answer, citations=tuple(altered))
+
+
+def test_a_quote_with_one_letter_changed_is_not_verbatim() -> None:
+    service = AlteringService(stand_in_service(law()).live)
+    found = figures(service, asked("gardien répond", "L1-1"))
+
+    assert found["verbatim_quotes"] == pytest.approx(1 / 2)
+
+
+def test_progress_is_told_question_by_question() -> None:
+    told: list[tuple[int, int]] = []
+    evaluate(
+        stand_in_service(),
+        [asked("demander", "L1-1"), asked("licorne")],
+        progress=lambda done, total: told.append((done, total)),
+    )
+
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_labelled_questions_are_read_with_numbers_and_what_else_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        '{"question": "Une ?", "relevant": ["L1-1", 2], "answer": "Oui."}\n\n'
+        '{"question": "Deux ?", "relevant": []}\n',
+        "utf-8",
+    )
+
+    assert read_labelled(path) == (asked("Une ?", "L1-1", "2"), asked("Deux ?"))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "holds no question"),
+        (b'{"question": "a", "relevant": []}\n{"question": ', "line 2, is not JSON"),
+        (b'{"question": "a"}', "line 1, is not a labelled question"),
+        (b'{"question": " ", "relevant": []}', "line 1, is not a labelled question"),
+        (b'{"question": "a", "relevant": "L1-1"}', "line 1, is not a labelled question"),
+        (b'{"question": "a", "relevant": [null]}', "line 1, is not a labelled question"),
+        (b"[]", "line 1, is not a labelled question"),
+        (b'{"question": "\xe9", "relevant": []}', "is not UTF-8"),
+    ],
+    ids=["empty", "cut off", "no ids", "blank", "a lone id", "null", "a list", "Latin-1"],
+)
+def test_a_file_that_cannot_be_evaluated_is_told_by_its_line(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(content)
+
+    with pytest.raises(BadQuestions, match=message):
+        read_labelled(path)
+
+
+def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(BadQuestions, match=r"nowhere\.jsonl cannot be read"):
+        read_labelled(tmp_path / "nowhere.jsonl")

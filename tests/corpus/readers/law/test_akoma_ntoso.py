@@ -1,0 +1,245 @@
+"""Akoma Ntoso papers become documents whose provisions are numbered and placed."""
+
+from datetime import date
+
+import pytest
+
+from corpus.document import Article, BlockKind, Document, DocumentKind
+from corpus.errors import UnreadableFile
+from corpus.readers.law.akoma_ntoso import read
+from corpus.reading import Reading, SourceFile
+from tests.shared import DOCUMENTS, needs_shared
+
+META = """
+<meta><identification source="#x">
+  <FRBRWork><FRBRthis value="/xx/act/2001-02-03/4/main"/><FRBRuri value="/xx/act/2001-02-03/4"/>
+    <FRBRdate date="2001-02-03" name="generation"/><FRBRauthor href="#parl"/>
+    <FRBRcountry value="xx"/></FRBRWork>
+  <FRBRExpression><FRBRthis value="/xx/act/2001-02-03/4/eng@/main"/>
+    <FRBRdate date="2005-06-07" name="generation"/><FRBRlanguage language="{language}"/>
+  </FRBRExpression></identification>
+  <references><TLCOrganization eId="parl" href="/o" showAs="The Parliament"/></references></meta>
+"""
+GARDEN = "<section eId='sec_1'><num>1.</num><content><p>Gardens are open.</p></content></section>"
+
+
+def akn(body: str, *, paper: str = "act", language: str = "eng", namespace: str = "3.0") -> bytes:
+    space = f"http://docs.oasis-open.org/legaldocml/ns/akn/{namespace}"
+    meta = META.format(language=language)
+    return f"<akomaNtoso xmlns='{space}'><{paper}>{meta}{body}</{paper}></akomaNtoso>".encode()
+
+
+def reading(body: str, paper: str = "act", language: str = "eng") -> Reading:
+    return read(SourceFile("paper.xml", akn(body, paper=paper, language=language)))
+
+
+def document(body: str, paper: str = "act", language: str = "eng") -> Document:
+    return reading(body, paper, language).documents[0]
+
+
+def words(act: Document, article: Article) -> str:
+    return act.text[article.start : article.end]
+
+
+def test_metadata_gives_language_dates_publisher_and_identifiers() -> None:
+    act = document(f"<body>{GARDEN}</body>")
+    assert (act.kind, act.language, act.publisher) == (DocumentKind.LAW, "en", "The Parliament")
+    assert (act.published, act.modified) == (date(2001, 2, 3), date(2005, 6, 7))
+    assert act.aliases == ("/xx/act/2001-02-03/4/main", "/xx/act/2001-02-03/4/eng@/main")
+
+
+@pytest.mark.parametrize("namespace", ["1.0", "2.0", "3.0", "3.0/CSD13"])
+def test_every_version_of_the_standard_is_read(namespace: str) -> None:
+    raw = akn(f"<body>{GARDEN}</body>", namespace=namespace)
+    (article,) = read(SourceFile("paper.xml", raw)).documents[0].articles
+    assert (article.number, article.source_id) == ("1", "sec_1")
+
+
+def test_an_act_is_called_as_it_says_that_it_may_be_cited() -> None:
+    cited = "<p>This Act may be cited as the Garden (Access) Act, 2001 and begins now.</p>"
+    body = f"<body><section><num>1.</num><content>{cited}</content></section></body>"
+    title = "<preface><p><docTitle>AN ACT ABOUT GARDENS</docTitle></p></preface>"
+    assert document(title + body).title == "Garden (Access) Act, 2001"
+    assert document(f"{title}<body>{GARDEN}</body>").title == "AN ACT ABOUT GARDENS"
+
+
+def test_chapters_lead_to_their_sections() -> None:
+    act = document(
+        "<body><part><num>PART I</num><heading>Access</heading><chapter><num>1</num>"
+        f"{GARDEN}</chapter></part></body>"
+    )
+    (article,) = act.articles
+    assert article.heading_path == ("PART I Access", "1")
+    assert act.text == "PART I Access\n\n1\n\n1.\n\nGardens are open."
+
+
+def test_articles_are_the_unit_where_sections_only_hold_them() -> None:
+    act = document(
+        "<body><section><num>Section 1</num><heading>Des jardins</heading><article>"
+        "<num>Article 12 bis</num><content><p>Les jardins sont ouverts.</p></content></article>"
+        "</section></body>",
+        language="fra",
+    )
+    (article,) = act.articles
+    assert (article.number, act.language) == ("12 bis", "fr")
+    assert article.heading_path == ("Section 1 Des jardins",)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("Article 12.", "12"),
+        ("Artículo 1º", "1º"),
+        ("SEC. 2.", "2"),
+        ("§ 4", "4"),
+        ("Article premier", "premier"),
+        ("3A –", "3A"),
+    ],
+)
+def test_the_number_is_kept_and_the_word_before_it_is_not(written: str, number: str) -> None:
+    section = f"<section><num>{written}</num><content><p>Open.</p></content></section>"
+    assert [a.number for a in document(f"<body>{section}</body>").articles] == [number]
+
+
+def test_a_provision_without_a_number_has_that_of_its_identifier_or_is_none() -> None:
+    act = document(
+        "<body><section eId='chp_1__sec_7'><content><p>Seven.</p></content></section>"
+        "<section eId='page'><content><p>Loose.</p></content></section></body>"
+    )
+    assert [(a.number, words(act, a)) for a in act.articles] == [("7", "Seven.")]
+    assert "Loose." in act.text
+
+
+def test_papers_that_come_together_are_read_together() -> None:
+    raw = (
+        "<akomaNtoso><documentCollection><collectionBody><p>Report.</p></collectionBody>"
+        f"</documentCollection><components><component><bill><body>{GARDEN}</body></bill>"
+        "</component></components></akomaNtoso>"
+    ).encode()
+    together = read(SourceFile("paper.xml", raw)).documents[0]
+    assert together.text == "Report.\n\n1.\n\nGardens are open."
+    assert [a.number for a in together.articles] == ["1"]
+
+
+def test_subsections_are_paragraphs_and_points_are_items_after_their_numbers() -> None:
+    act = document(
+        "<body><section><num>4.</num><heading>Keys</heading>"
+        "<subsection><num>(1)</num><content><p>Keys are kept.</p></content></subsection>"
+        "<subsection><num>(2)</num><intro><p>They are lent to -</p></intro>"
+        "<paragraph><num>(a)</num><content><p>citizens;</p></content></paragraph>"
+        "<paragraph><num>(b)</num><intro><p>others:</p></intro>"
+        "<subparagraph><num>(i)</num><content><p>guests.</p></content></subparagraph></paragraph>"
+        "</subsection></section></body>"
+    )
+    lines = [(b.kind, b.level, act.text[b.start : b.end]) for b in act.blocks[1:]]
+    assert lines == [
+        (BlockKind.PARAGRAPH, 0, "(1) Keys are kept."),
+        (BlockKind.PARAGRAPH, 0, "(2) They are lent to -"),
+        (BlockKind.LIST_ITEM, 1, "(a) citizens;"),
+        (BlockKind.LIST_ITEM, 1, "(b) others:"),
+        (BlockKind.LIST_ITEM, 2, "(i) guests."),
+    ]
+
+
+def test_a_number_that_the_words_repeat_is_written_once() -> None:
+    act = document(
+        "<body><section><num>1.</num><content><blockList><listIntroduction>Are open:"
+        "</listIntroduction><item><num>(a)</num><p>(a) parks.</p></item></blockList></content>"
+        "</section></body>"
+    )
+    assert act.text.endswith("Are open:\n\n(a) parks.")
+
+
+def test_sections_that_an_act_inserts_elsewhere_are_found_inside_its_own() -> None:
+    act = document(
+        "<body><section><num>2.</num><heading>New section</heading><content><p>Insert - "
+        "<mod><quotedStructure><section><num>9A.</num><content><p>Hedges are cut.</p></content>"
+        "</section></quotedStructure></mod></p></content></section></body>"
+    )
+    outer, inner = act.articles
+    assert (outer.number, inner.number) == ("2", "9A")
+    assert words(act, inner) == "Hedges are cut."
+    assert inner.heading_path == ("2. New section",)
+    assert outer.start < inner.start
+    assert inner.end == outer.end
+
+
+def test_tables_are_read_row_by_row() -> None:
+    act = document(
+        "<body><section><num>1.</num><content><table><tr><th>Key</th><th>Door</th></tr>"
+        "<tr><td><p>A</p></td><td><p>North</p></td></tr></table></content></section></body>"
+    )
+    assert words(act, act.articles[0]) == "Key | Door\nA | North"
+
+
+def test_notes_and_tables_of_contents_are_left_out_of_the_text() -> None:
+    act = document(
+        "<preface><toc><tocItem>1. Gardens</tocItem></toc></preface><body><section><num>1."
+        "<authorialNote><p>Cap. 5</p></authorialNote></num><content><p>Open"
+        "<authorialNote><p>at last</p></authorialNote>.</p></content></section></body>"
+    )
+    assert act.text == "1.\n\nOpen."
+
+
+def test_a_section_without_words_is_left_out_and_told() -> None:
+    found = reading(f"<body>{GARDEN}<section><num>2.</num></section></body>")
+    assert [a.number for a in found.documents[0].articles] == ["1"]
+    assert [(left.path, left.reason) for left in found.left_out] == [
+        ("paper.xml: article 2", "it has no words in the source")
+    ]
+
+
+def test_preface_preamble_and_conclusions_are_kept() -> None:
+    act = document(
+        "<preface><p>No. 4</p></preface><preamble><p>Be it enacted:</p></preamble>"
+        f"<body>{GARDEN}</body><conclusions><p>Done at the park.</p></conclusions>"
+    )
+    assert act.text == "No. 4\n\nBe it enacted:\n\n1.\n\nGardens are open.\n\nDone at the park."
+
+
+def test_what_the_source_says_of_its_documents_wins() -> None:
+    file = SourceFile("a.xml", akn(f"<body>{GARDEN}</body>"), language="fr", publisher="City")
+    act = read(file).documents[0]
+    assert (act.language, act.publisher) == ("fr", "City")
+
+
+BOMB = b"""<!DOCTYPE a [<!ENTITY b "boom"><!ENTITY c "&b;&b;&b;">]>
+<akomaNtoso><act><body><p>&c;</p></body></act></akomaNtoso>"""
+EXTERNAL = b"""<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>
+<akomaNtoso><act><body><p>&e;</p></body></act></akomaNtoso>"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        pytest.param(BOMB, "declares XML entities", id="an entity bomb"),
+        pytest.param(EXTERNAL, "declares XML entities", id="an entity that reads a file"),
+        pytest.param(b"<akomaNtoso><act>", "its XML is broken", id="cut off"),
+        pytest.param(b"<akomaNtoso><act/></akomaNtoso>", "it has no text", id="empty"),
+        pytest.param(
+            b"<akomaNtoso><act>" + b"<p>" * 5000 + b"x" + b"</p>" * 5000 + b"</act></akomaNtoso>",
+            "nested too deeply",
+            id="nested without end",
+        ),
+        pytest.param(
+            b"<?xml version='1.0' encoding='klingon'?><akomaNtoso/>",
+            "encoding is not known|XML is broken",
+            id="an encoding that nobody knows",
+        ),
+    ],
+)
+def test_a_paper_that_cannot_be_read_is_refused_with_a_reason(raw: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableFile, match=reason):
+        read(SourceFile("paper.xml", raw))
+
+
+@needs_shared
+def test_all_31_sections_of_the_shared_act_are_found() -> None:
+    path = DOCUMENTS / "laws" / "akomantoso_act_csd13.xml"
+    act = read(SourceFile(path.name, path.read_bytes())).documents[0]
+    own = [a.number for a in act.articles if not a.heading_path]
+    assert own == [str(number) for number in range(1, 16)]
+    assert len(act.articles) == 31
+    assert [a.start for a in act.articles] == sorted(a.start for a in act.articles)
+    quoted = [a.number for a in act.articles if a.heading_path and a.number.startswith("3")]
+    assert quoted == ["3", "3A", "3B", "3C", "3D", "3E", "3F", "3G", "3H", "3I", "3J", "3K"]

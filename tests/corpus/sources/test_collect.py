@@ -1,0 +1,68 @@
+"""Folders of the catalogue become files for a build, with what their sources say of them."""
+
+from pathlib import Path
+
+from corpus.document import DocumentKind
+from corpus.ingest import Rejected
+from corpus.reading import SourceFile
+from corpus.sources.collect import source_files
+from corpus.sources.source import Catalogue, FolderSource, UrlSource
+from corpus.sources.store import SourceStore
+
+
+def folder(root: Path, name: str, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (root / name / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / name / path).write_text(text, "utf-8")
+    return root / name
+
+
+def test_a_folders_files_carry_what_its_source_says(tmp_path: Path) -> None:
+    path = folder(tmp_path, "laws", {"a.md": "Le texte", "old/b.md": "x", "c.tmp": "x"})
+    source = FolderSource(
+        name="laws",
+        path=path,
+        exclude=("old/*", "*.tmp"),
+        kind=DocumentKind.LAW,
+        language="fr",
+        licence="Licence Ouverte 2.0",
+        publisher="DILA",
+    )
+    assert list(source_files(Catalogue((source,)), SourceStore(tmp_path / "var"))) == [
+        SourceFile(
+            path="a.md",
+            raw=b"Le texte",
+            kind=DocumentKind.LAW,
+            language="fr",
+            licence="Licence Ouverte 2.0",
+            publisher="DILA",
+            location=str(path / "a.md"),
+        )
+    ]
+
+
+def test_two_folders_with_the_same_names_keep_their_files_apart(tmp_path: Path) -> None:
+    sources = tuple(
+        FolderSource(name=name, path=folder(tmp_path, name, {"readme.md": name}))
+        for name in ("one", "two")
+    )
+    files = source_files(Catalogue(sources), SourceStore(tmp_path / "var"))
+    assert {file.path: file.raw for file in files if isinstance(file, SourceFile)} == {
+        "readme.md": b"one",
+        "two/readme.md": b"two",
+    }
+
+
+def test_what_is_missing_costs_one_line_and_no_more(tmp_path: Path) -> None:
+    sources = (
+        FolderSource(name="gone", path=tmp_path / "gone"),
+        UrlSource(name="new", url="https://example.org/a"),
+        FolderSource(name="here", path=folder(tmp_path, "here", {"a.md": "x"})),
+    )
+    gone, new, here = source_files(Catalogue(sources), SourceStore(tmp_path / "var"))
+    assert isinstance(gone, Rejected)
+    assert gone.path == str(tmp_path / "gone")
+    assert new == Rejected(
+        "https://example.org/a", "source new was never fetched", "run parvis fetch new"
+    )
+    assert isinstance(here, SourceFile)

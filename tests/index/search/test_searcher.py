@@ -1,0 +1,29 @@
+"""The search puts forward the best passages of each side, and no filter changes what it leaves."""
+
+from datetime import date
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.build.pipeline import build
+from index.hit import Filter
+from index.search.searcher import Searcher, highest
+from index.snapshot.store import Store
+from tests.index.library import SAMPLES, WordEncoder, pages
+
+
+@given(values=st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0]), max_size=30), limit=st.integers(1, 9))
+def test_the_highest_are_those_of_a_stable_sort(values: list[float], limit: int) -> None:
+    scores = np.array(values, np.float32)
+    order = [place for place in np.argsort(-scores, kind="stable") if scores[place]]
+    assert sorted(highest(scores, limit).tolist()) == sorted(order[:limit])
+
+
+def test_a_filter_that_leaves_everything_changes_nothing(store: Store, words: WordEncoder) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    searcher = Searcher(store.current(), words)
+    everything = searcher.search("le gardien des phares").hits
+    assert everything[0].passage.text.startswith("Les phares")
+    today = Filter(as_of=date(2026, 1, 1))
+    assert searcher.search("le gardien des phares", filter=today).hits == everything

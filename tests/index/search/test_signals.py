@@ -1,0 +1,146 @@
+"""Claims on the ranking's signals: definitions, authority, numbers, explained by small laws."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import DocumentKind
+from corpus.ingest import Ingested
+from index.build.gate import GatePolicy
+from index.build.pipeline import build
+from index.search.searcher import Searcher
+from index.search.signals import WEIGHTS
+from index.snapshot.store import Store
+from tests.index.library import WordEncoder, gathered, law, page
+
+
+def _searcher(root: Path, ingested: Ingested) -> Searcher:
+    store, encoder = Store(root), WordEncoder()
+    build(ingested, store=store, encoder=encoder, policy=GatePolicy(force=True))
+    return Searcher(store.current(), encoder)
+
+
+def _articles(searcher: Searcher, text: str) -> list[str | None]:
+    return [hit.passage.locator.article for hit in searcher.search(text).hits]
+
+
+@pytest.fixture
+def searcher(tmp_path: Path) -> Searcher:
+    articles = {
+        "L1-1": "Le gardien ouvre la grille du parvis chaque matin.",
+        "L1-2": "Sont considérés comme parvis fleuris, au sens de la loi, les lieux plantés.",
+        "L1-3": "Pour l'application de l'article L1-1, la grille du parvis est repeinte.",
+    }
+    return _searcher(tmp_path / "index", gathered([law("loi", articles)]))
+
+
+def test_a_question_of_what_a_thing_is_finds_the_article_that_defines_it(
+    searcher: Searcher,
+) -> None:
+    assert _articles(searcher, "Qu'est-ce qu'un parvis fleuri ?")[0] == "L1-2"
+
+
+def test_an_article_called_by_its_number_comes_before_those_that_cite_it(
+    searcher: Searcher,
+) -> None:
+    assert _articles(searcher, "article L. 1-1")[0] == "L1-1"
+
+
+def test_each_hit_names_its_signals_and_its_rank_under_each(searcher: Searcher) -> None:
+    hit = searcher.search("la grille du parvis").hits[0]
+    names = {"dense", "lead", "sentence", "lexical", "definition", "territory", "authority"}
+    assert names <= hit.scores.keys()
+    assert hit.ranks.keys() <= hit.scores.keys()
+    assert hit.ranks["dense"] >= 1
+    assert len(hit.matched_terms) == 2
+
+
+def test_what_the_signals_add_is_the_score(searcher: Searcher) -> None:
+    for hit in searcher.search("Qu'est-ce qu'un parvis fleuri ?").hits:
+        assert sum(hit.adds.values()) == pytest.approx(hit.score, abs=1e-4)
+
+
+def test_a_signal_that_says_the_same_of_all_ranks_none(searcher: Searcher) -> None:
+    assert "named" not in searcher.search("la grille du parvis").hits[0].ranks
+    assert searcher.search("article L. 1-1").hits[0].ranks["named"] == 1
+
+
+def test_a_hit_names_the_terms_that_the_lexicon_brought_in(tmp_path: Path) -> None:
+    law_of_fees = law("loi", {"L1-1": "Les frais de copie sont à la charge du demandeur."})
+    searcher = _searcher(tmp_path / "index", gathered([law_of_fees]))
+    (hit,) = searcher.search("Faut-il payer ?").hits
+    assert not hit.matched_terms
+    assert hit.added_terms == ("frais",)
+
+
+def test_a_law_comes_before_a_page_that_says_the_same(tmp_path: Path) -> None:
+    words = "Le gardien ouvre la grille du parvis chaque matin."
+    note = replace(page("a-note", words), kind=DocumentKind.PAGE)
+    searcher = _searcher(tmp_path / "index", gathered([note, law("loi", {"L1-1": words})]))
+    kinds = [hit.document.kind for hit in searcher.search("Qui ouvre la grille ?").hits]
+    assert kinds[0] is DocumentKind.LAW
+
+
+def test_what_the_law_says_comes_before_the_decree_that_repeats_it(tmp_path: Path) -> None:
+    words = "Le gardien ouvre la grille du parvis chaque matin."
+    code = law("code", {"D1-1": words, "L1-1": words, "R1-1": words})
+    searcher = _searcher(tmp_path / "index", gathered([code]))
+    assert _articles(searcher, "Qui ouvre la grille ?")[0] == "L1-1"
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> Searcher:
+    words = "Le préfet ouvre la grille du parvis chaque matin."
+    titles = {
+        "L1-1": "Titre Ier : Dispositions applicables en Nouvelle-Calédonie",
+        "L2-1": "Titre II : Dispositions communes",
+    }
+    code = law("code", {"L1-1": words, "L2-1": words}, titles=titles)
+    return _searcher(tmp_path / "index", gathered([code]))
+
+
+def test_a_territory_s_rule_comes_after_the_common_one(twins: Searcher) -> None:
+    assert _articles(twins, "Qui ouvre la grille ?")[0] == "L2-1"
+    bare = Searcher(twins.index, twins.encoder, weights=replace(WEIGHTS, territory=0))
+    assert _articles(bare, "Qui ouvre la grille ?")[0] == "L1-1"
+
+
+def test_a_territory_s_rule_comes_first_where_the_question_names_it(twins: Searcher) -> None:
+    assert _articles(twins, "Qui ouvre la grille en Nouvelle-Calédonie ?")[0] == "L1-1"
+
+
+def test_a_word_of_the_lexicon_counts_only_for_what_the_question_s_own_lacks(
+    tmp_path: Path,
+) -> None:
+    words = {"L1-1": "La commune sable le parvis.", "L2-1": "La mairie balaie le parvis."}
+    searcher = _searcher(tmp_path / "index", gathered([law("code", words)]))
+    hits = {hit.passage.locator.article: hit for hit in searcher.search("mairie").hits}
+    assert hits["L2-1"].scores["lexical"] > hits["L1-1"].scores["lexical"] > 0
+    both = law("code", words | {"L3-1": "La mairie et la commune lavent."})
+    again = _searcher(tmp_path / "other", gathered([both]))
+    hits = {hit.passage.locator.article: hit for hit in again.search("mairie").hits}
+    own = again.index.lexical.scores(["mair"])
+    assert hits["L3-1"].scores["lexical"] == pytest.approx(own.max(), abs=0.3)
+
+
+def test_a_passage_in_another_language_is_not_put_behind_for_it(tmp_path: Path) -> None:
+    words = "Open data, open source, public sector"
+    english = replace(page("an-english-page", words), language="en")
+    searcher = _searcher(tmp_path / "index", gathered([english, page("z-page", words)]))
+    hits = searcher.search("Quelle est la place de l'open source dans le secteur public ?").hits
+    assert {hit.document.language: hit.scores["across"] for hit in hits} == {"en": 1, "fr": 0}
+    assert {hit.document.language: hit.adds["across"] for hit in hits} == {
+        "en": pytest.approx(WEIGHTS.across),
+        "fr": 0,
+    }
+
+
+def test_without_its_weight_a_signal_adds_nothing(searcher: Searcher) -> None:
+    bare = Searcher(searcher.index, searcher.encoder, weights=replace(WEIGHTS, definition=0))
+    question = "Qu'est-ce qu'un parvis fleuri ?"
+    with_it = {hit.passage.id: hit.score for hit in searcher.search(question).hits}
+    without = {hit.passage.id: hit.score for hit in bare.search(question).hits}
+    gained = [with_it[name] - without[name] for name in with_it]
+    assert max(gained) == pytest.approx(WEIGHTS.definition)
+    assert sorted(gained)[:-1] == pytest.approx([0.0] * (len(gained) - 1))

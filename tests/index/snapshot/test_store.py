@@ -1,0 +1,150 @@
+"""Snapshots follow one another in one step, can be gone back to, and are removed on demand."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from index.build import pipeline as build_module
+from index.build.pipeline import build
+from index.errors import DamagedSnapshot, NoIndex, UnknownSnapshot
+from index.snapshot.store import Store
+from tests.index.library import SAMPLES, WordEncoder, pages
+
+
+def grown(store: Store, words: WordEncoder, count: int) -> list[str]:
+    """Snapshots of one, two, three… documents."""
+    paths = list(SAMPLES)
+    return [
+        build(
+            pages({path: SAMPLES[path] for path in paths[:number]}), store=store, encoder=words
+        ).snapshot_id
+        for number in range(1, count + 1)
+    ]
+
+
+def test_where_nothing_was_built_it_says_what_to_run(store: Store) -> None:
+    with pytest.raises(NoIndex, match="`parvis build`"):
+        store.current()
+    assert store.snapshots() == []
+
+
+def test_snapshots_are_listed_oldest_first_with_the_current_one_marked(
+    store: Store, words: WordEncoder
+) -> None:
+    ids = grown(store, words, 3)
+    found = store.snapshots()
+    assert [one.id for one in found] == ids
+    assert [one.current for one in found] == [False, False, True]
+    assert [one.manifest.documents for one in found if one.manifest] == [1, 2, 3]
+
+
+def test_rolling_back_serves_the_one_before_and_then_the_one_before_that(
+    store: Store, words: WordEncoder
+) -> None:
+    ids = grown(store, words, 3)
+    assert store.rollback() == ids[1] == store.current_id()
+    assert len(store.current().documents) == 2
+    assert store.rollback() == ids[0] == store.current_id()
+    with pytest.raises(UnknownSnapshot, match="no whole snapshot before"):
+        store.rollback()
+    assert store.current_id() == ids[0]
+
+
+def test_rolling_back_goes_to_the_snapshot_that_is_named(store: Store, words: WordEncoder) -> None:
+    ids = grown(store, words, 3)
+    assert store.rollback("1") == ids[0]
+    assert store.rollback(ids[2]) == ids[2]
+    assert store.rollback(ids[1][:22]) == ids[1]
+    with pytest.raises(UnknownSnapshot, match="`parvis snapshots`"):
+        store.rollback("77")
+    with pytest.raises(UnknownSnapshot, match="More than one"):
+        store.rollback("0000")
+
+
+def test_rolling_back_passes_over_a_damaged_snapshot(store: Store, words: WordEncoder) -> None:
+    ids = grown(store, words, 3)
+    (store.folder(ids[1]) / "vectors.npy").unlink()
+    with pytest.raises(DamagedSnapshot, match=r"vectors\.npy"):
+        store.rollback(ids[1])
+    assert store.current_id() == ids[2]
+    assert store.rollback() == ids[0]
+
+
+def test_pruning_keeps_the_newest_and_the_current_one(store: Store, words: WordEncoder) -> None:
+    ids = grown(store, words, 3)
+    store.rollback(ids[0])
+    assert store.prune(keep=1) == [ids[1]]
+    assert [one.id for one in store.snapshots()] == [ids[0], ids[2]]
+    assert store.prune(keep=5) == []
+    with pytest.raises(ValueError, match="keep is 0"):
+        store.prune(keep=0)
+
+
+def test_pruning_forgets_the_vectors_that_no_snapshot_needs(
+    store: Store, words: WordEncoder
+) -> None:
+    grown(store, words, 2)
+    one = {"phares.md": "Le phare est éteint."}
+    build(pages({"jardins.md": SAMPLES["jardins.md"], **one}), store=store, encoder=words)
+    store.prune(keep=1)
+    words.encoded.clear()
+    build(pages({**SAMPLES, **one}), store=store, encoder=words)
+    assert not any("jardins" in text for text in words.encoded)
+    assert any("péniches" in text for text in words.encoded)
+
+
+def test_the_order_of_snapshots_stands_when_the_clock_goes_back(
+    store: Store, words: WordEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter(datetime(year, 1, 1, tzinfo=UTC) for year in (2031, 2019, 2025))
+    monkeypatch.setattr(build_module, "now", lambda: next(times))
+    ids = grown(store, words, 3)
+    assert [one.id for one in store.snapshots()] == ids
+    assert [id[:15] for id in ids] == ["000001-20310101", "000002-20190101", "000003-20250101"]
+    assert store.current_id() == ids[2]
+    assert store.rollback() == ids[1]
+
+
+def test_a_pointer_to_nowhere_is_told_and_the_next_build_mends_it(
+    store: Store, words: WordEncoder
+) -> None:
+    ids = grown(store, words, 2)
+    for content in ("", "../../etc", "000009-20260101T000000Z-abcdef12"):
+        (store.root / "current").write_text(content, encoding="ascii")
+        with pytest.raises(DamagedSnapshot, match="`parvis rollback`"):
+            store.current()
+    (store.root / "current").unlink()
+    with pytest.raises(DamagedSnapshot, match="does not name a snapshot"):
+        store.current()
+    result = build(
+        pages({path: SAMPLES[path] for path in list(SAMPLES)[:2]}), store=store, encoder=words
+    )
+    assert result.snapshot_id not in ids
+    assert len(store.current().documents) == 2
+
+
+def test_a_damaged_current_snapshot_does_not_keep_a_build_from_making_a_whole_one(
+    store: Store, words: WordEncoder
+) -> None:
+    ids = grown(store, words, 2)
+    (store.folder(ids[1]) / "documents.jsonl").write_bytes(b"")
+    content = {path: SAMPLES[path] for path in list(SAMPLES)[:2]}
+    result = build(pages(content), store=store, encoder=words)
+    assert not result.unchanged
+    assert result.snapshot_id not in ids
+    assert len(store.current().documents) == 2
+    assert result.embedded == 0
+
+
+def test_a_reader_of_the_pointer_sees_one_snapshot_or_the_other_at_every_moment(
+    store: Store, words: WordEncoder
+) -> None:
+    """`current` is replaced, never written in place: one that is open keeps what it said."""
+    first = grown(store, words, 1)[0]
+    with (store.root / "current").open(encoding="ascii") as reader:
+        number = os.fstat(reader.fileno()).st_ino
+        build(pages(SAMPLES), store=store, encoder=words)
+        assert reader.read().strip() == first
+    assert Path(store.root / "current").stat().st_ino != number
