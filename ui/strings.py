@@ -55,7 +55,6 @@ _PLAIN: Mapping[str, Both] = {
     "sources": Both("Sources", "Sources"),
     "source": Both("Source", "Source"),
     "nearest": Both("Les passages les plus proches", "The nearest passages"),
-    "open": Both("Lire le passage", "Read the passage"),
     "published": Both("Publié le {day}", "Published {day}"),
     "since": Both("En vigueur depuis le {day}", "In force since {day}"),
     "between": Both("En vigueur du {day} au {last}", "In force from {day} to {last}"),

@@ -76,7 +76,7 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A French reader's page."""
     visit = Visit(browser, address, reduced_motion="reduce")
-    visit.page.locator("#question textarea").wait_for()
+    visit.ready()
     yield visit
     visit.close()
 

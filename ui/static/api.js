@@ -71,7 +71,7 @@ function parsed(text) {
   }
 }
 
-// --- The contract: what the page shows of a response, and nothing else. A list may be absent. -----
+// --- The contract: what the page shows of a response. A list may be absent. ----------------------
 
 const text = (value) => typeof value === "string";
 const whole = (value) => Number.isSafeInteger(value);

@@ -22,7 +22,7 @@ let again = false; // Whether another was sent meanwhile.
 
 const field = () => document.querySelector("#question textarea");
 
-// --- Asking -----------------------------------------------------------------------------------------
+// --- Asking --------------------------------------------------------------------------------------
 
 async function submit(typed) {
   const words = clean(typed);
@@ -113,12 +113,13 @@ async function judge(button) {
   verdict.querySelector(".thanks").textContent = label(kept ? "thanks" : "not-kept");
 }
 
-// --- What Gradio draws ------------------------------------------------------------------------------
+// --- What Gradio draws ---------------------------------------------------------------------------
 
 // Gradio's controls take one text each: theirs are written here, each time that Gradio may have
 // drawn them, and only where they differ.
 function relabel() {
   const french = language() === "fr";
+  set("html", "lang", language());
   writeButton("send", label("send"));
   writeButton("again", label("again"));
   writeButton("language", french ? "English" : "Français");
@@ -154,7 +155,7 @@ function draw() {
   restore();
 }
 
-// --- Listening --------------------------------------------------------------------------------------
+// --- Listening -----------------------------------------------------------------------------------
 
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || !(event.target instanceof Element)) return;
@@ -202,4 +203,6 @@ addEventListener("pagehide", () => {
 });
 
 setLanguage(preferredLanguage());
-new MutationObserver(draw).observe(document, { childList: true, subtree: true });
+const drawing = new MutationObserver(draw);
+drawing.observe(document, { childList: true, subtree: true });
+drawing.observe(root, { attributes: true, attributeFilter: ["lang"] }); // Gradio sets its own.

@@ -44,8 +44,9 @@ const HEADINGS = {
   missing: "passage-missing", removed: "passage-removed", changed: "passage-changed",
 };
 
-function reasons(name, { document: named, removed_on: removed, changed_on: changed, passage: now }) {
-  const title = named?.title ?? "";
+function reasons(name, problem) {
+  const { removed_on: removed, changed_on: changed, passage: now } = problem;
+  const title = problem.document?.title ?? "";
   switch (name) {
     case "missing":
       return [element("p", {}, say("passage-missing-why"))];

@@ -127,7 +127,7 @@ function verdict(helpful) {
 const heading = (name) => element("div", { class: "heading" }, say(name));
 const hidden = (...words) => element("span", { class: "sr" }, ...words);
 
-// --- What an answer and a passage have in common ----------------------------------------------------
+// --- What an answer and a passage have in common -------------------------------------------------
 
 // Where a passage is read; with a quote's place, its page opens at the quote.
 export function passagePath(id, place = null) {
