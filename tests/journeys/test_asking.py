@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import CRPA
 from tests.journeys.browser import PHONE, Visit, needs_chromium
+from tests.journeys.conftest import running
 from ui.chat import EXAMPLES
 
 pytestmark = needs_chromium
@@ -190,6 +191,25 @@ def test_a_reload_keeps_the_conversation(visit: Visit) -> None:
     assert visit.page.locator(".sentences").inner_text() == before
     visit.page.locator(".marker").first.click()
     visit.page.locator("#panel mark").wait_for()
+
+
+def test_a_restart_of_the_service_loses_nothing(
+    browser: Browser, built: None, surroundings: dict[str, str]
+) -> None:
+    with running(surroundings) as address:
+        visit = Visit(browser, address, reduced_motion="reduce")
+        visit.ready()
+        visit.ask(REFUSED_DOCUMENT)
+    visit.ask("Et dans quel délai ?")
+    expect(visit.page.locator(".failure")).to_contain_text("Le service ne répond pas.")
+    assert visit.typed() == "Et dans quel délai ?"
+    with running(surroundings, port=urlsplit(address).port or 0):
+        visit.page.locator("#send").click()
+        expect(visit.page.locator(".answer")).to_have_count(2)
+        visit.page.reload()
+        visit.reply(1)
+        assert visit.page.locator(".asked").count() == 2
+    visit.close()
 
 
 def test_six_tabs_of_one_browser_all_have_their_answer(visit: Visit, address: str) -> None:

@@ -34,7 +34,7 @@ async function submit(typed) {
   asking = new AbortController();
   log.querySelector(".failed")?.remove();
   write("");
-  conversation.keepDraft(words); // A reload that comes before the answer puts it back.
+  conversation.keepDraft(typed); // A reload that comes before the answer puts it back.
   const reply = show(words, pending());
   const { signal } = asking;
   try {
@@ -49,7 +49,7 @@ async function submit(typed) {
     again = false;
     reply.replaceChildren(failure(error));
     reply.parentElement.classList.add("failed");
-    if (!field().value.trim()) write(words);
+    if (!field().value.trim()) write(typed);
   } finally {
     if (!signal.aborted) asking = null;
   }
