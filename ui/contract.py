@@ -1,68 +1,14 @@
-"""What the answer API says, as the chat reads it: no more than what a person is shown."""
+"""What the API says of a passage, as its page reads it: no more than what a person is shown."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 
 class _Said(BaseModel):
-    """Fields that the chat does not show are ignored, so that the API can grow."""
+    """Fields that the page does not show are ignored, so that the API can grow."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
-
-
-class Citation(_Said):
-    """A quote and where it stands in its document."""
-
-    number: int
-    passage_id: str
-    title: str
-    kind: str
-    label: str
-    quote: str
-    start: int
-    end: int
-    language: str | None = None
-    url: str | None = None
-    permalink: str | None = None
-    page: int | None = None
-    heading_path: tuple[str, ...] = ()
-    published: date | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-class Sentence(_Said):
-    """One sentence of an answer and the numbers of the citations it stands on."""
-
-    text: str
-    citations: tuple[int, ...]
-    verbatim: bool = True
-
-
-class Refusal(_Said):
-    """Why there is no answer, and the nearest passages all the same."""
-
-    reason: str
-    message: str
-    nearest: tuple[Citation, ...] = ()
-
-
-class Answer(_Said):
-    """An answer: quoted sentences with their citations, or a refusal.
-
-    `notes` are the service's own sentences about the quotes.
-    """
-
-    id: str
-    status: Literal["answered", "refused"]
-    text: str
-    sentences: tuple[Sentence, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    notes: tuple[str, ...] = ()
-    refusal: Refusal | None = None
-    language: str | None = None
 
 
 class PassageLink(_Said):

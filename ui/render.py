@@ -1,34 +1,27 @@
-"""Render: what the API says -> what a person reads, as HTML in which every word is escaped.
+"""Render: what the server writes as HTML: the chat's frame, and the pages of passages.
 
-Questions and documents may hold markup, scripts or template signs: templates escape all that they
-are given, and links to elsewhere lead to http(s) only.
+Documents may hold markup, scripts or template signs: templates escape all that they are given, and
+links to elsewhere lead to http(s) only. Answers are written by the browser (static/render.js).
 """
 
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ui.client import Failure, FailureKind
-from ui.contract import Answer, Citation, Passage
-from ui.sentences import MONTHS, SENTENCES
+from ui.contract import Passage
+from ui.strings import MONTHS, STRINGS, Both
 
 _KINDS = {"law": "law", "action_plan": "action_plan", "concept_note": "concept_note"}
 _NO_END_IN_SIGHT = 2900
 _SHOWN_BEFORE = 100
-_LINE_BREAKS = re.compile(r"[\r\n]+")
-_CONTROLS = (
-    *("question", "placeholder", "send", "again", "conversation"),
-    *("passage", "in-document", "permanent", "close", "opening", "passage-trouble-why"),
-    *("thanks", "not-kept"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +37,22 @@ class Stretch:
     folded: bool = False
 
 
-def question(text: str) -> str:
-    """What a person asked."""
-    return _chat("question.html", text=text)
-
-
-def pending() -> str:
-    """What stands in the place of an answer until it comes."""
-    return _chat("pending.html")
-
-
-def answer(said: Answer) -> str:
-    """An answer's sentences, its markers and sources; or a refusal and the nearest passages."""
-    return _chat("answer.html", answer=said)
-
-
-def failure(failed: Failure) -> str:
-    """One sentence for a question that got no answer."""
-    own = failed.kind.value if failed.kind.value in SENTENCES else FailureKind.BROKEN.value
-    return _chat("failure.html", sentence=own, detail=failed.detail)
+def chat_page(*, config: Mapping[str, object], script: str, style: str) -> str:
+    """The page of the chat, which Gradio's `script` lays out as its `config` says."""
+    months = dict(zip(Both._fields, MONTHS, strict=True))
+    strings = {name: both._asdict() for name, both in STRINGS.items()}
+    return _render(
+        "chat.html",
+        gradio_config=config,
+        gradio_script=script,
+        gradio_style=style,
+        strings={"strings": strings, "months": months},
+    )
 
 
 def banner() -> str:
-    """The name of the service, and the words that the page's script puts on its controls."""
-    words = {name: SENTENCES[name]._asdict() for name in _CONTROLS}
-    return _render("banner.html", words=json.dumps(words, ensure_ascii=False))
+    """The name of the service."""
+    return _render("banner.html")
 
 
 def welcome() -> str:
@@ -150,26 +134,9 @@ def _fold(before: str) -> int:
     return len(before) - len(rest.lstrip("\n")) if "\n" in rest else 0
 
 
-def cited(said: Answer, numbers: Sequence[int]) -> tuple[Citation, ...]:
-    """The citations of `said` that have these numbers, in their order."""
-    by_number = {citation.number: citation for citation in said.citations}
-    return tuple(by_number[number] for number in numbers if number in by_number)
-
-
-def by_passage(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], ...]:
-    """The citations, those of one passage together, in the order of each passage's first."""
-    groups: dict[str, list[Citation]] = {}
-    for citation in citations:
-        groups.setdefault(citation.passage_id, []).append(citation)
-    return tuple(tuple(group) for group in groups.values())
-
-
-def passage_path(passage_id: str, *, start: int | None = None, end: int | None = None) -> str:
-    """Where a passage is read; with a quote's place, the page opens at the quote."""
-    path = f"/passages/{quote(passage_id, safe='')}"
-    if start is None or end is None:
-        return path
-    return f"{path}?{urlencode({'start': start, 'end': end})}#quote"
+def passage_path(passage_id: str) -> str:
+    """Where a passage is read."""
+    return f"/passages/{quote(passage_id, safe='')}"
 
 
 def web_address(*addresses: str | None) -> str | None:
@@ -187,18 +154,18 @@ def web_address(*addresses: str | None) -> str | None:
 
 
 def _say(name: str, **values: object) -> Markup:
-    """A sentence of the interface in both languages; a date among the values is written out."""
+    """A string of the interface in both languages; a date among the values is written out."""
     return Markup("").join(
         Markup('<span class="t" lang="{}">{}</span>').format(
-            code, Markup(escape(sentence)).format(**_spoken(values, column))
+            code, Markup(escape(string)).format(**_spoken(values, column))
         )
-        for column, (code, sentence) in enumerate(SENTENCES[name]._asdict().items())
+        for column, (code, string) in enumerate(STRINGS[name]._asdict().items())
     )
 
 
 def _words(name: str, language: str) -> str:
-    sentence = SENTENCES[name]
-    return sentence.en if language == "en" else sentence.fr
+    string = STRINGS[name]
+    return string.en if language == "en" else string.fr
 
 
 def _spoken(values: Mapping[str, object], column: int) -> dict[str, object]:
@@ -213,7 +180,7 @@ def _day(day: date, column: int) -> str:
     return f"{number} {MONTHS[column][day.month - 1]} {day.year}"
 
 
-def _when(dated: Citation | Passage) -> Markup:
+def _when(dated: Passage) -> Markup:
     """When the words hold, or else when they were published; empty where nothing says."""
     begin, stop = dated.valid_from, dated.valid_to
     if stop is not None and stop.year >= _NO_END_IN_SIGHT:
@@ -237,19 +204,20 @@ def _foreign(language: str | None) -> Markup:
     match language:
         case "en":
             return Markup('<span class="t foreign" lang="fr">{}</span>').format(
-                SENTENCES["in-english"].fr
+                STRINGS["in-english"].fr
             )
         case "fr":
             return Markup('<span class="t foreign" lang="en">{}</span>').format(
-                SENTENCES["in-french"].en
+                STRINGS["in-french"].en
             )
         case _:
             return Markup("")
 
 
-def _lines(text: str) -> Markup:
-    """Text whose line breaks are kept, on one line of HTML."""
-    return Markup("<br>").join(line for line in text.splitlines() if line.strip())
+def _script_json(value: object) -> Markup:
+    """JSON for a script element, out of which no word of it can lead."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
 
 
 def _host(address: str) -> str:
@@ -268,21 +236,13 @@ def _environment() -> Environment:
         "when": _when,
         "kind": _kind,
         "foreign": _foreign,
-        "by_passage": by_passage,
-        "cited": cited,
         "path": passage_path,
         "web": web_address,
         "words": _words,
     }
-    environment.filters |= {"lines": _lines, "host": _host}
+    environment.filters |= {"host": _host, "script_json": _script_json}
     return environment
 
 
 def _render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
-
-
-def _chat(template: str, **values: object) -> str:
-    """HTML for the conversation, on one line: a blank one would make its Markdown wake up."""
-    lines = _LINE_BREAKS.split(_render(template, **values))
-    return " ".join(line.strip(" ") for line in lines if line.strip(" "))

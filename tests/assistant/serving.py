@@ -12,9 +12,9 @@ from assistant.cli.serve import listen
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[tuple[str, int]]:
+def served(app: FastAPI, *, port: int = 0) -> Iterator[tuple[str, int]]:
     """The host and port at which `app` is served until the end of the block."""
-    with listen("127.0.0.1", 0) as listening:
+    with listen("127.0.0.1", port) as listening:
         config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

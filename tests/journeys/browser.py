@@ -78,13 +78,26 @@ class Visit:
         )
         self.page.goto(f"{address}{path}")
 
+    def ready(self) -> None:
+        """Waits until a question can be asked."""
+        self.page.locator("#question textarea").wait_for()
+        self.page.locator("#log[aria-label]").wait_for(state="attached")
+
     def ask(self, question: str) -> None:
         """Types `question`, sends it with Enter, and waits for what is said to it."""
         page = self.page
-        before = page.locator(".answer, .failure").count()
-        page.locator("#question textarea").fill(question)
-        page.locator("#question textarea").press("Enter")
+        before = page.locator(".answer").count()
+        self.send(question)
         self.reply(before)
+
+    def send(self, question: str) -> None:
+        """Types `question` and sends it with Enter."""
+        self.page.locator("#question textarea").fill(question)
+        self.page.locator("#question textarea").press("Enter")
+
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.page.locator("#question textarea").input_value()
 
     def reply(self, number: int) -> None:
         """Waits for the reply that follows `number` others."""

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -54,7 +55,14 @@ def built(surroundings: dict[str, str]) -> None:
 @pytest.fixture(scope="session")
 def address(built: None, surroundings: dict[str, str]) -> Iterator[str]:
     """Where the service answers, until the last journey is done."""
-    command = [sys.executable, "-m", "assistant.cli", "serve", "--port", "0"]
+    with running(surroundings) as address:
+        yield address
+
+
+@contextmanager
+def running(surroundings: dict[str, str], *, port: int = 0) -> Iterator[str]:
+    """Where a service of its own process answers, until the end of the block."""
+    command = [sys.executable, "-m", "assistant.cli", "serve", "--port", str(port)]
     process = subprocess.Popen(
         command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -76,7 +84,7 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A French reader's page."""
     visit = Visit(browser, address, reduced_motion="reduce")
-    visit.page.locator("#question textarea").wait_for()
+    visit.ready()
     yield visit
     visit.close()
 

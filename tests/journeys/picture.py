@@ -19,7 +19,7 @@ def picture(address: str) -> bytes:
     with chromium() as browser:
         visit = Visit(browser, address, size=_SIZE, reduced_motion="reduce")
         page = visit.page
-        page.locator("#question textarea").wait_for()
+        visit.ready()
         visit.ask(QUESTION)
         page.locator(".marker").first.click()
         page.locator("#panel mark").wait_for()

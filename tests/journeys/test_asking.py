@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import CRPA
 from tests.journeys.browser import PHONE, Visit, needs_chromium
+from tests.journeys.conftest import running
 from ui.chat import EXAMPLES
 
 pytestmark = needs_chromium
@@ -176,6 +177,76 @@ def test_no_other_host_is_asked_for_anything(visit: Visit) -> None:
     assert len(visit.asked) > 20
     assert visit.foreign_hosts() == set()
     assert visit.complaints == []
+    paths = {urlsplit(url).path for url in visit.asked}
+    assert not [path for path in paths if path.startswith("/gradio_api")]
+    others = {path for path in paths if not path.startswith(("/assets/", "/ui/", "/v1/passages/"))}
+    assert others == {"/", "/theme.css", "/v1/answers", "/v1/feedback"}
+
+
+def test_a_reload_keeps_the_conversation(visit: Visit) -> None:
+    visit.ask(REFUSED_DOCUMENT)
+    before = visit.page.locator(".sentences").inner_text()
+    visit.page.reload()
+    visit.reply(0)
+    assert visit.page.locator(".sentences").inner_text() == before
+    visit.page.locator(".marker").first.click()
+    visit.page.locator("#panel mark").wait_for()
+
+
+def test_a_restart_of_the_service_loses_nothing(
+    browser: Browser, built: None, surroundings: dict[str, str]
+) -> None:
+    with running(surroundings) as address:
+        visit = Visit(browser, address, reduced_motion="reduce")
+        visit.ready()
+        visit.ask(REFUSED_DOCUMENT)
+    visit.ask("Et dans quel délai ?")
+    expect(visit.page.locator(".failure")).to_contain_text("Le service ne répond pas.")
+    assert visit.typed() == "Et dans quel délai ?"
+    with running(surroundings, port=urlsplit(address).port or 0):
+        visit.page.locator("#send").click()
+        expect(visit.page.locator(".answer")).to_have_count(2)
+        visit.page.reload()
+        visit.reply(1)
+        assert visit.page.locator(".asked").count() == 2
+    visit.close()
+
+
+def test_six_tabs_of_one_browser_all_have_their_answer(visit: Visit, address: str) -> None:
+    tabs = [visit.page, *(visit.context.new_page() for _ in range(5))]
+    for tab in tabs[1:]:
+        tab.goto(address)
+    for tab in tabs:
+        tab.locator("#log[aria-label]").wait_for(state="attached")
+        tab.locator("#question textarea").fill(REFUSED_DOCUMENT)
+        tab.locator("#question textarea").press("Enter")
+    for tab in tabs:
+        tab.locator(".answer .sentences").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/gradio_api/queue/join"),
+        ("POST", "/gradio_api/upload"),
+        ("GET", "/gradio_api/heartbeat/x"),
+        ("GET", "/gradio_api/file=/etc/passwd"),
+        ("GET", "/config"),
+        ("GET", "/nothing"),
+    ],
+)
+def test_what_is_nobodys_address_is_a_problem(address: str, method: str, path: str) -> None:
+    body = {"data": [{"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}]}
+    response = httpx.request(method, f"{address}{path}", json=body if method == "POST" else None)
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+    page = httpx.get(f"{address}{path}", headers={"Accept": "text/html"})
+    assert "Cette page n'existe pas" in page.text.replace("&#39;", "'")
+
+
+def test_no_header_of_a_stranger_changes_the_page(address: str) -> None:
+    hostile = {"X-Forwarded-Host": "evil.example", "X-Gradio-Server": "https://evil.example"}
+    assert httpx.get(address, headers=hostile).content == httpx.get(address).content
 
 
 def test_a_phone_shows_the_answer_and_the_source_over_it(browser: Browser, address: str) -> None:
@@ -219,4 +290,4 @@ def test_a_question_that_is_too_long_stays_in_the_field(visit: Visit) -> None:
     question = "Comment obtenir un document ? " * 200
     visit.ask(question)
     expect(visit.page.locator(".failure .detail")).to_contain_text("2,000")
-    expect(visit.page.locator("#question textarea")).to_have_value(question)
+    assert visit.typed() == question

@@ -8,8 +8,13 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
 
 TITLE = "Code de la place publique"
+NASTY = (
+    "<img src=x onerror=alert(1)> <script>alert(2)</script> **gras** `code` $$x^2$$ {{7*7}} "
+    "${alert(3)} [lien](javascript:alert(4)) <https://example.org> :smile: &amp; | a | b |"
+)
 ARTICLES = (
     ("L1", "La place est ouverte à tous."),
     (
@@ -100,6 +105,30 @@ def refused(message: str, *, language: str = "fr") -> dict[str, Any]:
     return envelope(status="refused", text=message, refusal=refusal, language=language)
 
 
+def distressed() -> dict[str, Any]:
+    """What is said to a person in distress: passages that it must not show come with it."""
+    said = refused("Vous n'êtes pas seul.\nAppelez le 3114, jour et nuit, ou le 15.")
+    said["refusal"] |= {
+        "reason": "distress",
+        "links": [
+            {"label": "3114.fr", "url": "https://3114.fr/"},
+            {"label": "Un piège", "url": "javascript:alert(5)"},
+        ],
+    }
+    return said
+
+
+def hostile() -> dict[str, Any]:
+    """An answer each of whose words is an attack."""
+    said = answered(("L1", "La place est ouverte à tous."))
+    for field in ("title", "label", "kind", "quote"):
+        said["citations"][0][field] = NASTY
+    said["citations"][0] |= {"language": '"><b>', "permalink": "javascript:alert(6)"}
+    said["citations"][0] |= {"url": 'https://example.org/"onclick=alert(7)', "passage_id": "../L1"}
+    said["sentences"][0]["text"] = NASTY
+    return {**said, "id": '"><b>', "text": NASTY, "notes": [NASTY], "language": '"><b>'}
+
+
 def envelope(**said: Any) -> dict[str, Any]:
     """What every answer carries, and `said`."""
     return {
@@ -126,6 +155,11 @@ def problem(status: int, detail: str, **more: Any) -> JSONResponse:
 def fake_service() -> FastAPI:
     """The API. `app.state.asked` and `app.state.feedback` keep the requests that it got."""
     app = FastAPI()
+
+    @app.exception_handler(HTTPException)
+    async def say(request: Request, error: HTTPException) -> JSONResponse:
+        return problem(error.status_code, error.detail)
+
     app.state.asked = []
     app.state.feedback = []
 
@@ -147,6 +181,10 @@ def fake_service() -> FastAPI:
                 return refused("Cette question ne porte pas sur la place.")
             case "what":
                 return refused("This question is not about the square.", language="en")
+            case "détresse":
+                return distressed()
+            case "hostile":
+                return hostile()
             case "bancs":
                 return answered(("L3", dict(ARTICLES)["L3"]))
         return answered(

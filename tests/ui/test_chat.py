@@ -1,11 +1,12 @@
-"""Chat: what the page is made of, before any browser looks at it."""
+"""Chat: what is served beside the API, by a real server on loopback, to friends and strangers."""
 
-import asyncio
-import json
-import re
+import http.client
 import socket
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,26 +14,23 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import Mount
 
+from tests.assistant.serving import served
 from tests.ui.fake_service import fake_service
 from ui.chat import EXAMPLES, mount
+
+COPIED = """{"data": [{"path": "%s", "meta": {"_type": "gradio.FileData"}}], "fn_index": 0,
+"session_hash": "x"}"""
 
 
 @pytest.fixture(scope="module")
 def app() -> FastAPI:
-    return mount(fake_service(), waiting=7, at_once=3)
+    return mount(fake_service())
 
 
-def blocks(app: FastAPI) -> Any:
-    last = app.routes[-1]
-    assert isinstance(last, Mount)
-    return last.app.get_blocks()  # type: ignore[attr-defined]
-
-
-async def fetched(app: FastAPI, path: str, **headers: str) -> httpx.Response:
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url="http://localhost"
-    ) as http:
-        return await http.get(path, headers=headers)
+@pytest.fixture(scope="module")
+def client(app: FastAPI) -> Iterator[httpx.Client]:
+    with served(app) as (host, port), httpx.Client(base_url=f"http://{host}:{port}") as client:
+        yield client
 
 
 def test_importing_the_chat_does_not_import_gradio() -> None:
@@ -57,8 +55,6 @@ def test_making_the_page_asks_no_other_host(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_api_keeps_its_routes_beside_the_chat(app: FastAPI) -> None:
-    assert isinstance(app.routes[-1], Mount)
-    assert app.routes[-1].path == ""
     assert set(app.openapi()["paths"]) == {
         "/v1/answers",
         "/v1/passages/{passage_id}",
@@ -66,62 +62,118 @@ def test_the_api_keeps_its_routes_beside_the_chat(app: FastAPI) -> None:
     }
 
 
-def test_analytics_are_off_and_nothing_is_kept(app: FastAPI) -> None:
-    page = blocks(app)
-    assert page.analytics_enabled is False
-    assert page.run_history is False
-    assert page.footer_links == []
-    assert not page.enable_monitoring
-    assert page._queue.ANALYTICS_MAX_EVENTS == 1
+def test_nothing_of_gradios_server_is_mounted(app: FastAPI) -> None:
+    assert [route for route in app.routes if isinstance(route, Mount)] == []
 
 
-def test_the_page_names_no_other_host(app: FastAPI) -> None:
-    page = blocks(app)
-    own = json.dumps([page.config["components"], page.css, page.theme_css], default=str)
-    assert set(re.findall(r"https?://[^\s\"'\\)]+", own)) <= {"http://www.w3.org/2000/svg"}
-
-
-def test_the_page_is_ours_before_any_script_runs(app: FastAPI) -> None:
-    page = asyncio.run(fetched(app, "/")).text
-    assert '<html\n\tlang="fr"' in page or '<html lang="fr"' in page
-    assert page.index("/ui/parvis.css") < page.index("</head>")
-    assert page.count("</head>") == 1
-    assert not re.search(r"=.(og|twitter):|githubusercontent|gradio\.app", page)
-
-
-def test_a_browser_that_finds_nothing_gets_a_page(app: FastAPI) -> None:
-    response = asyncio.run(fetched(app, "/nothing", Accept="text/html,*/*"))
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        pytest.param("POST", "/gradio_api/queue/join", COPIED % "/etc/passwd", id="copy a file"),
+        pytest.param("POST", "/gradio_api/queue/join", COPIED % "/dev/zero", id="read for ever"),
+        pytest.param(
+            "POST",
+            "/gradio_api/queue/join",
+            COPIED % "http://127.0.0.1:9/x",
+            id="fetch an address",
+        ),
+        pytest.param("POST", "/gradio_api/queue/join", "[]," * 100_000, id="ten lists deep"),
+        pytest.param("POST", "/gradio_api/queue/join", '{"data": []}', id="too few inputs"),
+        pytest.param("GET", "/gradio_api/queue/data?session_hash=x", None, id="hold a stream"),
+        pytest.param("GET", "/gradio_api/heartbeat/x", None, id="hold another"),
+        pytest.param("POST", "/gradio_api/upload", "x", id="take a file in"),
+        pytest.param("GET", "/gradio_api/upload_progress?upload_id=x", None, id="follow it"),
+        pytest.param("GET", "/gradio_api/file=/etc/passwd", None, id="read a file"),
+        pytest.param("GET", "/gradio_api/file=http://127.0.0.1:9/", None, id="read an address"),
+        pytest.param("GET", "/gradio_api/proxy=http://127.0.0.1:9/", None, id="pass a request on"),
+        pytest.param("POST", "/gradio_api/run/predict", "{}", id="call a function"),
+        pytest.param("POST", "/gradio_api/call/ask", "{}", id="call it another way"),
+        pytest.param("POST", "/gradio_api/vibe-edit", "{}", id="edit the program"),
+        pytest.param("POST", "/gradio_api/reset", "{}", id="stop another's event"),
+        pytest.param("GET", "/gradio_api/info", None, id="learn the functions"),
+        pytest.param("GET", "/gradio_api/startup-events", None, id="start again"),
+        pytest.param("GET", "/gradio_api/", None, id="the root of it all"),
+        pytest.param("GET", "/config", None, id="the configuration by request"),
+        pytest.param("GET", "/monitoring", None, id="watch what others do"),
+        pytest.param("GET", "/login_check", None, id="sign in"),
+        pytest.param("GET", "/static/img/logo.svg", None, id="the rest of the front end"),
+        pytest.param("GET", "/svelte/svelte.js", None, id="its parts"),
+        pytest.param("GET", "/custom_component/x/client/y/z.js", None, id="components"),
+        pytest.param("GET", "/manifest.json", None, id="an application to install"),
+    ],
+)
+def test_every_route_of_gradios_server_is_closed(
+    client: httpx.Client, method: str, path: str, body: str | None
+) -> None:
+    headers = {"Content-Type": "application/json"} if body else {}
+    response = client.request(method, path, content=body, headers=headers)
     assert response.status_code == 404
-    assert response.headers["content-type"] == "text/html; charset=utf-8"
-    assert "Cette page n'existe pas · Parvis" in response.text.replace("&#39;", "'")
+    assert response.headers["content-type"] == "application/problem+json"
 
 
-def test_a_program_that_finds_nothing_gets_no_page(app: FastAPI) -> None:
-    assert asyncio.run(fetched(app, "/nothing")).headers["content-type"] == "application/json"
-    problem = asyncio.run(fetched(app, "/v1/passages/L9", Accept="text/html"))
-    assert problem.headers["content-type"] == "application/problem+json"
+def test_no_file_of_the_machine_is_copied(client: httpx.Client, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("to be found nowhere else", "utf-8")
+    response = client.post(
+        "/gradio_api/queue/join",
+        content=COPIED % secret,
+        headers={"Content-Type": "application/json"},
+    )
+    assert response.status_code == 404
+    cache = Path(tempfile.gettempdir()) / "gradio"
+    assert not [file for file in cache.rglob(secret.name) if file.is_file()]
 
 
-@pytest.mark.parametrize("path", ["/", "/ui/parvis.css", "/ui/parvis.js", "/passages/L2"])
-def test_what_is_ours_comes_compressed(app: FastAPI, path: str) -> None:
-    assert asyncio.run(fetched(app, path)).headers["content-encoding"] == "gzip"
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"Host": "evil.example"}, id="Host"),
+        pytest.param({"X-Forwarded-Host": "evil.example"}, id="X-Forwarded-Host"),
+        pytest.param({"X-Forwarded-Proto": "https"}, id="X-Forwarded-Proto"),
+        pytest.param({"X-Forwarded-Prefix": "/evil"}, id="X-Forwarded-Prefix"),
+        pytest.param({"Forwarded": "host=evil.example;proto=https"}, id="Forwarded"),
+        pytest.param({"X-Gradio-Server": "https://evil.example"}, id="X-Gradio-Server"),
+        pytest.param({"Referer": "https://evil.example/"}, id="Referer"),
+        pytest.param({"Cookie": "access-token=x"}, id="Cookie"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/?deep_link=x&__theme=dark", "/theme.css"])
+def test_no_header_of_a_stranger_changes_the_page(
+    client: httpx.Client, path: str, headers: dict[str, str]
+) -> None:
+    plain = client.get(path.partition("?")[0])
+    assert plain.status_code == 200
+    response = client.get(path, headers=headers)
+    assert response.status_code == 200
+    assert response.content == plain.content
+    assert b"evil" not in response.content
 
 
-def test_what_the_api_says_is_left_as_it_is(app: FastAPI) -> None:
-    assert "content-encoding" not in asyncio.run(fetched(app, "/v1/passages/L2")).headers
+def test_a_path_that_means_another_folder_leads_nowhere(client: httpx.Client) -> None:
+    # httpx would take the dots out of the path before it sends it.
+    address = client.base_url
+    connection = http.client.HTTPConnection(address.host, address.port, timeout=30)
+    for path in ("/assets/../../../../etc/passwd", "//etc/passwd", "/ui/../chat.py"):
+        connection.request("GET", path)
+        response = connection.getresponse()
+        assert response.status == 404
+        assert response.read().startswith(b'{"type"')
+    connection.close()
 
 
-def test_many_people_are_served_at_once_and_the_line_has_an_end(app: FastAPI) -> None:
-    page = blocks(app)
-    assert page._queue.max_size == 7
-    asking = [one for one in page.fns.values() if one.fn and one.fn.__name__ == "ask"]
-    assert len(asking) == 1 + sum(len(texts) for texts in EXAMPLES.values())
-    assert {one.concurrency_limit for one in asking} == {3}
-    assert {one.concurrency_id for one in asking} == {"ask"}
+@pytest.mark.parametrize("path", ["/", "/ui/parvis.css", "/ui/main.js", "/passages/L2"])
+def test_what_is_ours_comes_compressed(client: httpx.Client, path: str) -> None:
+    assert client.get(path).headers["content-encoding"] == "gzip"
 
 
-def test_no_function_of_the_page_is_offered_as_an_api(app: FastAPI) -> None:
-    assert blocks(app).get_api_info()["named_endpoints"] == {}
+def test_what_the_api_says_is_left_as_it_is(client: httpx.Client) -> None:
+    assert "content-encoding" not in client.get("/v1/passages/L2").headers
+
+
+def test_a_method_that_the_page_does_not_take_is_told(client: httpx.Client) -> None:
+    response = client.post("/", json={})
+    assert response.status_code == 405
+    assert response.headers["content-type"] == "application/problem+json"
 
 
 def test_there_are_examples_in_each_language() -> None:

@@ -1,8 +1,7 @@
-"""Render: what a person reads, and that no document or question can say more than words."""
+"""Render: what the server writes as HTML, and that no document can say more than words."""
 
-import re
+import json
 from datetime import date
-from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -10,22 +9,14 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from tests.ui.fake_service import TEXT, answered, passage, refused
+from tests.ui.fake_service import NASTY, TEXT, passage
 from ui import render
 from ui.client import Failure, FailureKind
-from ui.contract import Answer, Citation, Passage, PassageLink
-from ui.sentences import SENTENCES
-
-NASTY = "<script>alert(1)</script> <img src=x onerror=alert(1)> **gras** [x](javascript:a) {{7*7}}"
-words = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1)
+from ui.contract import Passage, PassageLink
 
 
 def parsed(page: str) -> HtmlElement:
     return lxml_html.fromstring(page)
-
-
-def tags(page: str) -> set[str]:
-    return {str(element.tag) for element in parsed(page).iter()}
 
 
 def french(element: HtmlElement) -> str:
@@ -35,99 +26,8 @@ def french(element: HtmlElement) -> str:
     return " ".join("".join(str(piece) for piece in pieces).split())
 
 
-def an_answer(*quotes: tuple[str, str]) -> HtmlElement:
-    return parsed(render.answer(Answer.model_validate(answered(*quotes))))
-
-
-def a_citation(**changes: object) -> Citation:
-    said = Answer.model_validate(answered(("L1", "La place est ouverte à tous.")))
-    return said.citations[0].model_copy(update=changes)
-
-
-def with_citation(citation: Citation) -> str:
-    said = Answer.model_validate(answered(("L1", "La place est ouverte à tous.")))
-    return render.answer(said.model_copy(update={"citations": (citation,)}))
-
-
-def test_each_sentence_is_followed_by_the_numbers_of_its_sources() -> None:
-    page = an_answer(
-        ("L2", "La réponse est donnée dans un délai de douze jours."),
-        ("L1", "La place est ouverte à tous."),
-    )
-    assert [french(one) for one in page.xpath("//*[@class='sentences']/p")] == [
-        "La réponse est donnée dans un délai de douze jours. Source 1",
-        "La place est ouverte à tous. Source 2",
-    ]
-
-
-def test_a_marker_leads_to_the_quote_in_its_passage() -> None:
-    quote = "La réponse est donnée dans un délai de douze jours."
-    marker = an_answer(("L2", quote)).xpath("//*[@class='sentences']//a")[0]
-    start = TEXT.index(quote)
-    assert marker.get("href") == f"/passages/L2?start={start}&end={start + len(quote)}#quote"
-
-
-def test_a_source_has_its_label_kind_date_and_official_address() -> None:
-    source = an_answer(("L1", "La place est ouverte à tous.")).xpath("//ol/li")[0]
-    assert french(source) == (
-        "Source 1 Code de la place, art. L1 Loi Code de la place publique "
-        "En vigueur depuis le 1er janvier 2016 example.org (nouvel onglet)"
-    )
-    official = source.xpath(".//a[@class='official']")[0]
-    assert official.get("href") == "https://example.org/place/L1"
-    assert official.get("target") == "_blank"
-    assert official.get("rel") == "noopener noreferrer"
-
-
-def test_quotes_of_one_passage_share_one_source() -> None:
-    page = an_answer(
-        ("L2", "La réponse est donnée dans un délai de douze jours."),
-        ("L1", "La place est ouverte à tous."),
-        ("L2", "Toute personne peut demander à lire les comptes de la place."),
-    )
-    numbers = [
-        [french(marker) for marker in source.xpath(".//a[@class='marker']")]
-        for source in page.xpath("//ol/li")
-    ]
-    assert numbers == [["Source 1", "Source 3"], ["Source 2"]]
-
-
-def test_only_what_is_quoted_to_the_letter_is_shown_as_a_quote() -> None:
-    said = answered(("L1", "La place est ouverte à tous."))
-    said["sentences"][0]["verbatim"] = False
-    page = parsed(render.answer(Answer.model_validate(said)))
-    assert page.xpath("//*[contains(@class, 'verbatim')]") == []
-
-
-def test_a_note_of_the_service_is_no_quote() -> None:
-    said = answered(("L1", "La place est ouverte à tous."))
-    said["notes"] = ["Les deux textes <diffèrent>."]
-    page = parsed(render.answer(Answer.model_validate(said)))
-    assert french(page.xpath("//*[@class='remark']")[0]) == "Les deux textes <diffèrent>."
-    assert len(page.xpath("//*[@class='sentences']/p")) == 1
-
-
-def test_a_list_keeps_its_lines() -> None:
-    page = an_answer(("L2", "Le refus est motivé :\n1° par écrit ;\n2° dans le même délai."))
-    sentence = page.xpath("//*[@class='sentence verbatim']")[0]
-    assert lxml_html.tostring(sentence, encoding="unicode", with_tail=False) == (
-        '<span class="sentence verbatim" lang="fr">Le refus est motivé :<br>'
-        "1° par écrit ;<br>2° dans le même délai.</span>"
-    )
-
-
-def test_a_refusal_says_why_and_shows_the_nearest_passages() -> None:
-    page = parsed(render.answer(Answer.model_validate(refused("Hors du sujet."))))
-    assert french(page.xpath("//*[@class='refusal']")[0]) == "Hors du sujet."
-    assert french(page.xpath("//*[@class='heading']")[0]) == "Les passages les plus proches"
-    assert french(page.xpath("//ul/li//*[@class='quoted']")[0]) == "La place est ouverte à tous."
-
-
-def test_a_refusal_with_nothing_near_shows_no_empty_list() -> None:
-    said = refused("Bonjour !")
-    said["refusal"]["nearest"] = []
-    page = parsed(render.answer(Answer.model_validate(said)))
-    assert page.xpath("//ul | //*[@class='heading']") == []
+def a_passage(**changes: object) -> Passage:
+    return Passage.model_validate(passage("L1")).model_copy(update=changes)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +62,7 @@ def test_a_refusal_with_nothing_near_shows_no_empty_list() -> None:
 def test_dates_are_written_out_in_both_languages(
     fields: dict[str, object], said: tuple[str, str]
 ) -> None:
-    page = parsed(with_citation(a_citation(**fields)))
+    page = parsed(render.passage_page(a_passage(**fields)))
     dates = page.xpath("//*[@class='date']/span")
     assert tuple(one.text_content() for one in dates) == tuple(one for one in said if one)
 
@@ -186,47 +86,14 @@ def test_only_web_addresses_become_links(
     addresses: tuple[str | None, str | None], kept: str | None
 ) -> None:
     assert render.web_address(*addresses) == kept
-    page = parsed(with_citation(a_citation(permalink=addresses[0], url=addresses[1])))
+    place = a_passage(permalink=addresses[0], url=addresses[1])
+    page = parsed(render.passage_page(place))
     found = [one.get("href") for one in page.xpath("//a[@class='official']")]
     assert found == ([kept] if kept else [])
 
 
-def test_nothing_that_a_document_says_becomes_markup() -> None:
-    citation = a_citation(title=NASTY, label=NASTY, kind=NASTY, language='"><b>')
-    page = with_citation(citation)
-    assert "script" not in tags(page)
-    assert "img" not in tags(page)
-    assert "b" not in tags(page)
-    assert NASTY in parsed(page).xpath("//a[@class='reads']")[0].text_content()
-
-
-@given(words)
-def test_a_question_is_shown_to_the_letter_and_as_text_alone(question: str) -> None:
-    page = render.question(question)
-    assert tags(page) <= {"div", "span", "br"}
-    shown = parsed(page).text_content()
-    assert re.sub(r"\s+", "", shown) == "VousYou" + re.sub(r"\s+", "", question)
-
-
-@given(st.text())
-def test_what_goes_into_the_conversation_has_one_line(anything: str) -> None:
-    said = Answer.model_validate(refused(anything))
-    for page in (render.question(anything), render.answer(said)):
-        assert "\n" not in page
-        assert "\r" not in page
-
-
-def test_a_failure_is_one_kind_sentence_and_the_service_own_words() -> None:
-    page = parsed(render.failure(Failure(FailureKind.REJECTED, "2,000 characters at most <b>.")))
-    assert french(page) == (
-        "La question n'a pas pu être prise telle quelle ; elle est restée dans le champ. "
-        "2,000 characters at most <b>."
-    )
-
-
 @pytest.mark.parametrize("kind", list(FailureKind))
 def test_every_failure_says_something(kind: FailureKind) -> None:
-    assert "question" in french(parsed(render.failure(Failure(kind))))
     heading = parsed(render.failure_page(Failure(kind))).xpath("//h1")[0]
     assert len(french(heading)) > 10
 
@@ -316,6 +183,20 @@ def test_a_document_that_holds_markup_is_read_as_it_is_written() -> None:
     assert "<script>alert('banc')</script>" in page.xpath("//*[@class='text']")[0].text_content()
 
 
+def test_nothing_that_a_document_says_becomes_markup() -> None:
+    place = a_passage(title=NASTY, label=NASTY, kind=NASTY, language='"><b>', text=NASTY)
+    page = parsed(render.passage_page(place))
+    assert page.xpath("//main//img | //script | //main//b") == []
+    assert page.xpath("//main/h1")[0].text_content() == NASTY
+
+
+def test_no_string_of_the_chats_page_leads_out_of_its_script() -> None:
+    config = {"title": "</script><script>alert(1)</script>"}
+    page = render.chat_page(config=config, script="assets/index-1.js", style="assets/index-1.css")
+    (data,) = parsed(page).xpath("//script[@id='gradio-config']")
+    assert json.loads(data.text) == config
+
+
 def test_a_removed_document_is_named_with_the_day() -> None:
     failed = Failure(FailureKind.REMOVED, "", "Ancien <plan>", date(2026, 3, 1))
     page = parsed(render.failure_page(failed))
@@ -346,17 +227,6 @@ def test_a_page_says_its_language(language: str) -> None:
     assert page.get("lang") == language
     titles = {"fr": "Ce passage n'existe pas · Parvis", "en": "There is no such passage · Parvis"}
     assert page.findtext(".//title") == titles[language]
-
-
-@pytest.mark.parametrize("name", list(SENTENCES))
-def test_a_sentence_asks_for_the_same_things_in_both_languages(name: str) -> None:
-    fields = [{part[1] for part in Formatter().parse(text) if part[1]} for text in SENTENCES[name]]
-    assert fields[0] == fields[1]
-    assert all(SENTENCES[name])
-
-
-def test_no_line_breaks_before_french_punctuation() -> None:
-    assert not [both.fr for both in SENTENCES.values() if re.search(r" [;:?!»]|« ", both.fr)]
 
 
 def test_the_note_claims_privacy_only_where_it_holds() -> None:

@@ -1,7 +1,9 @@
-"""Pages: passages that open anywhere, opinions, and the headers that keep a page to its host."""
+"""Routes: the page and its files, and passages that open anywhere."""
 
 import asyncio
+import gzip
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,22 +11,25 @@ import pytest
 from fastapi import FastAPI
 from lxml import html as lxml_html
 
+import ui
 from tests.ui.fake_service import TEXT, fake_service
 from ui.client import Client
-from ui.pages import preferred_language, router
-from ui.shield import Shield
+from ui.page import Page
+from ui.routes import chat_routes, passage_routes, preferred_language
+
+STATIC = Path(ui.__file__).parent / "static"
 
 
 @pytest.fixture
-def app() -> FastAPI:
+def app(tmp_path: Path) -> FastAPI:
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    (assets / "index-1.js").write_text("start()", "utf-8")
+    (assets / "notes.py").write_text("secret", "utf-8")
+    (tmp_path / "secret.js").write_text("secret", "utf-8")
     service = fake_service()
-    service.include_router(router(Client.inside(service)))
-    service.add_middleware(Shield)
-
-    @service.api_route("/{path:path}", methods=["GET", "POST"])
-    async def rest(path: str) -> str:
-        return "Gradio"
-
+    service.include_router(chat_routes(Page("<p>La page</p>", ":root {}", assets)))
+    service.include_router(passage_routes(Client.inside(service)))
     return service
 
 
@@ -95,58 +100,65 @@ def test_a_page_speaks_the_language_that_the_browser_prefers(header: str, langua
 def test_a_passage_page_follows_the_browser(app: FastAPI) -> None:
     response = call(app, "GET", "/passages/L2", headers={"Accept-Language": "en-GB"})
     assert lxml_html.fromstring(response.text).get("lang") == "en"
-    assert response.headers["vary"] == "Accept-Language"
+    assert response.headers["vary"] == "Accept-Language, Accept-Encoding"
 
 
-def test_an_opinion_reaches_the_service(app: FastAPI) -> None:
-    assert call(app, "POST", "/ui/feedback", answer_id="a1", helpful=True).status_code == 204
-    assert app.state.feedback == [{"answer_id": "a1", "helpful": True}]
-
-
-@pytest.mark.parametrize("name", ["parvis.css", "parvis.js", "icon.svg"])
-def test_the_pages_files_are_served(app: FastAPI, name: str) -> None:
+@pytest.mark.parametrize("name", sorted(file.name for file in STATIC.iterdir()))
+def test_each_file_of_the_page_is_served(app: FastAPI, name: str) -> None:
     response = call(app, "GET", f"/ui/{name}")
     assert response.status_code == 200
-    assert len(response.content) > 100
+    assert response.content == (STATIC / name).read_bytes()
+    kind = response.headers["content-type"].split(";")[0]
+    assert kind in ("text/css", "text/javascript", "image/svg+xml")
 
 
-@pytest.mark.parametrize("name", ["chat.py", "templates", "%2e%2e"])
-def test_nothing_else_of_the_folder_is_served(app: FastAPI, name: str) -> None:
-    assert call(app, "GET", f"/ui/{name}").text != "Gradio"
-    assert call(app, "GET", f"/ui/{name}").status_code == 404
+def test_the_page_the_theme_and_the_front_end_are_served(app: FastAPI) -> None:
+    assert call(app, "GET", "/").text == "<p>La page</p>"
+    assert call(app, "GET", "/theme.css").text == ":root {}"
+    asset = call(app, "GET", "/assets/index-1.js")
+    assert asset.text == "start()"
+    assert asset.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert "immutable" in asset.headers["cache-control"]
 
 
-@pytest.mark.parametrize("path", ["/", "/assets/x.js", "/gradio_api/queue/data", "/v1/passages/L1"])
-def test_every_response_keeps_the_browser_to_this_host(app: FastAPI, path: str) -> None:
-    response = call(app, "GET", path)
-    policy = dict(
-        directive.split(" ", 1)
-        for directive in response.headers["content-security-policy"].split("; ")
-    )
-    assert policy["default-src"] == "'none'"
-    assert policy["connect-src"] == "'self'"
-    assert "unsafe-eval" not in policy["script-src"]
-    assert not [value for value in policy.values() if "http" in value or "*" in value]
-    assert response.headers["referrer-policy"] == "no-referrer"
-    assert response.headers["x-content-type-options"] == "nosniff"
+@pytest.mark.parametrize("path", ["/", "/theme.css", "/assets/index-1.js", "/passages/L2"])
+def test_what_is_read_can_be_asked_for_its_headers_alone(app: FastAPI, path: str) -> None:
+    assert call(app, "HEAD", path).headers == call(app, "GET", path).headers
 
 
 @pytest.mark.parametrize(
-    ("method", "path"),
+    "path",
     [
-        pytest.param("GET", "/gradio_api/file=https://example.org/", id="fetching any address"),
-        pytest.param("GET", "/gradio_api/file=/etc/passwd", id="reading a file"),
-        pytest.param("GET", "/gradio_api/proxy=https://example.org/", id="passing a request on"),
-        pytest.param("POST", "/gradio_api/upload", id="taking a file in"),
-        pytest.param("POST", "/gradio_api/vibe-edit", id="editing the program"),
-        pytest.param("POST", "/gradio_api/run/predict", id="calling functions by name"),
-        pytest.param("GET", "/monitoring", id="watching what others do"),
+        pytest.param("/ui/chat.py", id="a module"),
+        pytest.param("/ui/templates", id="a folder"),
+        pytest.param("/ui/%2e%2e", id="the folder above"),
+        pytest.param("/ui/..%2fchat.py", id="a file above"),
+        pytest.param("/assets/notes.py", id="a file of another type"),
+        pytest.param("/assets/..%2fsecret.js", id="a file beside the front end"),
+        pytest.param("/assets/%2e%2e/secret.js", id="the same, in two parts"),
+        pytest.param("/assets/", id="the list of the files"),
     ],
 )
-def test_what_gradio_offers_beyond_the_chat_is_closed(app: FastAPI, method: str, path: str) -> None:
-    response = call(app, method, path)
+def test_nothing_else_of_a_folder_is_served(app: FastAPI, path: str) -> None:
+    response = call(app, "GET", path)
     assert response.status_code == 404
-    assert response.text != "Gradio"
+    assert "secret" not in response.text
+
+
+def test_a_file_is_compressed_once_however_often_it_is_asked_for(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compressed: list[bytes] = []
+    compress = gzip.compress
+
+    def note(content: bytes, **options: Any) -> bytes:
+        compressed.append(content)
+        return compress(content, **options)
+
+    monkeypatch.setattr(gzip, "compress", note)
+    for _ in range(3):
+        assert call(app, "GET", "/assets/index-1.js").text == "start()"
+    assert compressed == [b"start()"]
 
 
 def test_a_policy_that_a_route_chose_is_kept(app: FastAPI) -> None:

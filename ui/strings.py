@@ -1,4 +1,4 @@
-"""The interface's own sentences, in French and in English.
+"""The interface's own strings, in French and in English; the page carries them to its scripts.
 
 Both are written into the page and the one of the reader's language is shown, so that changing
 language takes no request and keeps the conversation. Everything else on the page is a quote.
@@ -13,7 +13,7 @@ _AFTER = re.compile(r"(?<=«) ")
 
 
 class Both(NamedTuple):
-    """One sentence in each language."""
+    """One string in each language."""
 
     fr: str
     en: str
@@ -55,7 +55,6 @@ _PLAIN: Mapping[str, Both] = {
     "sources": Both("Sources", "Sources"),
     "source": Both("Source", "Source"),
     "nearest": Both("Les passages les plus proches", "The nearest passages"),
-    "open": Both("Lire le passage", "Read the passage"),
     "published": Both("Publié le {day}", "Published {day}"),
     "since": Both("En vigueur depuis le {day}", "In force since {day}"),
     "between": Both("En vigueur du {day} au {last}", "In force from {day} to {last}"),
@@ -104,6 +103,11 @@ _PLAIN: Mapping[str, Both] = {
         "The answer is taking too long. Your question is still in the field: try again in a "
         "moment.",
     ),
+    "unreachable": Both(
+        "Le service ne répond pas. Votre question est restée dans le champ : réessayez dans un "
+        "moment.",
+        "The service does not respond. Your question is still in the field: try again in a moment.",
+    ),
     "broken": Both(
         "Une erreur est survenue de notre côté. Votre question est restée dans le champ : "
         "réessayez dans un moment.",
@@ -138,7 +142,7 @@ _PLAIN: Mapping[str, Both] = {
     ),
     "passage-trouble-why": Both("Réessayez dans un moment.", "Try again in a moment."),
 }
-SENTENCES: Mapping[str, Both] = {
+STRINGS: Mapping[str, Both] = {
     name: Both(typeset(both.fr), both.en) for name, both in _PLAIN.items()
 }
 
