@@ -138,7 +138,7 @@ def test_make_alone_says_what_there_is() -> None:
     said = run_make()
     assert said.returncode == 0
     commands = re.findall(r"^  make (\w+)", said.stdout, re.MULTILINE)
-    assert commands == ["help", "run", "test", "check", "pins", "clean"]
+    assert commands == ["help", "run", "test", "quick", "check", "pins", "clean"]
 
 
 @needs_make

@@ -15,7 +15,7 @@ from assistant.answer import Answer
 from assistant.question import Question
 from index.models import DEFAULT_MODEL, load_encoder, prepare_runtime
 from tests.assistant.conftest import open_library
-from tests.conftest import VAR
+from tests.shared import VAR
 
 ANSWERS = Path(__file__).with_name("answers.json")
 Record = list[dict[str, str | int]]

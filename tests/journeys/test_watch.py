@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from assistant.watch.schedule import Agenda
 from assistant.watch.watcher import Watching, keep_watching
 from corpus.errors import CorpusError, SourceError
@@ -19,6 +21,8 @@ from corpus.sources.fetch import fetch
 from corpus.sources.source import Catalogue
 from corpus.sources.store import SourceStore
 from tests.corpus.sources.bad_server import in_turn, reply, serving
+
+pytestmark = pytest.mark.slow
 
 SETTINGS = """
 [fetch]

@@ -21,7 +21,8 @@ from index.build.pipeline import build
 from index.errors import NoIndex
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, pages
-from tests.journeys.browser import chromium, needs_chromium
+from tests.journeys.browser import chromium
+from tests.shared import needs_chromium
 
 _NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -118,6 +119,7 @@ def test_moments_are_labelled_where_there_is_room(
     assert [tick.label for tick in plot.x_ticks] == told
 
 
+@pytest.mark.slow  # imports scikit-learn
 def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Path) -> None:
     _build(store, pages({"a": "Le parvis est ouvert."}))
     answers = _asked(
