@@ -49,7 +49,9 @@ def evaluate(
     from assistant.measure.evaluate import evaluate as ask_all
     from assistant.measure.evaluate import report
     from assistant.measure.labelled_questions import read_labelled
+    from assistant.measure.packages import require_packages
 
+    require_packages("ir_measures", command="evaluate")
     asked = read_labelled(questions)
     settings = settings_of(index=index, model=model)
     encoder = open_encoder(settings)
@@ -92,7 +94,9 @@ def calibrate(
     from assistant.evidence.answerability import save_calibration
     from assistant.measure.calibrate import calibrate as fit
     from assistant.measure.labelled_questions import read_labelled
+    from assistant.measure.packages import require_packages
 
+    require_packages("sklearn", command="calibrate")
     asked = [one for path in questions for one in read_labelled(path)]
     settings = settings_of(index=index, model=model)
     calibration = fit(

@@ -29,10 +29,12 @@ def report(
 
     from assistant.cli.composition import open_store, settings_of
     from assistant.cli.source_status import statuses_of
+    from assistant.measure.packages import require_packages
     from assistant.report.gather import gather
     from assistant.report.page import write_page
     from assistant.settings import home
 
+    require_packages("sklearn", command="report")
     settings = settings_of(index=index)
     found = gather(
         open_store(settings),
