@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -157,6 +157,25 @@ def test_every_package_says_that_it_is_typed(package: str) -> None:
 def test_every_folder_of_code_is_a_package(package: str) -> None:
     folders = {path.parent for path in (ROOT / package).rglob("*.py")}
     assert [str(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+def test_no_folder_of_code_has_more_than_sixteen_modules() -> None:
+    modules = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        if path.name != "__init__.py"
+    )
+    assert {folder: count for folder, count in modules.items() if count > 16} == {}
+
+
+def test_no_module_has_more_than_three_hundred_lines() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+    }
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
 @pytest.mark.parametrize("package", PACKAGES)
