@@ -11,7 +11,9 @@ import sys
 import time
 import tomllib
 from collections import Counter, defaultdict
+from functools import cache
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -49,28 +51,33 @@ def pins() -> dict[str, str]:
     return {canonical(match[1]): match[2] for match in found if match is not None}
 
 
-def imported_modules() -> set[str]:
+@cache
+def syntax_trees() -> tuple[ast.Module, ...]:
+    """Every module of the packages, parsed."""
+    paths = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in paths)
+
+
+@cache
+def imported_modules() -> frozenset[str]:
     """The modules of others that the packages import, by their top name."""
     found = set[str]()
-    for package in PACKAGES:
-        for path in (ROOT / package).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Import):
-                    found |= {name.name.partition(".")[0] for name in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    found.add(node.module.partition(".")[0])
-    return found - set(PACKAGES) - sys.stdlib_module_names
+    for node in chain.from_iterable(map(ast.walk, syntax_trees())):
+        if isinstance(node, ast.Import):
+            found |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return frozenset(found - set(PACKAGES) - sys.stdlib_module_names)
 
 
-def named_modules() -> set[str]:
+def named_modules() -> frozenset[str]:
     """The words that the code holds as strings: some modules are found by their name."""
-    return {
+    nodes = chain.from_iterable(map(ast.walk, syntax_trees()))
+    return frozenset(
         node.value
-        for package in PACKAGES
-        for path in (ROOT / package).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    )
 
 
 def run_make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

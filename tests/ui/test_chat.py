@@ -16,6 +16,8 @@ from starlette.routing import Mount
 from tests.ui.fake_service import fake_service
 from ui.chat import EXAMPLES, mount
 
+pytestmark = pytest.mark.slow  # imports Gradio
+
 
 @pytest.fixture(scope="module")
 def app() -> FastAPI:
@@ -43,7 +45,6 @@ def test_importing_the_chat_does_not_import_gradio() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.slow  # makes the page anew
 def test_making_the_page_asks_no_other_host(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     real = socket.getaddrinfo

@@ -142,7 +142,8 @@ def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Pa
     assert "médicament" not in page
 
 
-def test_questions_of_one_subject_make_a_theme_and_others_stand_alone() -> None:
+@pytest.mark.slow  # imports scikit-learn
+def test_questions_of_one_subject_make_a_topic_and_others_stand_alone() -> None:
     found = find_topics(
         [
             "Comment renouveler mon passeport ?",

@@ -83,6 +83,7 @@ def test_preparing_it_needs_no_torch_and_gives_the_same_fingerprint(
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
 
 
+@pytest.mark.slow  # imports torch
 def test_a_preparation_that_fails_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
