@@ -18,6 +18,7 @@ from tests.assistant.serving import served
 from tests.ui.fake_service import fake_service
 from ui.chat import EXAMPLES, mount
 
+pytestmark = pytest.mark.slow  # imports Gradio
 COPIED = """{"data": [{"path": "%s", "meta": {"_type": "gradio.FileData"}}], "fn_index": 0,
 "session_hash": "x"}"""
 

@@ -101,6 +101,7 @@ class TestSize:
         assert wires[0].sent < 30_000_000
         assert partial_files(tmp_path) == []
 
+    @pytest.mark.slow  # packs 300 MB
     def test_a_gzip_bomb_is_stopped_at_the_limit(self, server: BadServer, tmp_path: Path) -> None:
         packer = zlib.compressobj(9, wbits=31)
         bomb = b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(300)) + packer.flush()

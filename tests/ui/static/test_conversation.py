@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.journeys.browser import needs_chromium
+from tests.shared import needs_chromium
 from tests.ui.fake_service import answered, distressed, refused
 from tests.ui.static.modules import Modules
 

@@ -12,7 +12,8 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Route, expect
 
 from tests.assistant.serving import served
-from tests.journeys.browser import DESKTOP, PHONE, Visit, needs_chromium
+from tests.journeys.browser import DESKTOP, PHONE, Visit
+from tests.shared import needs_chromium
 from tests.ui.fake_service import NASTY, fake_service
 from tests.ui.static.conftest import EXAMPLES
 from ui.chat import mount

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.journeys.browser import Visit, needs_chromium
+from tests.journeys.browser import Visit
+from tests.shared import needs_chromium
 
 pytestmark = needs_chromium
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from tests.journeys.browser import needs_chromium
+from tests.shared import needs_chromium
 from tests.ui.fake_service import TEXT, passage
 from tests.ui.static.modules import Modules, french
 from ui import render

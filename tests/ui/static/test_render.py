@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from lxml.html import tostring as written
 
-from tests.journeys.browser import needs_chromium
+from tests.shared import needs_chromium
 from tests.ui.fake_service import NASTY, TEXT, answered, distressed, hostile, refused
 from tests.ui.static.modules import Modules, french
 

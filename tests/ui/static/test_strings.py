@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.browser import needs_chromium
+from tests.shared import needs_chromium
 from tests.ui.static.modules import Modules
 from ui.strings import MONTHS, STRINGS
 
