@@ -5,18 +5,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
 from fastapi import FastAPI
 
 from assistant.cli.serve import listen
+from assistant.http.server import server_of
+from assistant.settings import Settings
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[tuple[str, int]]:
+def served(
+    app: FastAPI, *, port: int = 0, settings: Settings | None = None
+) -> Iterator[tuple[str, int]]:
     """The host and port at which `app` is served until the end of the block."""
-    with listen("127.0.0.1", 0) as listening:
-        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5)
-        server = uvicorn.Server(config)
+    with listen("127.0.0.1", port) as listening:
+        server = server_of(app, settings or Settings())
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         deadline = time.monotonic() + 10
@@ -29,4 +31,4 @@ def served(app: FastAPI) -> Iterator[tuple[str, int]]:
             yield host, port
         finally:
             server.should_exit = True
-            thread.join(timeout=10)
+            thread.join(timeout=20)
