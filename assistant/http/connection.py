@@ -64,7 +64,11 @@ class TimedConnection(H11Protocol):
             self.transport.abort()
             return
         body = json.dumps(problem_body(_NOT_HTTP, instance="")).encode()
-        headers = [("Content-Type", MEDIA_TYPE), ("Connection", "close")]
+        headers = [
+            ("Content-Type", MEDIA_TYPE),
+            ("Content-Length", str(len(body))),
+            ("Connection", "close"),
+        ]
         for event in (
             h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
             h11.Data(data=body),

@@ -40,6 +40,6 @@ def run_server(app: FastAPI, settings: Settings, *, listening: socket.socket) ->
     try:
         server_of(app, settings).run(sockets=[listening])
     finally:
-        if state.computing.busy or state.reading.busy:
+        if state.computing.under_way or state.reading.under_way:
             logging.shutdown()
             os._exit(0)

@@ -16,7 +16,7 @@ class WorkQueue:
     def __init__(self, *, threads: int, waiting: int) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="work")
         self._most = threads + waiting
-        self._under_way: set[Future[Any]] = set()
+        self._futures: set[Future[Any]] = set()
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """What `work` gives, computed beside the event loop.
@@ -24,16 +24,16 @@ class WorkQueue:
         Raises Overloaded at once where the line is full. Where the caller is cancelled, work that
         waits is never computed; what a thread computes counts as under way to its end.
         """
-        if len(self._under_way) >= self._most:
+        if self.under_way >= self._most:
             raise Overloaded(
                 f"{self._most} requests are under way already: try again in a few seconds"
             )
         future = self._pool.submit(work)
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
         return await asyncio.wrap_future(future)
 
     @property
-    def busy(self) -> bool:
-        """Whether anything is computed, or waits to be."""
-        return bool(self._under_way)
+    def under_way(self) -> int:
+        """How many works are computed, or wait to be."""
+        return len(self._futures)
