@@ -161,7 +161,8 @@ def describe(error: Exception, request: Request) -> Problem:
     # The error's own words are for the operator, as they may name files. The index logs its own,
     # once, and the server logs the trace of any that was not foreseen.
     _log.info("%s %s: %s", request.method, request.url.path, error)
-    return Problem(kind, kind.detail)
+    # The server closes where the application fails; a client that knows asks on another connection.
+    return Problem(kind, kind.detail, {"Connection": "close"} if kind is INTERNAL else {})
 
 
 def _no_longer_there(error: Exception) -> Mapping[str, Any]:

@@ -38,14 +38,17 @@ class AllowedMethods:
 
     async def _head(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_without_body(message: Message) -> None:
-            scope["method"] = "HEAD"  # As the server, and its log, know it.
+            scope["method"] = "HEAD"  # The server, and its log, read it as they send.
             if message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
 
         # In place: who stands around reads in the scope which route it was.
         scope["method"] = "GET"
-        await self._app(scope, receive, send_without_body)
+        try:
+            await self._app(scope, receive, send_without_body)
+        finally:
+            scope["method"] = "HEAD"
 
     def _refusal(self, request: Request, routed: set[str]) -> Response:
         implied = {"OPTIONS", "HEAD"} if "GET" in routed else {"OPTIONS"}

@@ -57,6 +57,19 @@ def test_head_answers_as_get_does_without_a_body(client: httpx.Client) -> None:
             assert told == dict(whole.headers) | {"date": ""}
 
 
+def test_a_failure_of_ours_has_no_body_either(
+    running: Running, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*words: object, **options: object) -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(running.service.live.current, "search", fail)
+    for _ in range(2):  # The first failure does not cost the next request its connection.
+        response = client.head("/v1/search?q=parvis")
+        assert response.status_code == 500
+        assert response.content == b""
+
+
 def test_options_names_the_methods_of_an_address(client: httpx.Client) -> None:
     for path in READ:
         response = client.options(path)
