@@ -1,4 +1,4 @@
-"""Claims on the ranking's signals: definitions, authority, numbers, explained by small laws."""
+"""The ranking's signals: definitions, authority, numbers, explained by small laws."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Claims on index.definitions: sentences that define, and questions that ask for it, are told."""
+"""Sentences that define, and questions that ask for it, are told."""
 
 import pytest
 

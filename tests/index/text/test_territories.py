@@ -1,4 +1,4 @@
-"""Claims on index.territories: the overseas territories that a text names."""
+"""The overseas territories that a text names."""
 
 import pytest
 
