@@ -82,7 +82,7 @@ def test_search_explains_each_hit(parvis: Parvis, index: Path) -> None:
     assert first.startswith(" 1. Guide des visiteurs, « Préparer sa visite »  (")
     assert "Les chiens sont admis" in words
     assert any(line.split()[0] == "dense" and "rank 1" in line for line in signals)
-    assert signals[-1].startswith("      terms        chien")
+    assert signals[-1].startswith("      terms          chien")
 
 
 def test_search_gives_programs_scores_ranks_and_terms(parvis: Parvis, index: Path) -> None:
@@ -91,7 +91,7 @@ def test_search_gives_programs_scores_ranks_and_terms(parvis: Parvis, index: Pat
     assert len(found["hits"]) == 2
     first = found["hits"][0]
     assert first["document_id"] == "guide.md"
-    assert first["scores"].keys() == first["adds"].keys() >= first["ranks"].keys() != set()
+    assert first["scores"].keys() == first["contributions"].keys() >= first["ranks"].keys() != set()
     assert first["matched_terms"]
 
 

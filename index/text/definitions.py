@@ -2,6 +2,8 @@
 
 import re
 
+from index.parameters import FEATURES
+
 _THING = r"(?P<thing>[^.;:,]{3,90}?)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -26,8 +28,6 @@ _PATTERNS = tuple(
         r" (?:means|is an? |is the |is defined|refers to)",
     )
 )
-# A thing is named in a few words; a longer subject is a sentence about something else.
-_LONGEST_THING = 8
 _LIST_OF_DEFINITIONS = re.compile(
     r"(?:on entend par|s['’]entend(?:ent)? (?:de|par)|means?) ?:$", re.IGNORECASE
 )
@@ -37,8 +37,9 @@ _ASKS = re.compile(
     r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
     r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|considéré|\bconcern"
     r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève|différence entre|disting"
-    r"|what (?:is|are) (?:an? |the )?(?:[\w-]+ ?){1,3}\?|meaning of|definition"
-    r"|define|covered by|appl(?:y|ies) to|counts? as|difference between|what do(?:es)? .+ mean\b",
+    r"|what (?:is|are) (?:an? |the )?(?:[\w-]+ ){0,2}[\w-]+ ?\?|meaning of|definition"
+    r"|define|covered by|appl(?:y|ies) to|counts? as|difference between"
+    r"|what do(?:es)? .{1,200} mean\b",
     re.IGNORECASE,
 )
 # What only asks for the definition, and says nothing of the thing.
@@ -57,7 +58,7 @@ def defined_thing(sentence: str) -> str | None:
     """What the sentence defines, in its own words; None where it defines nothing."""
     for pattern in _PATTERNS:
         found = pattern.search(sentence)
-        if found and len(found.group("thing").split()) <= _LONGEST_THING:
+        if found and len(found.group("thing").split()) <= FEATURES.longest_defined:
             return found.group("thing")
     return None
 
@@ -78,6 +79,6 @@ def asks_definition(question: str) -> bool:
     return _ASKS.search(question.strip()) is not None
 
 
-def thing_asked(question: str) -> str:
+def without_asking(question: str) -> str:
     """The question without the words that only ask for a definition."""
     return _ASKING.sub(" ", question)
