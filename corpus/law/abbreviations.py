@@ -1,34 +1,38 @@
 """Short titles: how a jurist or an official abbreviates the title of a law or a plan."""
 
 import re
-import unicodedata
 
+from corpus.countries import countries_in, without_countries
 from corpus.document import DocumentKind
+from corpus.text import fold
 
 # The acronyms that French jurists cite these codes by, without explanation.
 _CODES = {
-    "code de justice administrative": "CJA",
-    "code de l'action sociale et des familles": "CASF",
-    "code de l'entree et du sejour des etrangers et du droit d'asile": "CESEDA",
-    "code de l'organisation judiciaire": "COJ",
-    "code de la commande publique": "CCP",
-    "code de la construction et de l'habitation": "CCH",
-    "code de la propriete intellectuelle": "CPI",
-    "code de la sante publique": "CSP",
-    "code de la securite interieure": "CSI",
-    "code de la securite sociale": "CSS",
-    "code de procedure civile": "CPC",
-    "code de procedure penale": "CPP",
-    "code des juridictions financieres": "CJF",
-    "code des postes et des communications electroniques": "CPCE",
-    "code des relations entre le public et l'administration": "CRPA",
-    "code general de la fonction publique": "CGFP",
-    "code general de la propriete des personnes publiques": "CGPPP",
-    "code general des collectivites territoriales": "CGCT",
-    "code general des impots": "CGI",
-    "code monetaire et financier": "CMF",
-    "code rural et de la peche maritime": "CRPM",
-    "livre des procedures fiscales": "LPF",
+    fold(title): acronym
+    for title, acronym in {
+        "code de justice administrative": "CJA",
+        "code de l'action sociale et des familles": "CASF",
+        "code de l'entrée et du séjour des étrangers et du droit d'asile": "CESEDA",
+        "code de l'organisation judiciaire": "COJ",
+        "code de la commande publique": "CCP",
+        "code de la construction et de l'habitation": "CCH",
+        "code de la propriété intellectuelle": "CPI",
+        "code de la santé publique": "CSP",
+        "code de la sécurité intérieure": "CSI",
+        "code de la sécurité sociale": "CSS",
+        "code de procédure civile": "CPC",
+        "code de procédure pénale": "CPP",
+        "code des juridictions financières": "CJF",
+        "code des postes et des communications électroniques": "CPCE",
+        "code des relations entre le public et l'administration": "CRPA",
+        "code général de la fonction publique": "CGFP",
+        "code général de la propriété des personnes publiques": "CGPPP",
+        "code général des collectivités territoriales": "CGCT",
+        "code général des impôts": "CGI",
+        "code monétaire et financier": "CMF",
+        "code rural et de la pêche maritime": "CRPM",
+        "livre des procédures fiscales": "LPF",
+    }.items()
 }
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|,?\s+(?:version|partie)\b.*)$", re.IGNORECASE)
 
@@ -67,64 +71,6 @@ _PLAIN_WORDS = frozenset(
     "cinquieme final version republic republique kingdom new revised national nationale summary "
     "resume".split()
 )
-# Country names and adjectives, folded: how the short title calls the country in English, French.
-_COUNTRIES: tuple[tuple[str, str, str], ...] = (
-    ("uk|united kingdom|british|royaume[ -]uni|britannique", "UK", "Royaume-Uni"),
-    ("france|french|francais|francaise", "France", ""),  # in French, "PAN" alone is France's
-    ("usa?|united states(?: of america)?|etats[ -]unis", "US", "États-Unis"),
-    ("canada|canadian|canadien", "Canada", "Canada"),
-    ("ireland|irish|irlande", "Ireland", "Irlande"),
-    ("scotland|scottish|ecosse", "Scotland", "Écosse"),
-    ("northern ireland", "Northern Ireland", "Irlande du Nord"),
-    ("australia|australian|australie", "Australia", "Australie"),
-    ("new zealand|nouvelle[ -]zelande", "New Zealand", "Nouvelle-Zélande"),
-    ("germany|german|allemagne", "Germany", "Allemagne"),
-    ("spain|spanish|espagne", "Spain", "Espagne"),
-    ("italy|italian|italie", "Italy", "Italie"),
-    ("portugal|portuguese", "Portugal", "Portugal"),
-    ("netherlands|dutch|pays[ -]bas", "Netherlands", "Pays-Bas"),
-    ("belgium|belgian|belgique", "Belgium", "Belgique"),
-    ("luxembourg", "Luxembourg", "Luxembourg"),
-    ("denmark|danish|danemark", "Denmark", "Danemark"),
-    ("sweden|swedish|suede", "Sweden", "Suède"),
-    ("norway|norwegian|norvege", "Norway", "Norvège"),
-    ("finland|finnish|finlande", "Finland", "Finlande"),
-    ("estonia|estonian|estonie", "Estonia", "Estonie"),
-    ("latvia|latvian|lettonie", "Latvia", "Lettonie"),
-    ("lithuania|lithuanian|lituanie", "Lithuania", "Lituanie"),
-    ("greece|greek|grece", "Greece", "Grèce"),
-    ("romania|romanian|roumanie", "Romania", "Roumanie"),
-    ("bulgaria|bulgarian|bulgarie", "Bulgaria", "Bulgarie"),
-    ("croatia|croatian|croatie", "Croatia", "Croatie"),
-    ("czech republic|czech|republique tcheque|tchequie", "Czech Republic", "Tchéquie"),
-    ("slovakia|slovak|slovaquie", "Slovakia", "Slovaquie"),
-    ("georgia|georgian|georgie", "Georgia", "Géorgie"),
-    ("ukraine|ukrainian", "Ukraine", "Ukraine"),
-    ("moldova|moldovan|moldavie", "Moldova", "Moldavie"),
-    ("serbia|serbian|serbie", "Serbia", "Serbie"),
-    ("albania|albanian|albanie", "Albania", "Albanie"),
-    ("morocco|moroccan|maroc|marocain", "Morocco", "Maroc"),
-    ("tunisia|tunisian|tunisie|tunisien", "Tunisia", "Tunisie"),
-    ("senegal|senegalese|senegalais", "Senegal", "Sénégal"),
-    ("ivory coast|cote d'ivoire", "Côte d'Ivoire", "Côte d'Ivoire"),
-    ("burkina faso|burkina", "Burkina Faso", "Burkina Faso"),
-    ("benin", "Benin", "Bénin"),
-    ("togo", "Togo", "Togo"),
-    ("guinea|guinee", "Guinea", "Guinée"),
-    ("madagascar", "Madagascar", "Madagascar"),
-    ("ghana|ghanaian", "Ghana", "Ghana"),
-    ("kenya|kenyan", "Kenya", "Kenya"),
-    ("nigeria|nigerian", "Nigeria", "Nigeria"),
-    ("south africa|south african|afrique du sud", "South Africa", "Afrique du Sud"),
-    ("mexico|mexican|mexique", "Mexico", "Mexique"),
-    ("brazil|brazilian|bresil", "Brazil", "Brésil"),
-    ("chile|chilean|chili", "Chile", "Chili"),
-    ("argentina|argentine", "Argentina", "Argentine"),
-    ("colombia|colombian|colombie", "Colombia", "Colombie"),
-    ("indonesia|indonesian|indonesie", "Indonesia", "Indonésie"),
-    ("philippines?|philippine", "Philippines", "Philippines"),
-    ("korea|republic of korea|coree", "Korea", "Corée"),
-)
 
 
 def short_title(title: str, *, kind: DocumentKind, language: str) -> str | None:
@@ -143,7 +89,7 @@ def short_title(title: str, *, kind: DocumentKind, language: str) -> str | None:
 
 
 def _law(title: str) -> str | None:
-    code = _CODES.get(_folded(_ASIDE.sub("", title)).strip(" ."))
+    code = _CODES.get(fold(_ASIDE.sub("", title)))
     if code:
         return code
     named = _NUMBERED_LAW.match(title)
@@ -162,33 +108,21 @@ def _plan(title: str, *, language: str) -> str | None:
         last = first[:2] + last
     if int(last) < int(first):
         return None
-    rest = _folded(_YEARS.sub(" ", _PLAN.sub(" ", title)))
-    countries = [
-        (english, french)
-        for forms, english, french in _COUNTRIES
-        if re.search(rf"\b(?:{forms})\b", rest)
-    ]
-    if ("Northern Ireland", "Irlande du Nord") in countries:
-        countries = [("Northern Ireland", "Irlande du Nord")]
+    rest = _YEARS.sub(" ", _PLAN.sub(" ", title))
+    countries = countries_in(rest)
     if len(countries) > 1:
         return None
     if not _OPEN_GOVERNMENT.search(title) and not _says_no_more(rest):
         return None
     span = f"{first}-{last}"
-    if language == "fr":
-        name = countries[0][1] if countries else ""
-        return f"PAN {name} {span}" if name else f"PAN {span}"
-    return f"{countries[0][0]} NAP {span}" if countries else f"NAP {span}"
+    name = (countries[0].french if language == "fr" else countries[0].english) if countries else ""
+    if language != "fr":
+        return f"{name} NAP {span}".lstrip()
+    # In French, "PAN" alone is France's.
+    return f"PAN {span}" if name in ("", "France") else f"PAN {name} {span}"
 
 
 def _says_no_more(rest: str) -> bool:
     """Whether what a title says beside plan and years is only a country, a rank or an article."""
-    for forms, _, _ in _COUNTRIES:
-        rest = re.sub(rf"\b(?:{forms})\b", " ", rest)
-    words = re.findall(r"[^\W_]+", rest)
+    words = without_countries(rest).split()
     return all(word in _PLAIN_WORDS or word.isdecimal() for word in words)
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

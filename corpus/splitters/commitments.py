@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.document import Block, BlockKind, Document
 from corpus.splitters.sections import all_blocks
 from corpus.splitters.series import Announced, announced_rank, announcements, in_series
+from corpus.text import letters
 
 _TITLE_WORDS = 12
 _FEWEST_CLAUSE_WORDS = 4
@@ -90,7 +91,7 @@ class _Bounds:
     @property
     def title(self) -> str:
         """The letters of the document's title, parts of which may be headings."""
-        return _letters(self.document.title)
+        return letters(self.document.title)
 
     def commitments(self) -> Iterator[Commitment]:
         stretches = [
@@ -117,7 +118,7 @@ class _Bounds:
         if block.kind is not BlockKind.HEADING or block.box:
             return
         text = self._text(block)
-        if _PROGRESS.match(text) or _ASIDE.search(text) or _letters(text) in self.title:
+        if _PROGRESS.match(text) or _ASIDE.search(text) or letters(text) in self.title:
             return
         while headings and headings[-1].level >= block.level:
             headings.pop()
@@ -191,10 +192,6 @@ class _Bounds:
             colon = " : " if self.document.language == "fr" else ": "
             name += colon + short_statement(title)
         return Commitment(start.number, name, themes, blocks, start.bare)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def short_statement(statement: str) -> str:

@@ -10,6 +10,7 @@ from corpus.splitters import CountTokens
 from corpus.splitters.distinct import distinct
 from corpus.splitters.packing import Piece, pack, pieces
 from corpus.splitters.sections import Section, sections_of
+from corpus.text import letters
 
 # The part of the budget that title and headings may take before they are shortened.
 _CONTEXT_SHARE = 3
@@ -248,10 +249,6 @@ def _word_ends(text: str, start: int, end: int) -> list[int]:
 
 def _begins_with(title: str, heading: str) -> bool:
     """Whether the title says the heading already, but for marks and spaces."""
-
-    def letters(text: str) -> str:
-        return "".join(character for character in text.casefold() if character.isalnum())
-
     return letters(title).startswith(letters(heading))
 
 

@@ -5,22 +5,17 @@ documents' word that is nearest, if one is near enough. Words that the documents
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+
+from corpus.text import fold
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Shorter words have too many neighbours to be mended; a longer one may have two slips.
 # tests/benchmarks/spelling.py compares values, on questions with slips and on foreign ones.
 _SHORTEST = 7
 _TWO_SLIPS = 10
-
-
-def fold(word: str) -> str:
-    """The word in lower case, without accents."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
