@@ -1,14 +1,14 @@
 """DocumentBuilder: what every reader writes its blocks into, so that offsets are always right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.document import Article, Block, BlockKind, Document, DocumentKind
-from corpus.kinds import tell_kind
-from corpus.language import tell_language
+from corpus.kinds import detect_kind
+from corpus.language import detect_language
 from corpus.law.abbreviations import short_title as tell_short_title
 from corpus.text import tidy, without_accents
 
@@ -83,6 +83,13 @@ class DocumentBuilder:
         """Appends a row of a table, its cells joined by " | "."""
         return self.add(BlockKind.TABLE_ROW, text, page=page)
 
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Appends the rows of a table that have words."""
+        for row in rows:
+            cells = [" ".join(cell.split()) for cell in row]
+            if any(cells):
+                self.table_row(" | ".join(cells))
+
     def article(self, article: Article) -> None:
         """Records a provision whose words have been appended already."""
         self._articles.append(article)
@@ -121,8 +128,8 @@ class DocumentBuilder:
         """The document. Id, titles, kind and language are told from the content where not given."""
         text = self.text
         title = " ".join(tidy(title or self._first_heading(text) or source_path).split())
-        kind = kind or tell_kind(title, text, tuple(self._blocks), tuple(self._articles))
-        language = language or tell_language(text or title)
+        kind = kind or detect_kind(title, text, tuple(self._blocks), tuple(self._articles))
+        language = language or detect_language(text or title)
         return Document(
             id=stable_id(id or source_path),
             kind=kind,

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
-from corpus.sources.source import AnySource, Catalogue, FetchSettings, FolderSource, NpmSource
+from corpus.sources.source import AnySource, FetchSettings, FolderSource, NpmSource, SourcesConfig
 from corpus.urls import without_credentials
 
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
@@ -48,7 +48,7 @@ _HINTS = {
 _LIST_HINT = 'texts between brackets, such as ["*.pdf"]'
 
 
-def load_catalogue(path: Path) -> Catalogue:
+def load_config(path: Path) -> SourcesConfig:
     """The sources that the file at `path` lists.
 
     Folders are taken from the file's own folder. Raises SourceError, which names the source, the
@@ -64,7 +64,7 @@ def load_catalogue(path: Path) -> Catalogue:
     sources = table.get("sources", {})
     if not isinstance(sources, dict):
         raise SourceError(f"{path}: `sources` is no table; write [sources.NAME] above each source")
-    return Catalogue(
+    return SourcesConfig(
         sources=tuple(_source(path, name, entry) for name, entry in sources.items()),
         fetch=_settings(path, table.get("fetch", {})),
     )
@@ -76,7 +76,7 @@ def add_source(path: Path, name: str, entry: Mapping[str, Any]) -> AnySource:
     Raises SourceError, and writes nothing, where the entry is wrong, the name is taken, or the
     documents are those of another source: they would be indexed twice.
     """
-    taken = load_catalogue(path).sources if path.exists() else ()
+    taken = load_config(path).sources if path.exists() else ()
     if name in {other.name for other in taken}:
         raise SourceError(
             f"{path}: there is already a source {name}; give another name, or edit that source"

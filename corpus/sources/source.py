@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderSource(Source):
-    """A folder of this machine, or one file; `path` is relative to the catalogue's own folder."""
+    """A folder of this machine, or one file; `path` is relative to that of sources.toml."""
 
     type: Literal["folder"] = "folder"
     path: Path
@@ -195,7 +195,7 @@ AnySource = Annotated[FolderSource | AnyWebSource, Field(discriminator="type")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSettings:
-    """How downloads behave, for all sources: the table [fetch] of the catalogue.
+    """How downloads behave, for all sources: the table [fetch] of sources.toml.
 
     `allow_hosts` are hosts ("intranet.example.org", "127.0.0.1:8080") that may have private or
     loopback addresses. `contact` is a public address, told to every server in the User-Agent.
@@ -223,8 +223,8 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All sources, in the order in which they are written, and how they are fetched."""
+class SourcesConfig:
+    """What sources.toml says: all sources, in its order, and how they are fetched."""
 
     sources: tuple[AnySource, ...] = ()
     fetch: FetchSettings = FetchSettings()

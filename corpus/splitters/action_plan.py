@@ -9,7 +9,7 @@ from corpus.passage import Locator, Passage
 from corpus.splitters import CountTokens
 from corpus.splitters.commitments import Commitment, commitments_of
 from corpus.splitters.distinct import distinct
-from corpus.splitters.prose import Cutter, split_prose, split_sections
+from corpus.splitters.prose import PassageCutter, split_prose, split_sections
 from corpus.splitters.sections import Section, sections_of
 from corpus.text import letters
 
@@ -44,7 +44,7 @@ class _Plan:
     max_tokens: int
 
     def of_commitment(self, commitment: Commitment) -> Iterator[Passage]:
-        cutter = Cutter(self.document, self.count_tokens, self.max_tokens)
+        cutter = PassageCutter(self.document, self.count_tokens, self.max_tokens)
         blocks = commitment.blocks
         if commitment.bare and len(blocks) > 1:
             blocks = blocks[1:]
@@ -67,7 +67,7 @@ class _Plan:
                 *((one.start, one.blocks[0].end) for one in commitments if one.bare),
             ]
         )
-        cutter = Cutter(self.document, self.count_tokens, self.max_tokens)
+        cutter = PassageCutter(self.document, self.count_tokens, self.max_tokens)
         lost: list[Passage] = []
         for block in self.document.blocks:
             if block.kind is not BlockKind.HEADING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Document
 from corpus.splitters.sections import all_blocks
-from corpus.splitters.series import Announced, announced_rank, announcements, in_series
+from corpus.splitters.series import Announcement, announced_rank, announcements, in_series
 from corpus.text import letters
 
 _TITLE_WORDS = 12
@@ -86,7 +86,7 @@ def commitments_of(document: Document) -> list[Commitment]:
 class _Bounds:
     document: Document
     blocks: Sequence[Block]
-    starts: Sequence[Announced]
+    starts: Sequence[Announcement]
 
     @property
     def title(self) -> str:
@@ -124,13 +124,13 @@ class _Bounds:
             headings.pop()
         headings.append(block)
 
-    def _level(self, start: Announced, headings: Sequence[Block]) -> int:
+    def _level(self, start: Announcement, headings: Sequence[Block]) -> int:
         block = self.blocks[start.index]
         if block.kind is BlockKind.HEADING:
             return block.level
         return headings[-1].level + 1 if headings else 1
 
-    def _fields(self, stretches: Sequence[tuple[Announced, int]]) -> Counter[str]:
+    def _fields(self, stretches: Sequence[tuple[Announcement, int]]) -> Counter[str]:
         """In how many stretches each heading comes."""
         found = Counter[str]()
         for start, limit in stretches:
@@ -149,7 +149,7 @@ class _Bounds:
             return often * 2 > len(self.starts) > 1
         return often >= 2 or _FIELD.match(text) is not None
 
-    def _end(self, start: Announced, limit: int, level: int, fields: Counter[str]) -> int:
+    def _end(self, start: Announcement, limit: int, level: int, fields: Counter[str]) -> int:
         """The index of the first block that is no part of the commitment any more."""
         first = self.blocks[start.index]
         inside = self._headings_in(start.index + 1, limit, first.box)
@@ -177,7 +177,7 @@ class _Bounds:
         ]
 
     def _commitment(
-        self, start: Announced, end: int, themes: tuple[str, ...], fields: Counter[str]
+        self, start: Announcement, end: int, themes: tuple[str, ...], fields: Counter[str]
     ) -> Commitment:
         blocks = tuple(self.blocks[start.index : end])
         title = start.title

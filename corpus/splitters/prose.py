@@ -44,7 +44,7 @@ def split_sections(
     max_tokens: int,
 ) -> list[Passage]:
     """The passages of neighbouring sections; those with the same place and words share an id."""
-    cutter = Cutter(document, count_tokens, max_tokens)
+    cutter = PassageCutter(document, count_tokens, max_tokens)
     return [
         passage
         for group in _grouped(sections, document, count_tokens, max_tokens)
@@ -109,7 +109,7 @@ def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cutter:
+class PassageCutter:
     """Cuts runs of blocks that stand in one place into passages within the budget."""
 
     document: Document

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from corpus.language import tell_language
+from corpus.language import detect_language
 from corpus.law.article_numbers import article_key
 from corpus.law.citation_grammar import Relation
 from index.encoder import Encoder, Vectors
@@ -79,7 +79,7 @@ class Searcher:
     def read(self, text: str) -> Wanted:
         """What the text looks for, in the languages of the index, slips of the finger mended."""
         languages = tuple(self.index.manifest.languages)
-        language = tell_language(text)
+        language = detect_language(text)
         if language in languages:
             text = self._speller.mend(text)
         return read_question(text, languages=languages, language=language)

@@ -10,34 +10,34 @@ from hypothesis import strategies as st
 
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
-from corpus.sources.config import add_source, load_catalogue
+from corpus.sources.config import add_source, load_config
 from corpus.sources.quantities import parse_duration, parse_size, say_duration, say_size
 from corpus.sources.source import (
-    Catalogue,
     DataGouvSource,
     FetchSettings,
     FolderSource,
     NpmSource,
     OgpSource,
     SitemapSource,
+    SourcesConfig,
     UrlSource,
     WordPressSource,
     keeps,
 )
 from corpus.urls import public_url, same_site
 
-EXAMPLE = Path(__file__).parents[2] / "sources.example.toml"
+EXAMPLE = Path(__file__).resolve().parents[3] / "sources.example.toml"
 
 
-def load(folder: Path, text: str) -> Catalogue:
+def load(folder: Path, text: str) -> SourcesConfig:
     path = folder / "sources.toml"
     path.write_text(text, "utf-8")
-    return load_catalogue(path)
+    return load_config(path)
 
 
 def test_the_example_holds_a_source_of_each_type_and_the_settings_that_hold_anyway() -> None:
-    catalogue = load_catalogue(EXAMPLE)
-    assert {type(source) for source in catalogue.sources} == {
+    config = load_config(EXAMPLE)
+    assert {type(source) for source in config.sources} == {
         FolderSource,
         NpmSource,
         UrlSource,
@@ -46,7 +46,7 @@ def test_the_example_holds_a_source_of_each_type_and_the_settings_that_hold_anyw
         OgpSource,
         DataGouvSource,
     }
-    assert catalogue.fetch == FetchSettings()
+    assert config.fetch == FetchSettings()
 
 
 def test_the_example_names_every_setting_of_downloads() -> None:
@@ -56,7 +56,7 @@ def test_the_example_names_every_setting_of_downloads() -> None:
 
 
 def test_a_source_says_what_its_documents_are(tmp_path: Path) -> None:
-    catalogue = load(
+    config = load(
         tmp_path,
         """
         [sources.crpa]
@@ -71,7 +71,7 @@ def test_a_source_says_what_its_documents_are(tmp_path: Path) -> None:
         max_size = "100 MB"
         """,
     )
-    assert catalogue.sources == (
+    assert config.sources == (
         NpmSource(
             name="crpa",
             package="@scope/laws@1.2.3",
@@ -107,7 +107,7 @@ def test_a_folder_is_relative_to_the_catalogue(tmp_path: Path) -> None:
 
 
 def test_an_empty_file_is_an_empty_catalogue(tmp_path: Path) -> None:
-    assert load(tmp_path, "") == Catalogue()
+    assert load(tmp_path, "") == SourcesConfig()
 
 
 URL = 'type = "url"\nurl = "https://example.org/"\n'
@@ -180,7 +180,7 @@ def test_a_fault_of_the_file_is_told_with_what_to_write(
 
 def test_a_missing_catalogue_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"no such file; copy sources\.example\.toml there"):
-        load_catalogue(tmp_path / "sources.toml")
+        load_config(tmp_path / "sources.toml")
 
 
 class TestAdding:
@@ -193,15 +193,15 @@ class TestAdding:
         path.write_text(before, "utf-8")
         add_source(path, "two", {"type": "url", "url": "https://example.org/é", "licence": 'a "b"'})
         assert path.read_text("utf-8").startswith(before + "\n")
-        catalogue = load_catalogue(path)
-        assert [source.name for source in catalogue.sources] == ["one", "two"]
-        assert catalogue.sources[1].licence == 'a "b"'
-        assert catalogue.fetch.delay == timedelta(seconds=2)
+        config = load_config(path)
+        assert [source.name for source in config.sources] == ["one", "two"]
+        assert config.sources[1].licence == 'a "b"'
+        assert config.fetch.delay == timedelta(seconds=2)
 
     def test_the_file_is_made_where_there_is_none(self, tmp_path: Path) -> None:
         path = tmp_path / "new" / "sources.toml"
         add_source(path, "one", {"type": "npm", "package": "a@1", "files": ["*.json"]})
-        (source,) = load_catalogue(path).sources
+        (source,) = load_config(path).sources
         assert source == NpmSource(name="one", package="a@1", files=("*.json",))
 
     @pytest.mark.parametrize(

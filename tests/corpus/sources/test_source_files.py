@@ -1,12 +1,12 @@
-"""Folders of the catalogue become files for a build, with what their sources say of them."""
+"""Folders of sources.toml become files for a build, with what their sources say of them."""
 
 from pathlib import Path
 
 from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import SourceFile
-from corpus.sources.collect import source_files
-from corpus.sources.source import Catalogue, FolderSource, UrlSource
+from corpus.sources.source import FolderSource, SourcesConfig, UrlSource
+from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
 
 
@@ -28,7 +28,7 @@ def test_a_folders_files_carry_what_its_source_says(tmp_path: Path) -> None:
         licence="Licence Ouverte 2.0",
         publisher="DILA",
     )
-    assert list(source_files(Catalogue((source,)), SourceStore(tmp_path / "var"))) == [
+    assert list(source_files(SourcesConfig((source,)), SourceStore(tmp_path / "var"))) == [
         SourceFile(
             path="a.md",
             raw=b"Le texte",
@@ -46,7 +46,7 @@ def test_two_folders_with_the_same_names_keep_their_files_apart(tmp_path: Path) 
         FolderSource(name=name, path=folder(tmp_path, name, {"readme.md": name}))
         for name in ("one", "two")
     )
-    files = source_files(Catalogue(sources), SourceStore(tmp_path / "var"))
+    files = source_files(SourcesConfig(sources), SourceStore(tmp_path / "var"))
     assert {file.path: file.raw for file in files if isinstance(file, SourceFile)} == {
         "readme.md": b"one",
         "two/readme.md": b"two",
@@ -59,7 +59,7 @@ def test_what_is_missing_costs_one_line_and_no_more(tmp_path: Path) -> None:
         UrlSource(name="new", url="https://example.org/a"),
         FolderSource(name="here", path=folder(tmp_path, "here", {"a.md": "x"})),
     )
-    gone, new, here = source_files(Catalogue(sources), SourceStore(tmp_path / "var"))
+    gone, new, here = source_files(SourcesConfig(sources), SourceStore(tmp_path / "var"))
     assert isinstance(gone, Rejected)
     assert gone.path == str(tmp_path / "gone")
     assert new == Rejected(
