@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         description="File of sources, which are fetched and built by default. Without it, these "
         "are the ones that come with Parvis, and the folder of documents.",
     )
+    registry: str = Field(
+        default="https://registry.npmjs.org",
+        pattern=r"^https?://[^@\s]+$",
+        description="npm registry that the sources which come with Parvis are fetched from.",
+    )
     fetched: Path = Field(
         default_factory=lambda: _under_home("sources"),
         description="Folder in which what was fetched of the sources is kept.",

@@ -15,7 +15,7 @@ _SHOWN = 20
 
 
 def sources_as_json(settings: "Settings") -> list[dict[str, Any]]:
-    """How the sources stand, for `parvis status --json`; nothing where there is no config."""
+    """How the sources stand, for `parvis status --json`."""
     return [
         {
             "name": one.name,
@@ -37,8 +37,6 @@ def sources_as_json(settings: "Settings") -> list[dict[str, Any]]:
 def show_sources(settings: "Settings") -> None:
     """How the sources stand, for `parvis status`: a line each, and one for each problem."""
     statuses = statuses_of(settings)
-    if not statuses:
-        return
     show(f"Sources: {len(statuses):,}")
     for one in statuses:
         show(f"  {one.name} ({one.type}): {_standing(one)}")
@@ -62,15 +60,13 @@ def _standing(status: "SourceStatus") -> str:
 
 
 def statuses_of(settings: "Settings") -> "tuple[SourceStatus, ...]":
-    """How the sources stand; nothing where there is no config."""
-    if not settings.sources.exists():
-        return ()
-    from corpus.sources.config import load_config
+    """How the sources stand."""
+    from assistant.cli.composition import sources_of
     from corpus.sources.status import source_status
     from corpus.sources.store import SourceStore
 
-    config = load_config(settings.sources)
-    return source_status(config, SourceStore(settings.fetched), now=datetime.now(UTC))
+    store = SourceStore(settings.fetched)
+    return source_status(sources_of(settings), store, now=datetime.now(UTC))
 
 
 def problem_lines(problems: "Iterable[FetchProblem]", *, besides: str | None) -> list[str]:

@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,15 +35,18 @@ def fetch(
         typer.Argument(metavar="[NAME]...", help="Sources to fetch.  [default: all]"),
     ] = None,
     due: Annotated[bool, typer.Option("--due", help="Only those whose time has come.")] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only those of which nothing is there.")
+    ] = False,
     sources: SourcesOption = None,
     json: JsonOption = False,
 ) -> None:
     """Downloads what is new of the sources; one that fails keeps its last good copy."""
-    from assistant.cli.composition import settings_of
-    from corpus.sources.config import load_config
+    from assistant.cli.composition import settings_of, sources_of
 
     settings = settings_of(sources=sources)
-    outcomes = _fetch(load_config(settings.sources), settings, names=names or [], only_due=due)
+    config = sources_of(settings)
+    outcomes = _fetch(config, settings, names=names or [], only_due=due, only_missing=missing)
     if json:
         show_json({"sources": [_outcome_as_json(outcome) for outcome in outcomes]})
     else:
@@ -82,10 +84,10 @@ def add(
     index: IndexOption = None,
     model: ModelOption = None,
 ) -> None:
-    """Adds a source to the config, fetches it, and builds."""
+    """Adds a source to sources.toml, fetches it, and builds."""
     from assistant.cli.composition import open_encoder, settings_of
     from corpus.errors import SourceError
-    from corpus.sources.config import add_source, load_config
+    from corpus.sources.config import add_source, begin_config, load_config
     from corpus.sources.guess import suggest_name
     from corpus.sources.source import FolderSource, SourcesConfig
 
@@ -103,7 +105,12 @@ def add(
     }
     entry.update({key: value for key, value in said.items() if value})
     if begins:
-        _begin_config(settings, entry)
+        begin_config(
+            settings.sources,
+            documents=settings.documents,
+            registry=settings.registry,
+            first=entry,
+        )
         config = load_config(settings.sources)
     name = name or suggest_name(entry, taken=[source.name for source in config.sources])
     try:
@@ -138,7 +145,7 @@ def watch(
     model: ModelOption = None,
 ) -> None:
     """Builds when a folder changes, and fetches each source as often as it says, until stopped."""
-    from assistant.cli.composition import open_encoder, settings_of
+    from assistant.cli.composition import open_encoder, settings_of, sources_of
     from assistant.watch.watcher import Watching, keep_watching
 
     settings = settings_of(sources=sources, index=index, model=model)
@@ -146,6 +153,7 @@ def watch(
     encoder = open_encoder(settings)
     watching = Watching(
         sources=settings.sources,
+        read=lambda: sources_of(settings),
         build=lambda config: _sentence(_build(config, settings, encoder, allow_fewer=allow_fewer)),
         fetch=lambda config: _fetch(config, settings, only_due=True, quiet=True),
         say=lambda text: say(f"{datetime.now():%Y-%m-%d %H:%M:%S}  {text}"),
@@ -163,6 +171,7 @@ def _fetch(
     *,
     names: Sequence[str] = (),
     only_due: bool = False,
+    only_missing: bool = False,
     quiet: bool = False,
 ) -> "tuple[FetchOutcome, ...]":
     from corpus.sources.fetch import fetch as fetch_sources
@@ -178,6 +187,7 @@ def _fetch(
             store,
             names=names,
             only_due=only_due,
+            only_missing=only_missing,
             progress=lambda name, done, total: stages.tell(f"Fetching {name}", done, total),
         )
 
@@ -207,25 +217,6 @@ def _build(
             progress=None if stages is None else stages.tell,
             policy=GatePolicy(allow_fewer=allow_fewer),
         )
-
-
-def _begin_config(settings: "Settings", first: dict[str, Any]) -> None:
-    """Writes a config of what is built without one, so that the first source does not end it.
-
-    What the first source holds itself is left to that.
-    """
-    import corpus
-    from corpus.sources.config import add_source
-    from corpus.sources.guess import guess_source
-    from corpus.sources.source import FetchSettings
-
-    folders = {"starter": Path(corpus.__file__).parent / "starter", "gathered": settings.documents}
-    base = settings.sources.parent
-    held = (base / first["path"]).resolve() if "path" in first else None
-    for name, folder in folders.items():
-        if folder.is_dir() and not (held and folder.resolve().is_relative_to(held)):
-            entry = guess_source(str(folder), base=base, settings=FetchSettings())
-            add_source(settings.sources, name, entry)
 
 
 def _entry(

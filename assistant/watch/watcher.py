@@ -14,7 +14,6 @@ from watchfiles import Change, DefaultFilter, watch
 from assistant.errors import AssistantError
 from assistant.watch.schedule import Agenda
 from corpus.errors import CorpusError
-from corpus.sources.config import load_config
 from corpus.sources.quantities import say_duration
 from corpus.sources.source import FolderSource, SourcesConfig
 from corpus.sources.update import FetchOutcome, FetchState
@@ -36,12 +35,14 @@ _is_document = DefaultFilter()  # leaves out what editors, version control and s
 class Watching:
     """What is watched, and what to do about it.
 
-    `build` makes the index and says in a sentence what came of it; `fetch` fetches what is due.
-    `ignore` are folders whose changes mean nothing: the index itself, what is fetched. `tick` is
-    how often it is looked whether something settled, and `schedule` whether a source is due.
+    `read` gives what the file `sources` says. `build` makes the index and says in a sentence what
+    came of it; `fetch` fetches what is due. `ignore` are folders whose changes mean nothing: the
+    index itself, what is fetched. `tick` is how often it is looked whether something settled, and
+    `schedule` whether a source is due.
     """
 
     sources: Path
+    read: Callable[[], SourcesConfig]
     build: Build
     fetch: Fetch
     say: Say
@@ -138,7 +139,7 @@ class _Watch:
 
     def _read_config(self) -> None:
         try:
-            self._config = load_config(self._watching.sources)
+            self._config = self._watching.read()
         except CorpusError as error:
             self._watching.say(f"{error}; until then the sources stay as they were")
 

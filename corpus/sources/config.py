@@ -16,8 +16,9 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
 from corpus.sources.source import AnySource, FetchSettings, FolderSource, NpmSource, SourcesConfig
-from corpus.urls import without_credentials
+from corpus.urls import host_of, without_credentials
 
+_DEFAULT = Path(__file__).with_name("default.toml")
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 _SOURCE: TypeAdapter[AnySource] = TypeAdapter(AnySource)
 _SETTINGS = TypeAdapter(FetchSettings)
@@ -54,7 +55,51 @@ def load_config(path: Path) -> SourcesConfig:
     Folders are taken from the file's own folder. Raises SourceError, which names the source, the
     key and what to write instead.
     """
-    table = _parse(path)
+    return _config(path, _parse(path))
+
+
+def default_config(documents: Path, *, registry: str) -> SourcesConfig:
+    """The sources where no file lists any: those that come with Parvis, and `documents`.
+
+    What comes from npm is had from `registry`.
+    """
+    return _config(_DEFAULT, _default_table(documents, registry=registry).unwrap())
+
+
+def begin_config(
+    path: Path, *, documents: Path, registry: str, first: Mapping[str, Any] | None = None
+) -> None:
+    """Writes the default sources to `path`, so that a first source of one's own does not end them.
+
+    Folders that the source `first` holds itself are left to it.
+    """
+    base = path.resolve().parent
+    table = _default_table(documents, registry=registry)
+    held = (base / first["path"]).resolve() if first and "path" in first else None
+    for name, entry in list(table["sources"].items()):
+        if "path" not in entry:
+            continue
+        folder = Path(entry["path"])
+        if held and folder.is_relative_to(held):
+            del table["sources"][name]
+        elif folder.is_relative_to(base):
+            entry["path"] = folder.relative_to(base).as_posix()
+    _replace(path.resolve(), tomlkit.dumps(table))
+
+
+def _default_table(documents: Path, *, registry: str) -> Any:
+    """The table of the default sources, its folders as whole paths."""
+    table: Any = tomlkit.parse(_DEFAULT.read_text("utf-8"))
+    table["fetch"].update({"registry": registry, "allow_hosts": [host_of(registry)]})
+    sources = table["sources"]
+    sources["starter"]["path"] = str((_DEFAULT.parent / sources["starter"]["path"]).resolve())
+    sources["documents"]["path"] = str(documents.resolve())
+    if not documents.is_dir():
+        del sources["documents"]
+    return table
+
+
+def _config(path: Path, table: Mapping[str, Any]) -> SourcesConfig:
     for key in table:
         if key not in {"fetch", "sources"}:
             raise SourceError(

@@ -13,7 +13,7 @@ from corpus.sources.http.addresses import GuardedBackend, GuardedTransport
 from corpus.sources.http.download import Downloader
 from corpus.sources.http.robots import PRODUCT
 from corpus.sources.source import AnyWebSource, FetchSettings, FolderSource, SourcesConfig
-from corpus.sources.status import is_due
+from corpus.sources.status import has_documents, is_due
 from corpus.sources.store import SourceStore
 from corpus.sources.update import FetchOutcome, Progress, SourceUpdate
 
@@ -24,16 +24,20 @@ def fetch(
     *,
     names: Iterable[str] = (),
     only_due: bool = False,
+    only_missing: bool = False,
     progress: Progress | None = None,
 ) -> tuple[FetchOutcome, ...]:
     """Fetches the sources of the network, or those of `names`; `only_due` leaves out the others.
 
+    `only_missing` asks only for those of which nothing is there.
     Hosts are asked in parallel, each for one thing at a time. Raises SourceError for a name that
     is not among the sources, and where another fetch is under way; never for a source that fails.
     """
     chosen = _chosen(config, tuple(names))
     if only_due:
         chosen = [one for one in chosen if is_due(one, store, now=datetime.now(UTC))]
+    if only_missing:
+        chosen = [one for one in chosen if not has_documents(one, store)]
     if not chosen:
         return ()
     with store.lock():

@@ -51,6 +51,15 @@ def is_due(source: AnySource, store: SourceStore, *, now: datetime) -> bool:
     return due is not None and due <= now
 
 
+def has_documents(source: AnySource, store: SourceStore) -> bool:
+    """Whether documents of a source are there; not where its record is damaged."""
+    try:
+        record = record_of(source, store)
+    except SourceError:
+        return False
+    return record is not None and bool(record.documents)
+
+
 def next_due(source: AnySource, record: SourceRecord | None, *, now: datetime) -> datetime | None:
     """When a source is to be fetched again.
 

@@ -14,6 +14,7 @@ from assistant.watch.schedule import Agenda
 from assistant.watch.watcher import Watching, keep_watching
 from corpus.errors import CorpusError, SourceError
 from corpus.reading import SourceFile
+from corpus.sources.config import load_config
 from corpus.sources.fetch import fetch
 from corpus.sources.source import SourcesConfig
 from corpus.sources.source_files import source_files
@@ -58,6 +59,7 @@ def watching(folder: Path, *, quiet: float = 0.3, retry: float = 30.0) -> Iterat
     stop = threading.Event()
     what = Watching(
         sources=watched.sources,
+        read=lambda: load_config(watched.sources),
         build=watched.build,
         fetch=lambda config: fetch(config, watched.store, only_due=True),
         say=watched.said.append,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
-from corpus.sources.config import add_source, load_config
+from corpus.sources.config import add_source, begin_config, default_config, load_config
 from corpus.sources.quantities import parse_duration, parse_size, say_duration, say_size
 from corpus.sources.source import (
     DataGouvSource,
@@ -282,3 +282,27 @@ def test_an_address_is_kept_without_its_fragment() -> None:
 def test_hosts_of_one_site(one: str, other: str, same: bool) -> None:
     assert same_site(one, other) is same
     assert same_site(other, one) is same
+
+
+def test_the_default_sources_are_what_comes_with_parvis_and_ones_own_folder(tmp_path: Path) -> None:
+    registry = "https://npm.example.org"
+    starter, code = default_config(tmp_path / "none", registry=registry).sources
+    assert isinstance(starter, FolderSource)
+    assert (starter.path / "glossaire.md").is_file()
+    assert isinstance(code, NpmSource)
+    assert (code.package_name, code.registry) == ("@socialgouv/legi-data", None)
+    config = default_config(tmp_path, registry=registry)
+    assert [source.name for source in config.sources] == ["starter", "crpa", "documents"]
+    assert config.sources[-1].address == str(tmp_path)
+    assert config.fetch == FetchSettings(registry=registry, allow_hosts=("npm.example.org",))
+
+
+def test_a_file_that_is_begun_holds_the_default_sources(tmp_path: Path) -> None:
+    documents, path = tmp_path / "var" / "documents", tmp_path / "sources.toml"
+    documents.mkdir(parents=True)
+    registry = FetchSettings().registry
+    begin_config(path, documents=documents, registry=registry)
+    assert load_config(path) == default_config(documents, registry=registry)
+    assert 'path = "var/documents"' in path.read_text("utf-8")
+    begin_config(path, documents=documents, registry=registry, first={"path": "var"})
+    assert [source.name for source in load_config(path).sources] == ["starter", "crpa"]
