@@ -21,7 +21,7 @@ INDEX := $(or $(PARVIS_INDEX),var/index)
 
 # The stamp is only there after a pip that succeeded; what pip has downloaded, it keeps.
 INSTALL = @rm -f $@; \
-	$(IN_VENV) -m pip install --quiet --disable-pip-version-check --no-compile \
+	$(IN_VENV) -m pip install --quiet --quiet --disable-pip-version-check --no-compile \
 		-c constraints.txt -e "$(1)" && touch $@ || { \
 		echo "The packages could not be installed, for the reason above." \
 			"The same command goes on from where it stopped." >&2; exit 1; }

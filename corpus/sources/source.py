@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from corpus.document import DocumentKind
+from corpus.fields import USUAL_FIELDS, FieldNames, parse_field_names
 from corpus.sources.quantities import Duration, Schedule, Size
 from corpus.urls import public_url
 
@@ -29,7 +30,8 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 class Source:
     """What every source says of its documents; `every` None means that it is only fetched by hand.
 
-    `kind`, `language`, `licence` and `publisher` override what the documents say of themselves.
+    `kind`, `language`, `licence` and `publisher` override what the documents say of themselves;
+    `fields` are the names under which their front matter says it.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -40,6 +42,7 @@ class Source:
     licence: str | None = None
     publisher: str | None = None
     every: Schedule = timedelta(days=1)
+    fields: Annotated[FieldNames, BeforeValidator(parse_field_names)] = USUAL_FIELDS
 
     @property
     def address(self) -> str:

@@ -39,6 +39,7 @@ def _folder(source: FolderSource) -> Iterator[SourceFile | Rejected]:
                 language=source.language,
                 licence=source.licence,
                 publisher=source.publisher,
+                fields=source.fields,
             )
 
 
@@ -68,4 +69,5 @@ def _fetched(source: AnySource, store: SourceStore) -> Iterator[SourceFile | Rej
             language=source.language,
             licence=source.licence or document.licence,
             publisher=source.publisher or document.publisher,
+            fields=source.fields,
         )

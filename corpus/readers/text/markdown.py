@@ -55,7 +55,7 @@ def read(file: SourceFile) -> Reading:
     """The page that `file` holds; none where its front matter says that it is not published."""
     where = file.location or file.path
     text, warning = decode(file.raw, path=where)
-    front, body = split_front_matter(text)
+    front, body = split_front_matter(text, file.fields)
     warnings = tuple(filter(None, (warning, *(f"{where}: {said}" for said in front.warnings))))
     if front.hidden:
         reason = f"its front matter says that it is not published ({front.hidden})"

@@ -100,13 +100,13 @@ def test_a_package_is_a_name_and_a_version(package: str, name: str, version: str
     assert (source.package_name, source.version) == (name, version)
 
 
-def test_a_folder_is_relative_to_the_catalogue(tmp_path: Path) -> None:
+def test_a_folder_is_relative_to_the_file_of_sources(tmp_path: Path) -> None:
     (source,) = load(tmp_path, '[sources.here]\ntype = "folder"\npath = "../docs"').sources
     assert isinstance(source, FolderSource)
     assert source.path == tmp_path.parent / "docs"
 
 
-def test_an_empty_file_is_an_empty_catalogue(tmp_path: Path) -> None:
+def test_an_empty_file_has_no_sources(tmp_path: Path) -> None:
     assert load(tmp_path, "") == SourcesConfig()
 
 
@@ -132,6 +132,15 @@ URL = 'type = "url"\nurl = "https://example.org/"\n'
         (URL + "licence = 2", "licence is 2; write the name of the licence between quotes"),
         (URL + 'ignore_robots = "perhaps"', "write true or false, without quotes"),
         (URL + 'name = "other"', "`name` is given twice"),
+        (URL + 'fields = ["titre"]', "it is no table; write names between brackets, such as title"),
+        (
+            URL + 'fields.titel = "nom"',
+            "there is no field `titel`, did you mean title?; they are",
+        ),
+        (
+            URL + "fields.title = 3",
+            "`title` is 3; write names between brackets, such as",
+        ),
         ('type = "npm"\npackage = "a b"\nfiles = "*"', 'such as "@scope/name@1.2.3"'),
         ('type = "npm"\npackage = "a"', "`files` is missing; write files = the files of"),
         ('type = "npm"\npackage = "a"\nfiles = []', "files is []; write the files of"),
@@ -178,7 +187,7 @@ def test_a_fault_of_the_file_is_told_with_what_to_write(
     assert said in str(caught.value)
 
 
-def test_a_missing_catalogue_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"no such file; copy sources\.example\.toml there"):
         load_config(tmp_path / "sources.toml")
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from corpus.document import DocumentKind
-from corpus.ingest import Rejected
+from corpus.ingest import Rejected, ingest
 from corpus.reading import SourceFile
+from corpus.sources.config import load_config
 from corpus.sources.source import FolderSource, SourcesConfig, UrlSource
 from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
@@ -66,3 +67,38 @@ def test_what_is_missing_costs_one_line_and_no_more(tmp_path: Path) -> None:
         "https://example.org/a", "source new was never fetched", "run parvis fetch new"
     )
     assert isinstance(here, SourceFile)
+
+
+_NOTE = """---
+Nom: Le jury citoyen
+titre: Note 12
+en-bref: Des habitants tirés au sort.
+blocs:
+- rubrique: Horaires
+  valeur: 9 h
+- intitule: Lieu
+  contenu: Mairie
+---
+
+Ils rendent un avis.
+"""
+
+
+def test_a_source_names_the_fields_of_its_front_matter_beside_the_usual_names(
+    tmp_path: Path,
+) -> None:
+    folder(tmp_path, "notes", {"jury.md": _NOTE})
+    folder(tmp_path, "pages", {"jury.md": _NOTE})
+    (tmp_path / "sources.toml").write_text(
+        '[sources.pages]\ntype = "folder"\npath = "pages"\n'
+        '[sources.notes]\ntype = "folder"\npath = "notes"\n'
+        '[sources.notes.fields]\ntitle = "nom"\ndescription = ["En-bref"]\n'
+        'entry_name = ["rubrique"]\nentry_text = ["valeur"]\n'
+    )
+    config = load_config(tmp_path / "sources.toml")
+    page, note = ingest(source_files(config, SourceStore(tmp_path / "var"))).documents
+    assert (page.title, page.text) == ("Note 12", "Ils rendent un avis.\n\nLieu : Mairie")
+    assert note.title == "Le jury citoyen"
+    assert note.text == (
+        "Des habitants tirés au sort.\n\nIls rendent un avis.\n\nHoraires : 9 h\nLieu : Mairie"
+    )
