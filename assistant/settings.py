@@ -50,11 +50,17 @@ class Settings(BaseSettings):
     )
     documents: Path = Field(
         default_factory=lambda: _under_home("documents"),
-        description="Folder of gathered documents; built beside the starter corpus by default.",
+        description="Folder of your own documents, built where there is no file of sources.",
     )
     sources: Path = Field(
         default_factory=lambda: home() / "sources.toml",
-        description="Catalogue of sources; where it exists, it says what is built by default.",
+        description="File of sources, which are fetched and built by default. Without it, these "
+        "are the ones that come with Parvis, and the folder of documents.",
+    )
+    registry: str = Field(
+        default="https://registry.npmjs.org",
+        pattern=r"^https?://[^@\s]+$",
+        description="npm registry that the sources which come with Parvis are fetched from.",
     )
     fetched: Path = Field(
         default_factory=lambda: _under_home("sources"),

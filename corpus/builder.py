@@ -1,36 +1,23 @@
 """DocumentBuilder: what every reader writes its blocks into, so that offsets are always right."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.document import Article, Block, BlockKind, Document, DocumentKind
-from corpus.kinds import tell_kind
-from corpus.language import tell_language
+from corpus.kinds import detect_kind
+from corpus.language import detect_language
 from corpus.law.abbreviations import short_title as tell_short_title
+from corpus.text import tidy, without_accents
 
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
-)
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9._-]+")
-
-
-def tidy(text: str) -> str:
-    """Text as the canonical text holds it: NFC, plain spaces, no invisible characters.
-
-    Line breaks stay; runs of spaces become one; lines are stripped.
-    """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
 def stable_id(name: str) -> str:
     """A document id made from a path, a URL or an id of the source's own."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = without_accents(name).encode("ascii", "ignore").decode()
     return _UNSAFE_ID.sub("-", plain).strip("-.") or "document"
 
 
@@ -96,6 +83,13 @@ class DocumentBuilder:
         """Appends a row of a table, its cells joined by " | "."""
         return self.add(BlockKind.TABLE_ROW, text, page=page)
 
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Appends the rows of a table that have words."""
+        for row in rows:
+            cells = [" ".join(cell.split()) for cell in row]
+            if any(cells):
+                self.table_row(" | ".join(cells))
+
     def article(self, article: Article) -> None:
         """Records a provision whose words have been appended already."""
         self._articles.append(article)
@@ -134,8 +128,8 @@ class DocumentBuilder:
         """The document. Id, titles, kind and language are told from the content where not given."""
         text = self.text
         title = " ".join(tidy(title or self._first_heading(text) or source_path).split())
-        kind = kind or tell_kind(title, text, tuple(self._blocks), tuple(self._articles))
-        language = language or tell_language(text or title)
+        kind = kind or detect_kind(title, text, tuple(self._blocks), tuple(self._articles))
+        language = language or detect_language(text or title)
         return Document(
             id=stable_id(id or source_path),
             kind=kind,

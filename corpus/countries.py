@@ -1,111 +1,100 @@
-"""Countries: how French and English texts call them and their people.
-
-Names of countries alone could come from CLDR (Babel), but it knows no adjectives, by which plans
-and questions call most of them ("le plan britannique").
-"""
+"""Countries: how each is named in French and English, and its adjectives."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-_NOT_LETTERS = re.compile(r"[^a-z]+")
-# English name, French name, and what else the country or its people are called, without accents.
-_TABLE = """
-Albania | Albanie | albanian
-Argentina | Argentine |
-Australia | Australie | australian
-Belgium | Belgique | belge, belgian
-Benin | Bénin | beninois, beninoise
-Brazil | Brésil | bresilien, bresilienne, brazilian
-Bulgaria | Bulgarie | bulgarian
-Burkina Faso | Burkina Faso | burkina, burkinabe
-Canada | Canada | canadien, canadienne, canadian
-Chile | Chili | chilean
-Colombia | Colombie | colombian
-Croatia | Croatie | croatian
-Czech Republic | Tchéquie | czech, republique tcheque
-Côte d'Ivoire | Côte d'Ivoire | ivory coast, ivoirien, ivoirienne, ivorian
-Denmark | Danemark | danish
-Estonia | Estonie | estonien, estonian
-Finland | Finlande | finlandais, finnish
-France | France | francais, francaise, french
-Georgia | Géorgie | georgian
-Germany | Allemagne | allemand, allemande, german
-Ghana | Ghana | ghanaian
-Greece | Grèce | grec, grecque, greek
-Guinea | Guinée |
-Indonesia | Indonésie | indonesian
-Ireland | Irlande | irlandais, irlandaise, irish
-Italy | Italie | italien, italienne, italian
-Kenya | Kenya | kenyan, kenyane
-Korea | Corée | republic of korea
-Latvia | Lettonie | latvian
-Lithuania | Lituanie | lithuanian
-Luxembourg | Luxembourg |
-Madagascar | Madagascar |
-Mexico | Mexique | mexicain, mexicaine, mexican
-Moldova | Moldavie | moldovan
-Morocco | Maroc | marocain, marocaine, moroccan
-Netherlands | Pays-Bas | dutch
-New Zealand | Nouvelle-Zélande |
-Nigeria | Nigeria | nigerian
-Northern Ireland | Irlande du Nord |
-Norway | Norvège | norwegian
-Philippines | Philippines | philippine
-Portugal | Portugal | portugais, portugaise, portuguese
-Romania | Roumanie | roumain, romanian
-Scotland | Écosse | ecossais, ecossaise, scottish
-Senegal | Sénégal | senegalais, senegalaise, senegalese
-Serbia | Serbie | serbian
-Slovakia | Slovaquie | slovak
-South Africa | Afrique du Sud | south african
-Spain | Espagne | espagnol, espagnole, spanish
-Sweden | Suède | swedish
-Switzerland | Suisse | swiss
-Togo | Togo |
-Tunisia | Tunisie | tunisien, tunisienne, tunisian
-UK | Royaume-Uni | united kingdom, british, britannique, britanniques, anglais, anglaise, england
-US | États-Unis | usa, united states, america, american, americain, americaine
-Ukraine | Ukraine | ukrainien, ukrainienne, ukrainian
-"""
+from corpus.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country, as short titles call it in both languages; `names` are folded, words apart."""
+    """A country by its usual short names; `forms` are its names and adjectives, folded."""
 
     english: str
     french: str
-    names: frozenset[str]
+    forms: frozenset[str]
 
 
-def countries_in(folded: str) -> tuple[Country, ...]:
-    """The countries that a text in lower case without accents names, in its order, each once."""
-    found = (_NOT_LETTERS.sub(" ", match.group()) for match in _NAMED.finditer(folded))
-    return tuple(dict.fromkeys(_BY_NAME[name] for name in found))
-
-
-def without_countries(folded: str) -> str:
-    """The text without the names of countries."""
-    return _NAMED.sub(" ", folded)
-
-
-def _parse(line: str) -> Country:
-    english, french, others = (part.strip() for part in line.split("|"))
-    names = (_plain(name) for name in (english, french, *others.split(",")))
-    return Country(english, french, frozenset(name for name in names if name))
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NOT_LETTERS.sub(" ", letters).strip()
-
-
-_BY_NAME = {name: one for one in map(_parse, _TABLE.strip().splitlines()) for name in one.names}
-# The longest first: Northern Ireland is not Ireland.
-_NAMED = re.compile(
-    rf"\b(?:{'|'.join(sorted(_BY_NAME, key=lambda name: (-len(name), name)))})\b".replace(
-        " ", "[ '-]"
-    )
+_ROWS = (
+    "UK, Royaume-Uni, united kingdom, british, britannique, britanniques, england, anglais, "
+    "anglaise",
+    "France, France, francais, francaise, french",
+    "US, États-Unis, usa, united states, united states of america, american, americain, americaine",
+    "Canada, Canada, canadien, canadienne, canadian",
+    "Ireland, Irlande, irlandais, irlandaise, irish",
+    "Scotland, Écosse, ecossais, ecossaise, scottish",
+    "Northern Ireland, Irlande du Nord",
+    "Australia, Australie, australien, australienne, australian",
+    "New Zealand, Nouvelle-Zélande",
+    "Germany, Allemagne, allemand, allemande, german",
+    "Spain, Espagne, espagnol, espagnole, spanish",
+    "Italy, Italie, italien, italienne, italian",
+    "Portugal, Portugal, portugais, portugaise, portuguese",
+    "Netherlands, Pays-Bas, dutch",
+    "Belgium, Belgique, belge, belgian",
+    "Luxembourg, Luxembourg",
+    "Switzerland, Suisse, swiss",
+    "Denmark, Danemark, danish",
+    "Sweden, Suède, swedish",
+    "Norway, Norvège, norwegian",
+    "Finland, Finlande, finlandais, finlandaise, finnish",
+    "Estonia, Estonie, estonien, estonienne, estonian",
+    "Latvia, Lettonie, latvian",
+    "Lithuania, Lituanie, lithuanian",
+    "Greece, Grèce, grec, grecque, greek",
+    "Romania, Roumanie, roumain, roumaine, romanian",
+    "Bulgaria, Bulgarie, bulgarian",
+    "Croatia, Croatie, croatian",
+    "Czech Republic, Tchéquie, czech, republique tcheque",
+    "Slovakia, Slovaquie, slovak",
+    "Georgia, Géorgie, georgian",
+    "Ukraine, Ukraine, ukrainien, ukrainienne, ukrainian",
+    "Moldova, Moldavie, moldovan",
+    "Serbia, Serbie, serbian",
+    "Albania, Albanie, albanian",
+    "Morocco, Maroc, marocain, marocaine, moroccan",
+    "Tunisia, Tunisie, tunisien, tunisienne, tunisian",
+    "Senegal, Sénégal, senegalais, senegalaise, senegalese",
+    "Côte d'Ivoire, Côte d'Ivoire, ivory coast, ivoirien, ivoirienne, ivorian",
+    "Burkina Faso, Burkina Faso, burkina, burkinabe",
+    "Benin, Bénin, beninois, beninoise",
+    "Togo, Togo",
+    "Guinea, Guinée",
+    "Madagascar, Madagascar",
+    "Ghana, Ghana, ghanaian",
+    "Kenya, Kenya, kenyan, kenyane",
+    "Nigeria, Nigeria, nigerian",
+    "South Africa, Afrique du Sud, south african",
+    "Mexico, Mexique, mexicain, mexicaine, mexican",
+    "Brazil, Brésil, bresilien, bresilienne, brazilian",
+    "Chile, Chili, chilean",
+    "Argentina, Argentine",
+    "Colombia, Colombie, colombian",
+    "Indonesia, Indonésie, indonesian",
+    "Philippines, Philippines, philippine",
+    "Korea, Corée, republic of korea",
 )
+
+
+def _country(row: str) -> Country:
+    english, french, *others = row.split(", ")
+    return Country(english, french, frozenset((fold(english), fold(french), *others)) - {"us"})
+
+
+_BY_FORM = {form: country for country in map(_country, _ROWS) for form in country.forms}
+# The longest first: Northern Ireland is not Ireland.
+_FORM = re.compile(rf"\b(?:{'|'.join(sorted(_BY_FORM, key=len, reverse=True))})\b")
+_US = re.compile(r"\bUS\b|\bU\.S\.")  # in capitals only: "us" is a pronoun
+
+
+def countries_in(text: str) -> tuple[Country, ...]:
+    """The countries that a text names, each once, in its order."""
+    found = [_BY_FORM[match.group()] for match in _FORM.finditer(fold(text))]
+    if _US.search(text):
+        found.append(_BY_FORM["usa"])
+    return tuple(dict.fromkeys(found))
+
+
+def without_countries(text: str) -> str:
+    """The folded words of a text without the names of countries and their adjectives."""
+    return " ".join(_FORM.sub(" ", fold(_US.sub(" ", text))).split())

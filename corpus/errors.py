@@ -4,10 +4,10 @@ CorpusError
 ├── UnreadableFile     one file cannot be read: its name, the reason and the remedy
 ├── UnsupportedFormat  the content is of no format that a reader knows
 ├── DuplicateDocument  two files give one document id
-└── SourceError        a catalogue of sources, or one source of it, is wrong
+└── SourceError        sources.toml, or one source of it, is wrong
     └── FetchError     an address cannot be downloaded; what was kept of it stays
-        ├── PassingFault       the same request may succeed soon
-        ├── Gone               the server says that nothing is there any more
+        ├── TransientError       the same request may succeed soon
+        ├── AddressGone               the server says that nothing is there any more
         └── ForbiddenAddress   the address is not one that sources may lead to
 """
 
@@ -37,7 +37,7 @@ class DuplicateDocument(UnreadableFile):
 
 
 class SourceError(CorpusError):
-    """A catalogue of sources, or one source of it, cannot be used as it is written."""
+    """sources.toml, or one source of it, cannot be used as it is written."""
 
 
 class FetchError(SourceError):
@@ -63,7 +63,7 @@ class FetchError(SourceError):
         super().__init__(f"{url}: {reason}; {remedy}")
 
 
-class PassingFault(FetchError):
+class TransientError(FetchError):
     """The same request may succeed soon; `wait` is how many seconds to leave, if known."""
 
     def __init__(
@@ -79,7 +79,7 @@ class PassingFault(FetchError):
         super().__init__(url, reason, remedy, status=status)
 
 
-class Gone(FetchError):
+class AddressGone(FetchError):
     """The server says that nothing is there any more (404 or 410)."""
 
 

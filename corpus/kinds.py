@@ -107,7 +107,7 @@ _LONGEST_NOTE = 40_000
 _LONGEST_LINE = 160
 
 
-def tell_kind(
+def detect_kind(
     title: str, text: str, blocks: Sequence[Block] = (), articles: Sequence[Article] = ()
 ) -> DocumentKind:
     """The kind of a document; PAGE where nothing says that it is something else."""

@@ -15,7 +15,7 @@ _COMMONEST_ENGLISH = frozenset(
 )
 
 
-def tell_language(text: str, *, default: str = "fr") -> str:
+def detect_language(text: str, *, default: str = "fr") -> str:
     """ "fr" or "en", whichever has more of its commonest words in the first 5,000 words."""
     french = english = 0
     for count, match in enumerate(_WORD.finditer(text)):

@@ -50,11 +50,6 @@ class Passage:
         if not self.text.strip():
             raise ValueError(f"passage {self.id} of {self.document_id} has no words")
 
-    def in_force(self, day: date) -> bool:
-        """Whether the passage holds on `day`; one without dates always does."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day < self.valid_to)
-
 
 def passage_id(document_id: str, locator: Locator, text: str, *, occurrence: int = 0) -> str:
     """The id of a passage: the same words in the same place of a document keep theirs.

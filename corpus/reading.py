@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from corpus.document import Document, DocumentKind
+from corpus.fields import USUAL_FIELDS, FieldNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +11,9 @@ class SourceFile:
     """The bytes of one file and what its source says of it.
 
     `path` is the path or URL that ids are made from where the content gives none; `location` is
-    where the file lies, for reports, where that differs. The other fields override what the content
-    says, but for `url`, which is only the file's own address.
+    where the file lies, for reports, where that differs. `fields` are the names of those of its
+    front matter. What else is given overrides what the content says, but for `url`, which is only
+    the file's own address.
     """
 
     path: str
@@ -22,6 +24,7 @@ class SourceFile:
     licence: str | None = None
     publisher: str | None = None
     location: str | None = None
+    fields: FieldNames = USUAL_FIELDS
 
 
 @dataclass(frozen=True, slots=True)

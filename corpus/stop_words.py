@@ -3,8 +3,9 @@
 The only list of them. What leaves out more, or less, is made of it by set operations.
 """
 
-import unicodedata
 from collections.abc import Mapping
+
+from corpus.text import without_accents
 
 _FRENCH = """
 a à afin ai ainsi alors après as au aucun aucune aujourd'hui auquel auront aussi autre autres aux
@@ -34,11 +35,5 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
 }
 ALL_STOP_WORDS = STOP_WORDS["fr"] | STOP_WORDS["en"]
 
-
-def _without_accents(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
 # For words that have been folded.
-FOLDED_STOP_WORDS = frozenset(map(_without_accents, ALL_STOP_WORDS))
+FOLDED_STOP_WORDS = frozenset(map(without_accents, ALL_STOP_WORDS))

@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import tomllib
 from collections import Counter, defaultdict
 from functools import cache
@@ -230,72 +229,84 @@ def test_a_python_that_is_too_old_or_missing_is_told_in_one_sentence() -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """Our Makefile over a command that only notes how it was called; all else is ready."""
+    """Our Makefile over commands that only note how they were called; all else is ready.
+
+    A command fails where a file named after it, such as `no-build`, is there.
+    """
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for folder in (
-        ".venv/bin",
-        "corpus",
-        "index",
-        "var/documents",
-        "var/models/multilingual-e5-small",
-    ):
+    for folder in (".venv/bin", "var/models/multilingual-e5-small", "var/index"):
         (tmp_path / folder).mkdir(parents=True)
-    for file in (
-        "pyproject.toml",
-        "constraints.txt",
-        ".venv/.made",
-        ".venv/.run",
-        "corpus/kinds.py",
-    ):
+    for file in ("pyproject.toml", "constraints.txt", ".venv/.made", ".venv/.run"):
         (tmp_path / file).touch()
-    command = tmp_path / ".venv" / "bin" / "parvis"
-    command.write_text(
-        '#!/bin/sh\necho "$@" >> calls\ntest -e refused && exit 1\n'
-        "mkdir -p var/index && touch var/index/current\n"
-    )
-    command.chmod(0o755)
+    for name, word in (("parvis", "$1"), ("python", "$3")):
+        command = tmp_path / ".venv" / "bin" / name
+        command.write_text(
+            f'#!/bin/sh\necho "{name} $*" >> calls\n'
+            f'test -e "no-{word}" && echo "{word} failed: why it did" >&2 && exit 1\nexit 0\n'
+        )
+        command.chmod(0o755)
     for path in (tmp_path, *tmp_path.rglob("*")):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     return tmp_path
 
 
-def builds(checkout: Path) -> int:
-    said = run_make("-s", "var/index/.built", folder=checkout)
-    assert said.returncode == 0, said.stderr
-    return (checkout / "calls").read_text().count("build")
+def calls(checkout: Path) -> list[str]:
+    """What was called, each by its first words."""
+    lines = (checkout / "calls").read_text().splitlines()
+    (checkout / "calls").unlink()
+    return [" ".join(line.split()[: 4 if "pip" in line else 3]) for line in lines]
+
+
+def run_it(checkout: Path) -> subprocess.CompletedProcess[str]:
+    return run_make("run", "PORT=0", folder=checkout)
 
 
 @needs_make
-def test_the_index_is_built_again_where_documents_or_readers_changed(checkout: Path) -> None:
-    assert [builds(checkout), builds(checkout)] == [1, 1]
-    document = checkout / "var" / "documents" / "un règlement à nous.txt"
-    document.write_text("Le jardin ferme à vingt heures.")
-    later = time.time() + 60
-    os.utime(document, (later, later))
-    os.utime(document.parent, (1_000_000_000, 1_000_000_000))
-    assert builds(checkout) == 2
-    os.utime(checkout / "var" / "index" / ".built", (later + 1, later + 1))
-    assert builds(checkout) == 2
-    document.unlink()
-    os.utime(document.parent, (later + 2, later + 2))
-    assert builds(checkout) == 3
-    os.utime(checkout / "var" / "index" / ".built", (later + 3, later + 3))
-    os.utime(checkout / "corpus" / "kinds.py", (later + 4, later + 4))
-    assert builds(checkout) == 4
-    shutil.rmtree(checkout / "var" / "index")
-    assert builds(checkout) == 5
+def test_a_run_fetches_what_is_missing_builds_and_serves(checkout: Path) -> None:
+    assert run_it(checkout).returncode == 0
+    assert calls(checkout) == ["parvis fetch --missing", "parvis build", "parvis serve --host"]
+
+
+@needs_make
+def test_a_run_without_a_network_goes_on_with_what_is_there(checkout: Path) -> None:
+    (checkout / "no-fetch").touch()
+    said = run_it(checkout)
+    assert said.returncode == 0
+    assert said.stderr == "fetch failed: why it did\n"
+    assert "Going on with what is there.\n==> Building the index\n" in said.stdout
+    assert calls(checkout)[1:] == ["parvis build", "parvis serve --host"]
 
 
 @needs_make
 def test_a_refused_build_leaves_the_index_that_serves(checkout: Path) -> None:
-    (checkout / "refused").touch()
-    assert run_make("-s", "var/index/.built", folder=checkout).returncode != 0
-    (checkout / "var" / "index").mkdir()
+    (checkout / "no-build").touch()
+    assert run_it(checkout).returncode != 0
+    assert calls(checkout) == ["parvis fetch --missing", "parvis build"]
     (checkout / "var" / "index" / "current").touch()
-    said = run_make("-s", "var/index/.built", folder=checkout)
+    said = run_it(checkout)
     assert said.returncode == 0
     assert "Going on with the index as it was" in said.stdout
-    assert not (checkout / "var" / "index" / ".built").exists()
+    assert calls(checkout)[-1] == "parvis serve --host"
+
+
+@needs_make
+def test_an_install_that_fails_ends_with_one_sentence_and_is_tried_again(checkout: Path) -> None:
+    (checkout / ".venv" / ".run").unlink()
+    (checkout / "no-install").touch()
+    failed = run_it(checkout)
+    assert failed.returncode != 0
+    assert failed.stderr.splitlines()[:2] == [
+        "install failed: why it did",
+        "The packages could not be installed, for the reason above. The same command goes on "
+        "from where it stopped.",
+    ]
+    assert calls(checkout) == ["python -m pip install"]
+    assert not (checkout / ".venv" / ".run").exists()
+    (checkout / "no-install").unlink()
+    assert run_it(checkout).returncode == 0
+    assert calls(checkout)[:2] == ["python -m pip install", "parvis fetch --missing"]
+    assert run_it(checkout).returncode == 0
+    assert calls(checkout)[0] == "parvis fetch --missing"
 
 
 def test_the_readme_gives_the_commands_that_the_ci_runs() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from corpus.ingest import Rejected
     from corpus.reading import SourceFile
-    from corpus.sources.source import Catalogue
+    from corpus.sources.source import SourcesConfig
     from index.build.gate import GoldenQuestion
     from index.build.pipeline import BuildResult
     from index.snapshot.manifest import Entry, Golden
@@ -38,7 +38,7 @@ def build(
         typer.Argument(
             metavar="[PATH]...",
             help="Files and folders of documents.  [default: the sources of sources.toml; "
-            "without it, the starter corpus and var/documents]",
+            "without it, those that come with Parvis and var/documents]",
         ),
     ] = None,
     *,
@@ -88,30 +88,25 @@ def build(
 
 
 def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFile | Rejected]":
-    """The files to build from: those given, else those of the sources, else those gathered."""
-    import corpus
+    """The files to build from: those given, else those of the sources."""
+    from assistant.cli.composition import sources_of
     from corpus.ingest import collect
+    from corpus.sources.source_files import source_files
+    from corpus.sources.store import SourceStore
 
     if paths:
         return collect(paths)
-    if settings.sources.exists():
-        from corpus.sources.collect import source_files
-        from corpus.sources.config import load_catalogue
-        from corpus.sources.store import SourceStore
-
-        catalogue = load_catalogue(settings.sources)
-        _tell_of_gathered(catalogue, settings)
-        return source_files(catalogue, SourceStore(settings.fetched))
-    starter = Path(corpus.__file__).parent / "starter"
-    return collect([starter, *([settings.documents] if settings.documents.is_dir() else [])])
+    config = sources_of(settings)
+    _tell_of_documents(config, settings)
+    return source_files(config, SourceStore(settings.fetched))
 
 
-def _tell_of_gathered(catalogue: "Catalogue", settings: "Settings") -> None:
-    """Says that what was gathered is not built, where the catalogue has forgotten it."""
+def _tell_of_documents(config: "SourcesConfig", settings: "Settings") -> None:
+    """Says that the folder of documents is not built, where sources.toml does not name it."""
     from corpus.sources.source import FolderSource
 
     folder = settings.documents.resolve()
-    folders = [one.path for one in catalogue.sources if isinstance(one, FolderSource)]
+    folders = [one.path for one in config.sources if isinstance(one, FolderSource)]
     if any(folder.is_relative_to(one) or one.is_relative_to(folder) for one in folders):
         return
     if folder.is_dir() and any(folder.iterdir()):

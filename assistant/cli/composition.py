@@ -7,6 +7,7 @@ from assistant.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from assistant.service import Service
+    from corpus.sources.source import SourcesConfig
     from index.encoder import Encoder
     from index.snapshot.store import Store
 
@@ -16,6 +17,18 @@ def settings_of(
 ) -> Settings:
     """The settings of a command: its options, where given, before the environment."""
     return read_settings(index=index, model=model, **others)
+
+
+def sources_of(settings: Settings) -> "SourcesConfig":
+    """The sources of the file that the settings name, or the default ones where there is none.
+
+    Raises SourceError where the file was named on purpose and is not there.
+    """
+    from corpus.sources.config import default_config, load_config
+
+    if settings.sources.exists() or "sources" in settings.model_fields_set:
+        return load_config(settings.sources)
+    return default_config(settings.documents, registry=settings.registry)
 
 
 def open_store(settings: Settings) -> "Store":

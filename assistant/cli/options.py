@@ -20,7 +20,7 @@ ModelOption = Annotated[
 ]
 SourcesOption = Annotated[
     Path | None,
-    typer.Option("--sources", metavar="FILE", help="Catalogue.  [default: sources.toml]"),
+    typer.Option("--sources", metavar="FILE", help="File of sources.  [default: sources.toml]"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 AsOfOption = Annotated[

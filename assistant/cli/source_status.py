@@ -8,14 +8,14 @@ from assistant.cli.console import count, show
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.sources.record import Problem
+    from corpus.sources.record import FetchProblem
     from corpus.sources.status import SourceStatus
 
 _SHOWN = 20
 
 
 def sources_as_json(settings: "Settings") -> list[dict[str, Any]]:
-    """How the sources stand, for `parvis status --json`; nothing where there is no catalogue."""
+    """How the sources stand, for `parvis status --json`."""
     return [
         {
             "name": one.name,
@@ -37,8 +37,6 @@ def sources_as_json(settings: "Settings") -> list[dict[str, Any]]:
 def show_sources(settings: "Settings") -> None:
     """How the sources stand, for `parvis status`: a line each, and one for each problem."""
     statuses = statuses_of(settings)
-    if not statuses:
-        return
     show(f"Sources: {len(statuses):,}")
     for one in statuses:
         show(f"  {one.name} ({one.type}): {_standing(one)}")
@@ -62,18 +60,16 @@ def _standing(status: "SourceStatus") -> str:
 
 
 def statuses_of(settings: "Settings") -> "tuple[SourceStatus, ...]":
-    """How the sources stand; nothing where there is no catalogue."""
-    if not settings.sources.exists():
-        return ()
-    from corpus.sources.config import load_catalogue
+    """How the sources stand."""
+    from assistant.cli.composition import sources_of
     from corpus.sources.status import source_status
     from corpus.sources.store import SourceStore
 
-    catalogue = load_catalogue(settings.sources)
-    return source_status(catalogue, SourceStore(settings.fetched), now=datetime.now(UTC))
+    store = SourceStore(settings.fetched)
+    return source_status(sources_of(settings), store, now=datetime.now(UTC))
 
 
-def problem_lines(problems: "Iterable[Problem]", *, besides: str | None) -> list[str]:
+def problem_lines(problems: "Iterable[FetchProblem]", *, besides: str | None) -> list[str]:
     """A line for each problem, but for the one that `besides` has told already."""
     lines = [f"{one.path}: {one.reason}; {one.remedy}" for one in problems]
     lines = [line for line in lines if line != besides]
@@ -81,7 +77,7 @@ def problem_lines(problems: "Iterable[Problem]", *, besides: str | None) -> list
     return lines[:_SHOWN] + ([f"… and {more:,} more: --json lists them all"] if more > 0 else [])
 
 
-def problems_as_json(problems: "Iterable[Problem]") -> list[dict[str, str]]:
+def problems_as_json(problems: "Iterable[FetchProblem]") -> list[dict[str, str]]:
     return [
         {
             "path": one.path,

@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,8 +16,8 @@ from corpus.document import DocumentKind
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.sources.source import Catalogue
-    from corpus.sources.update import Outcome
+    from corpus.sources.source import SourcesConfig
+    from corpus.sources.update import FetchOutcome
     from index.build.pipeline import BuildResult
     from index.encoder import Encoder
 
@@ -36,15 +35,18 @@ def fetch(
         typer.Argument(metavar="[NAME]...", help="Sources to fetch.  [default: all]"),
     ] = None,
     due: Annotated[bool, typer.Option("--due", help="Only those whose time has come.")] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only those of which nothing is there.")
+    ] = False,
     sources: SourcesOption = None,
     json: JsonOption = False,
 ) -> None:
     """Downloads what is new of the sources; one that fails keeps its last good copy."""
-    from assistant.cli.composition import settings_of
-    from corpus.sources.config import load_catalogue
+    from assistant.cli.composition import settings_of, sources_of
 
     settings = settings_of(sources=sources)
-    outcomes = _fetch(load_catalogue(settings.sources), settings, names=names or [], only_due=due)
+    config = sources_of(settings)
+    outcomes = _fetch(config, settings, names=names or [], only_due=due, only_missing=missing)
     if json:
         show_json({"sources": [_outcome_as_json(outcome) for outcome in outcomes]})
     else:
@@ -82,17 +84,17 @@ def add(
     index: IndexOption = None,
     model: ModelOption = None,
 ) -> None:
-    """Adds a source to the catalogue, fetches it, and builds."""
+    """Adds a source to sources.toml, fetches it, and builds."""
     from assistant.cli.composition import open_encoder, settings_of
     from corpus.errors import SourceError
-    from corpus.sources.config import add_source, load_catalogue
+    from corpus.sources.config import add_source, begin_config, load_config
     from corpus.sources.guess import suggest_name
-    from corpus.sources.source import Catalogue, FolderSource
+    from corpus.sources.source import FolderSource, SourcesConfig
 
     settings = settings_of(sources=sources, index=index, model=model)
     begins = not settings.sources.exists()
-    catalogue = Catalogue() if begins else load_catalogue(settings.sources)
-    entry = _entry(address, type, catalogue, settings)
+    config = SourcesConfig() if begins else load_config(settings.sources)
+    entry = _entry(address, type, config, settings)
     said = {
         "files": files,
         "kind": kind and kind.value,
@@ -103,9 +105,14 @@ def add(
     }
     entry.update({key: value for key, value in said.items() if value})
     if begins:
-        _begin_catalogue(settings, entry)
-        catalogue = load_catalogue(settings.sources)
-    name = name or suggest_name(entry, taken=[source.name for source in catalogue.sources])
+        begin_config(
+            settings.sources,
+            documents=settings.documents,
+            registry=settings.registry,
+            first=entry,
+        )
+        config = load_config(settings.sources)
+    name = name or suggest_name(entry, taken=[source.name for source in config.sources])
     try:
         source = add_source(settings.sources, name, entry)
     except SourceError:
@@ -113,9 +120,9 @@ def add(
             settings.sources.unlink()
         raise
     show(f"Added {name} to {settings.sources}: {source.type}, {source.address}")
-    catalogue = load_catalogue(settings.sources)
+    config = load_config(settings.sources)
     if not isinstance(source, FolderSource):
-        outcomes = _fetch(catalogue, settings, names=[name])
+        outcomes = _fetch(config, settings, names=[name])
         _show_outcomes(outcomes)
         if any(outcome.error for outcome in outcomes):
             say(
@@ -125,7 +132,7 @@ def add(
         _exit_if_failed(outcomes)
     if build:
         with Stages() as stages:
-            result = _build(catalogue, settings, open_encoder(settings), stages=stages)
+            result = _build(config, settings, open_encoder(settings), stages=stages)
         show(_sentence(result))
 
 
@@ -138,7 +145,7 @@ def watch(
     model: ModelOption = None,
 ) -> None:
     """Builds when a folder changes, and fetches each source as often as it says, until stopped."""
-    from assistant.cli.composition import open_encoder, settings_of
+    from assistant.cli.composition import open_encoder, settings_of, sources_of
     from assistant.watch.watcher import WatchOptions, watch_sources
 
     settings = settings_of(sources=sources, index=index, model=model)
@@ -146,10 +153,9 @@ def watch(
     encoder = open_encoder(settings)
     options = WatchOptions(
         sources=settings.sources,
-        build=lambda catalogue: _sentence(
-            _build(catalogue, settings, encoder, allow_fewer=allow_fewer)
-        ),
-        fetch=lambda catalogue: _fetch(catalogue, settings, only_due=True, quiet=True),
+        read=lambda: sources_of(settings),
+        build=lambda config: _sentence(_build(config, settings, encoder, allow_fewer=allow_fewer)),
+        fetch=lambda config: _fetch(config, settings, only_due=True, quiet=True),
         say=lambda text: say(f"{datetime.now():%Y-%m-%d %H:%M:%S}  {text}"),
         ignore=(settings.index, settings.fetched, settings.models),
     )
@@ -160,32 +166,34 @@ def watch(
 
 
 def _fetch(
-    catalogue: "Catalogue",
+    config: "SourcesConfig",
     settings: "Settings",
     *,
     names: Sequence[str] = (),
     only_due: bool = False,
+    only_missing: bool = False,
     quiet: bool = False,
-) -> "tuple[Outcome, ...]":
+) -> "tuple[FetchOutcome, ...]":
     from corpus.sources.fetch import fetch as fetch_sources
     from corpus.sources.store import SourceStore
 
     _quieten_retries()
     store = SourceStore(settings.fetched)
     if quiet:
-        return fetch_sources(catalogue, store, names=names, only_due=only_due)
+        return fetch_sources(config, store, names=names, only_due=only_due)
     with Stages() as stages:
         return fetch_sources(
-            catalogue,
+            config,
             store,
             names=names,
             only_due=only_due,
+            only_missing=only_missing,
             progress=lambda name, done, total: stages.tell(f"Fetching {name}", done, total),
         )
 
 
 def _build(
-    catalogue: "Catalogue",
+    config: "SourcesConfig",
     settings: "Settings",
     encoder: "Encoder",
     *,
@@ -194,12 +202,12 @@ def _build(
 ) -> "BuildResult":
     from assistant.cli.composition import open_store
     from corpus.ingest import ingest
-    from corpus.sources.collect import source_files
+    from corpus.sources.source_files import source_files
     from corpus.sources.store import SourceStore
     from index.build.gate import GatePolicy
     from index.build.pipeline import build as build_index
 
-    ingested = ingest(source_files(catalogue, SourceStore(settings.fetched)))
+    ingested = ingest(source_files(config, SourceStore(settings.fetched)))
     with telling_refused(ingested):
         return build_index(
             ingested,
@@ -211,27 +219,8 @@ def _build(
         )
 
 
-def _begin_catalogue(settings: "Settings", first: dict[str, Any]) -> None:
-    """Writes a catalogue of what is built without one, so that the first source does not end it.
-
-    What the first source holds itself is left to that.
-    """
-    import corpus
-    from corpus.sources.config import add_source
-    from corpus.sources.guess import guess_source
-    from corpus.sources.source import FetchSettings
-
-    folders = {"starter": Path(corpus.__file__).parent / "starter", "gathered": settings.documents}
-    base = settings.sources.parent
-    held = (base / first["path"]).resolve() if "path" in first else None
-    for name, folder in folders.items():
-        if folder.is_dir() and not (held and folder.resolve().is_relative_to(held)):
-            entry = guess_source(str(folder), base=base, settings=FetchSettings())
-            add_source(settings.sources, name, entry)
-
-
 def _entry(
-    address: str, type: str | None, catalogue: "Catalogue", settings: "Settings"
+    address: str, type: str | None, config: "SourcesConfig", settings: "Settings"
 ) -> dict[str, Any]:
     from corpus.errors import FetchError, SourceError
     from corpus.sources.guess import guess_source
@@ -240,7 +229,7 @@ def _entry(
         _quieten_retries()
         base = settings.sources.parent
         try:
-            return dict(guess_source(address, base=base, settings=catalogue.fetch))
+            return dict(guess_source(address, base=base, settings=config.fetch))
         except FetchError as error:
             raise SourceError(
                 f"{error}. Nothing was added: say what the address is with --type to add it unseen."
@@ -254,7 +243,7 @@ def _quieten_retries() -> None:
     logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
-def _show_outcomes(outcomes: "tuple[Outcome, ...]") -> None:
+def _show_outcomes(outcomes: "tuple[FetchOutcome, ...]") -> None:
     from assistant.watch.watcher import say_outcome
 
     if not outcomes:
@@ -265,7 +254,7 @@ def _show_outcomes(outcomes: "tuple[Outcome, ...]") -> None:
             say(f"  {line}")
 
 
-def _outcome_as_json(outcome: "Outcome") -> dict[str, Any]:
+def _outcome_as_json(outcome: "FetchOutcome") -> dict[str, Any]:
     return {
         "name": outcome.name,
         "state": outcome.state.value,
@@ -278,7 +267,7 @@ def _outcome_as_json(outcome: "Outcome") -> dict[str, Any]:
     }
 
 
-def _exit_if_failed(outcomes: "tuple[Outcome, ...]") -> None:
+def _exit_if_failed(outcomes: "tuple[FetchOutcome, ...]") -> None:
     """Exit status 1 where a source failed, so that a script knows; its last copy stays."""
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(1)

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.understand.guards import fold
+from corpus.text import fold
 
 # All patterns read folded words: no accents, no punctuation, lower case.
 _NUMERAL = (

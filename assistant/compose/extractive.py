@@ -17,8 +17,8 @@ from assistant.compose.limits import is_limit, item_named, names_article, restri
 from assistant.compose.quote import Quote
 from assistant.compose.units import Unit, quotable_units
 from assistant.evidence.evidence_set import Evidence, Place
-from assistant.understand.guards import fold
 from corpus.document import DocumentKind
+from corpus.text import fold
 from index.text.terms import analyse
 
 MOST_SENTENCES = 4

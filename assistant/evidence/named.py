@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from assistant.evidence.evidence_set import Key, Place
 from assistant.evidence.places import Directory, place_at
 from assistant.understand.document_names import distinct_names, named_in, names_of
-from assistant.understand.guards import fold
 from assistant.understand.pointers import Pointer
+from corpus.text import fold
 from index.search.searcher import Searcher
 
 

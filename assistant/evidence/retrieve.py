@@ -13,7 +13,7 @@ from assistant.question import Question
 from assistant.understand.ambiguity import find_choices
 from assistant.understand.conversation import Context
 from assistant.understand.pointers import find_pointer
-from corpus.language import tell_language
+from corpus.language import detect_language
 from index.hit import Filter, Hit
 from index.search.searcher import Searcher, SearchResult
 
@@ -95,8 +95,8 @@ def question_language(question: Question) -> str:
     """The language to answer in: the question's own, or else that of the questions before it."""
     default = "fr"
     for turn in question.history:
-        default = tell_language(turn.content, default=default)
-    return tell_language(question.text, default=default)
+        default = detect_language(turn.content, default=default)
+    return detect_language(question.text, default=default)
 
 
 def _judged(retrieved: Retrieved, question: Question, calibration: Calibration) -> Retrieved:

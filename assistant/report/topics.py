@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.report.figures import Topic
-from corpus.language import tell_language
+from corpus.language import detect_language
 from index.text.terms import analyse
 
 # Looked at on 330 real questions of five sets: 0.85 put strangers together by one common word, and
@@ -67,7 +67,7 @@ def masked(text: str) -> str:
 
 
 def _terms(text: str) -> tuple[str, ...]:
-    return tuple(sorted(set(analyse(text, language=tell_language(text))) - _asking()))
+    return tuple(sorted(set(analyse(text, language=detect_language(text))) - _asking()))
 
 
 @cache
@@ -105,7 +105,7 @@ def _name(texts: Sequence[str]) -> tuple[str, ...]:
     held: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        language = tell_language(text)
+        language = detect_language(text)
         found: dict[str, str] = {}
         for word in _WORD.findall(unicodedata.normalize("NFC", text)):
             for term in analyse(word, language=language):

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import Question, Role, Turn
-from assistant.understand.guards import fold
 from assistant.understand.pointers import find_pointer
 from corpus.stop_words import FOLDED_STOP_WORDS
+from corpus.text import fold
 
 # All patterns read the folded message: no accents, no punctuation, lower case.
 # Opens a question that leans on the one before.

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assistant.understand.guards import fold
 from corpus.countries import countries_in
 from corpus.document import Document
 from corpus.stop_words import FOLDED_STOP_WORDS
+from corpus.text import fold
 
 # Stop words, and what the names of all laws and plans have.
 _EMPTY = FOLDED_STOP_WORDS | frozenset(
@@ -18,7 +18,7 @@ _EMPTY = FOLDED_STOP_WORDS | frozenset(
 def names_of(document: Document) -> frozenset[str]:
     """The words that tell a document by its name, folded; its country in both languages."""
     names = " ".join((document.title, document.short_title or "", *document.aliases))
-    return _words(names) - _EMPTY
+    return (frozenset(fold(names).split()) - _EMPTY) | _countries_in(names)
 
 
 def named_in(text: str, documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -28,7 +28,7 @@ def named_in(text: str, documents: Sequence[Document]) -> tuple[Document, ...]:
     """
     if len(documents) < 2:
         return tuple(documents)
-    asked = _words(text)
+    asked = frozenset(fold(text).split()) | _countries_in(text)
     names = [names_of(document) for document in documents]
     counts = Counter(word for words in names for word in words)
     scores = [
@@ -46,8 +46,6 @@ def distinct_names(documents: Iterable[Document]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.short_title or one.title for one in documents))
 
 
-def _words(text: str) -> frozenset[str]:
-    """The words of a text, folded, and all names of the countries that it names: an adjective in
-    one language finds a name in the other."""
-    folded = fold(text)
-    return frozenset(folded.split()).union(*(one.names for one in countries_in(folded)))
+def _countries_in(text: str) -> frozenset[str]:
+    """All names of the countries that the text names, so that one language finds the other's."""
+    return frozenset[str]().union(*(country.forms for country in countries_in(text)))

@@ -5,14 +5,12 @@ on purpose: a doubtful message goes on to the search, whose own threshold decide
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 
 from assistant import strings as wording
 from assistant.answer import RefusalReason
-
-_NOT_WORDS = re.compile(r"[^\w\s]+")
+from corpus.text import fold
 
 
 class SmallTalk(Enum):
@@ -119,13 +117,6 @@ _PERSONAL = re.compile(
     r"|my (?:divorce|trial|dismissal|ex (?:wife|husband))"
     r")\b"
 )
-
-
-def fold(text: str) -> str:
-    """The message in lower case, without accents or punctuation, words one space apart."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(_NOT_WORDS.sub(" ", plain).split())
 
 
 def small_talk(text: str) -> SmallTalk | None:

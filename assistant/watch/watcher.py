@@ -14,14 +14,13 @@ from watchfiles import Change, DefaultFilter, watch
 from assistant.errors import AssistantError
 from assistant.watch.schedule import Schedule
 from corpus.errors import CorpusError
-from corpus.sources.config import load_catalogue
 from corpus.sources.quantities import say_duration
-from corpus.sources.source import Catalogue, FolderSource
-from corpus.sources.update import Outcome, State
+from corpus.sources.source import FolderSource, SourcesConfig
+from corpus.sources.update import FetchOutcome, FetchState
 from index.errors import ParvisIndexError
 
-Build = Callable[[Catalogue], str]
-Fetch = Callable[[Catalogue], tuple[Outcome, ...]]
+Build = Callable[[SourcesConfig], str]
+Fetch = Callable[[SourcesConfig], tuple[FetchOutcome, ...]]
 Say = Callable[[str], None]
 
 _TOLD = (AssistantError, CorpusError, ParvisIndexError, OSError)
@@ -36,12 +35,14 @@ _is_document = DefaultFilter()  # leaves out what editors, version control and s
 class WatchOptions:
     """What is watched, and what to do about it.
 
-    `build` makes the index and says in a sentence what came of it; `fetch` fetches what is due.
-    `ignore` are folders whose changes mean nothing: the index itself, what is fetched. `tick` is
-    how often it is looked whether something settled, and `fetch_check` whether a source is due.
+    `read` gives what the file `sources` says. `build` makes the index and says in a sentence what
+    came of it; `fetch` fetches what is due. `ignore` are folders whose changes mean nothing: the
+    index itself, what is fetched. `tick` is how often it is looked whether something settled, and
+    `fetch_check` whether a source is due.
     """
 
     sources: Path
+    read: Callable[[], SourcesConfig]
     build: Build
     fetch: Fetch
     say: Say
@@ -55,7 +56,7 @@ def watch_sources(
 ) -> None:
     """Fetches, builds, and does so again when it is time, until `stop` is set.
 
-    Neither a build that fails nor a catalogue that is wrong ends it: each is told in one sentence.
+    Neither a build that fails nor a wrong sources.toml ends it: each is told in one sentence.
     """
     _Watcher(options, schedule or Schedule(), stop).run()
 
@@ -65,19 +66,19 @@ class _Watcher:
         self._options = options
         self._schedule = schedule
         self._stop = stop
-        self._catalogue = Catalogue()
+        self._config = SourcesConfig()
         self._seen: Mapping[Path, object] = {}
         self._fetch_at = 0.0
 
     def run(self) -> None:
         while not self._stop.is_set():
-            self._read_catalogue()
-            folders = _folders(self._catalogue)
+            self._read_config()
+            folders = _folders(self._config)
             self._seen = self._look()
-            if self._catalogue.sources:
+            if self._config.sources:
                 self._schedule.request_build(time.monotonic())
-            remote = len(self._catalogue.sources) - sum(
-                isinstance(source, FolderSource) for source in self._catalogue.sources
+            remote = len(self._config.sources) - sum(
+                isinstance(source, FolderSource) for source in self._config.sources
             )
             self._options.say(
                 f"watching {_count(len(folders), 'folder')} "
@@ -132,15 +133,13 @@ class _Watcher:
         return not hidden and not ours and _is_document(change, path)
 
     def _look(self) -> Mapping[Path, object]:
-        """What tells that the catalogue, a lone file or the set of folders is not what it was."""
-        lone = (
-            source.path for source in self._catalogue.sources if isinstance(source, FolderSource)
-        )
+        """What tells that sources.toml, a lone file or the set of folders is not what it was."""
+        lone = (source.path for source in self._config.sources if isinstance(source, FolderSource))
         return {path: _file_version(path) for path in (self._options.sources, *lone)}
 
-    def _read_catalogue(self) -> None:
+    def _read_config(self) -> None:
         try:
-            self._catalogue = load_catalogue(self._options.sources)
+            self._config = self._options.read()
         except CorpusError as error:
             self._options.say(f"{error}; until then the sources stay as they were")
 
@@ -150,14 +149,14 @@ class _Watcher:
             return
         self._fetch_at = now + self._options.fetch_check.total_seconds()
         try:
-            outcomes = self._options.fetch(self._catalogue)
+            outcomes = self._options.fetch(self._config)
         except _TOLD as error:
             self._fetch_at = now + _FETCH_AGAIN
             self._options.say(f"nothing could be fetched: {error}")
             return
         for outcome in outcomes:
             self._options.say(say_outcome(outcome))
-        if any(outcome.state is State.CHANGED for outcome in outcomes):
+        if any(outcome.state is FetchState.CHANGED for outcome in outcomes):
             self._schedule.request_build(time.monotonic())
 
     def _build(self) -> None:
@@ -165,7 +164,7 @@ class _Watcher:
             return
         self._schedule.begin()
         try:
-            said = self._options.build(self._catalogue)
+            said = self._options.build(self._config)
         except _TOLD as error:
             self._tell_failure(str(error))
         except Exception as error:  # noqa: BLE001 (whatever a build does, the watch goes on)
@@ -181,9 +180,9 @@ class _Watcher:
         self._options.say(f"the build failed, and is tried again in {wait}: {reason}")
 
 
-def say_outcome(outcome: Outcome) -> str:
+def say_outcome(outcome: FetchOutcome) -> str:
     """What one fetch of one source brought, in a sentence."""
-    if outcome.state is State.FAILED:
+    if outcome.state is FetchState.FAILED:
         kept = (
             f"; its last good copy of {_count(outcome.documents, 'document')} stays"
             if outcome.documents
@@ -204,8 +203,8 @@ def say_outcome(outcome: Outcome) -> str:
     return f"{outcome.name}: {_count(outcome.documents, 'document')}, {what}{troubles}"
 
 
-def _folders(catalogue: Catalogue) -> tuple[Path, ...]:
-    paths = (one.path for one in catalogue.sources if isinstance(one, FolderSource))
+def _folders(config: SourcesConfig) -> tuple[Path, ...]:
+    paths = (one.path for one in config.sources if isinstance(one, FolderSource))
     return tuple(dict.fromkeys(path for path in paths if path.is_dir()))
 
 

@@ -1,36 +1,39 @@
 """Short titles: how a jurist or an official abbreviates the title of a law or a plan."""
 
 import re
-import unicodedata
 
 from corpus.countries import countries_in, without_countries
 from corpus.document import DocumentKind
 from corpus.stop_words import FOLDED_STOP_WORDS
+from corpus.text import fold
 
 # The acronyms that French jurists cite these codes by, without explanation.
 _CODES = {
-    "code de justice administrative": "CJA",
-    "code de l'action sociale et des familles": "CASF",
-    "code de l'entree et du sejour des etrangers et du droit d'asile": "CESEDA",
-    "code de l'organisation judiciaire": "COJ",
-    "code de la commande publique": "CCP",
-    "code de la construction et de l'habitation": "CCH",
-    "code de la propriete intellectuelle": "CPI",
-    "code de la sante publique": "CSP",
-    "code de la securite interieure": "CSI",
-    "code de la securite sociale": "CSS",
-    "code de procedure civile": "CPC",
-    "code de procedure penale": "CPP",
-    "code des juridictions financieres": "CJF",
-    "code des postes et des communications electroniques": "CPCE",
-    "code des relations entre le public et l'administration": "CRPA",
-    "code general de la fonction publique": "CGFP",
-    "code general de la propriete des personnes publiques": "CGPPP",
-    "code general des collectivites territoriales": "CGCT",
-    "code general des impots": "CGI",
-    "code monetaire et financier": "CMF",
-    "code rural et de la peche maritime": "CRPM",
-    "livre des procedures fiscales": "LPF",
+    fold(title): acronym
+    for title, acronym in {
+        "code de justice administrative": "CJA",
+        "code de l'action sociale et des familles": "CASF",
+        "code de l'entrée et du séjour des étrangers et du droit d'asile": "CESEDA",
+        "code de l'organisation judiciaire": "COJ",
+        "code de la commande publique": "CCP",
+        "code de la construction et de l'habitation": "CCH",
+        "code de la propriété intellectuelle": "CPI",
+        "code de la santé publique": "CSP",
+        "code de la sécurité intérieure": "CSI",
+        "code de la sécurité sociale": "CSS",
+        "code de procédure civile": "CPC",
+        "code de procédure pénale": "CPP",
+        "code des juridictions financières": "CJF",
+        "code des postes et des communications électroniques": "CPCE",
+        "code des relations entre le public et l'administration": "CRPA",
+        "code général de la fonction publique": "CGFP",
+        "code général de la propriété des personnes publiques": "CGPPP",
+        "code général des collectivités territoriales": "CGCT",
+        "code général des impôts": "CGI",
+        "code monétaire et financier": "CMF",
+        "code rural et de la pêche maritime": "CRPM",
+        "livre des procédures fiscales": "LPF",
+    }.items()
 }
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|,?\s+(?:version|partie)\b.*)$", re.IGNORECASE)
 
@@ -68,8 +71,6 @@ _PLAIN_WORDS = FOLDED_STOP_WORDS | frozenset(
     "troisieme quatrieme cinquieme final version republic republique kingdom new revised national "
     "nationale summary resume".split()
 )
-# In French, "PAN" alone is that of this country.
-_AT_HOME = "France"
 
 
 def short_title(title: str, *, kind: DocumentKind, language: str) -> str | None:
@@ -88,7 +89,7 @@ def short_title(title: str, *, kind: DocumentKind, language: str) -> str | None:
 
 
 def _law(title: str) -> str | None:
-    code = _CODES.get(_folded(_ASIDE.sub("", title)).strip(" ."))
+    code = _CODES.get(fold(_ASIDE.sub("", title)))
     if code:
         return code
     named = _NUMBERED_LAW.match(title)
@@ -107,26 +108,21 @@ def _plan(title: str, *, language: str) -> str | None:
         last = first[:2] + last
     if int(last) < int(first):
         return None
-    rest = _folded(_YEARS.sub(" ", _PLAN.sub(" ", title)))
+    rest = _YEARS.sub(" ", _PLAN.sub(" ", title))
     countries = countries_in(rest)
-    of_open_government = _OPEN_GOVERNMENT.search(title) or _says_no_more(rest)
-    if len(countries) > 1 or not of_open_government:
+    if len(countries) > 1:
+        return None
+    if not _OPEN_GOVERNMENT.search(title) and not _says_no_more(rest):
         return None
     span = f"{first}-{last}"
-    country = countries[0] if countries else None
-    if language == "fr":
-        if country is None or country.english == _AT_HOME:
-            return f"PAN {span}"
-        return f"PAN {country.french} {span}"
-    return f"{country.english} NAP {span}" if country else f"NAP {span}"
+    name = (countries[0].french if language == "fr" else countries[0].english) if countries else ""
+    if language != "fr":
+        return f"{name} NAP {span}".lstrip()
+    # In French, "PAN" alone is France's.
+    return f"PAN {span}" if name in ("", "France") else f"PAN {name} {span}"
 
 
 def _says_no_more(rest: str) -> bool:
     """Whether what a title says beside plan and years is only a country, a rank or an article."""
-    words = re.findall(r"[^\W_]+", without_countries(rest))
+    words = without_countries(rest).split()
     return all(word in _PLAIN_WORDS or word.isdecimal() for word in words)
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

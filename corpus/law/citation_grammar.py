@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.law.article_numbers import CODED, NAMED, PLAIN, normalise_article_number
-from corpus.law.law_names import NamedLaw, Which, law_after, laws_in
+from corpus.law.law_names import LawName, Referent, law_after, laws_in
 
 
 class Relation(StrEnum):
@@ -102,7 +102,7 @@ _SET_ASIDE = re.compile(
 )
 
 
-def find_references(text: str, *, language: str = "fr") -> list[Mention]:
+def find_mentions(text: str, *, language: str = "fr") -> list[Mention]:
     """The references to articles in `text`, in its order.
 
     Numbers without the word "article" are taken where only an article can be meant ("L. 311-6",
@@ -125,7 +125,7 @@ def find_references(text: str, *, language: str = "fr") -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _group(text: str, found: re.Match[str], named: Sequence[NamedLaw]) -> tuple[list[Mention], int]:
+def _group(text: str, found: re.Match[str], named: Sequence[LawName]) -> tuple[list[Mention], int]:
     """The articles that follow one another in a list, and where the list ends."""
     which = "number" if found["number"] else "bare"
     group = [_mention(found, which)]
@@ -178,17 +178,17 @@ def _law_of(mention: Mention, earlier: Sequence[Mention]) -> str | None:
     return mention.law or next(same, None)
 
 
-def _name(law: NamedLaw, named: Sequence[NamedLaw]) -> str | None:
+def _name(law: LawName, named: Sequence[LawName]) -> str | None:
     """The name of the law that is meant, where it is not the text's own."""
-    if law.which is Which.NAMED:
+    if law.which is Referent.NAMED:
         return law.name
-    if law.which is Which.HERE:
+    if law.which is Referent.HERE:
         return None
     nature = law.name or ""
     return _last_named(named, law.start, nature=nature.casefold()) or nature
 
 
-def _last_named(named: Sequence[NamedLaw], before: int, *, nature: str = "") -> str | None:
+def _last_named(named: Sequence[LawName], before: int, *, nature: str = "") -> str | None:
     for law in reversed(named):
         if (
             law.end <= before

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from corpus.document import Document, DocumentKind
-from corpus.law.citation_grammar import Mention, Relation, find_references
+from corpus.law.citation_grammar import Mention, Relation, find_mentions
 from corpus.law.provisions import Law, Laws, Provision
 from corpus.passage import Passage
 
@@ -58,7 +58,7 @@ def citation_graph(
 
 def mentions_of(document: Document) -> tuple[Mention, ...]:
     """Every mention of an article in a document, whether the corpus holds that article or not."""
-    return tuple(find_references(document.text, language=document.language))
+    return tuple(find_mentions(document.text, language=document.language))
 
 
 def limits(references: Iterable[Reference], passage: str) -> list[Reference]:

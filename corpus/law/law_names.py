@@ -55,7 +55,7 @@ _AND_GOES_ON = re.compile(
 _LONGEST_NAME = 16
 
 
-class Which(Enum):
+class Referent(Enum):
     """Which law a reference means."""
 
     HERE = auto()
@@ -66,16 +66,16 @@ class Which(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class NamedLaw:
+class LawName:
     """A law that a text names from `start` to `end`; `name` is None where it only points to one."""
 
     start: int
     end: int
-    which: Which
+    which: Referent
     name: str | None = None
 
 
-def law_after(text: str, position: int) -> NamedLaw | None:
+def law_after(text: str, position: int) -> LawName | None:
     """The law that the words right after `position` name ("du code pénal"), if they do."""
     tail = _TAIL.match(text, position)
     if tail is None:
@@ -85,25 +85,25 @@ def law_after(text: str, position: int) -> NamedLaw | None:
         nature = _NATURE.match(text, at)
         if nature is None:
             return None
-        which = Which.HERE if tail["this"] else Which.SAME
-        return NamedLaw(at, nature.end(), which, nature.group())
+        which = Referent.HERE if tail["this"] else Referent.SAME
+        return LawName(at, nature.end(), which, nature.group())
     end = _name_end(text, at) or _end(_ENGLISH, text, at) or _end(_ACRONYM, text, at)
     if end:
-        return NamedLaw(at, end, Which.NAMED, text[at:end])
+        return LawName(at, end, Referent.NAMED, text[at:end])
     bare = _NATURE.match(text, at)
     if bare is None:
         return None
     # "l'article 4 du code" is this code's; "l'article 4 de la loi" is that of a law named before.
     own = bare.group().casefold() == "code"
-    return NamedLaw(at, bare.end(), Which.HERE if own else Which.SAME, bare.group())
+    return LawName(at, bare.end(), Referent.HERE if own else Referent.SAME, bare.group())
 
 
-def laws_in(text: str) -> Iterator[NamedLaw]:
+def laws_in(text: str) -> Iterator[LawName]:
     """The laws that `text` names in full, in its order."""
     for found in _NATURE.finditer(text):
         end = _name_end(text, found.start())
         if end:
-            yield NamedLaw(found.start(), end, Which.NAMED, text[found.start() : end])
+            yield LawName(found.start(), end, Referent.NAMED, text[found.start() : end])
 
 
 def _end(form: re.Pattern[str], text: str, at: int) -> int | None:

@@ -10,10 +10,10 @@ from corpus.document import Document
 from corpus.law.article_numbers import article_key, article_order
 from corpus.law.citation_grammar import Mention
 from corpus.passage import Passage
+from corpus.text import fold
 
 # What departs from hundreds of articles at once says nothing of any one of them.
 _LARGEST_DIVISION = 50
-_WORDS = re.compile(r"\w+")
 _NUMBER_OF_A_LAW = re.compile(r"\b(\d{2,4}-\d+)\b")
 
 
@@ -117,7 +117,7 @@ class Laws:
         return self._named[mention.law]
 
     def _find(self, words: str) -> Law | None:
-        name = _folded(words)
+        name = fold(words)
         numbered = _NUMBER_OF_A_LAW.search(words)
         for law, short, title, numbers in self._names:
             if name == short or f"{name} ".startswith(f"{title} "):
@@ -130,7 +130,7 @@ class Laws:
     def _names(self) -> list[tuple[Law, str, str, list[str]]]:
         documents = [(law, law.document) for law in self._by_id.values()]
         return [
-            (law, _folded(one.short_title or ""), _folded(one.title), _numbers(one.title))
+            (law, fold(one.short_title or ""), fold(one.title), _numbers(one.title))
             for law, one in documents
         ]
 
@@ -153,10 +153,6 @@ def _provisions(passages: Sequence[Passage]) -> list[Provision]:
         for group in together.values()
         for number in (group[0].locator.article or "",)
     ]
-
-
-def _folded(name: str) -> str:
-    return " ".join(_WORDS.findall(name.casefold()))
 
 
 def _numbers(title: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What to call a document that does not name itself."""
+"""What to call a document, and which of its paragraphs are headings in all but name."""
 
 import re
 from pathlib import PurePosixPath
@@ -17,6 +17,14 @@ _PARTS = re.compile(
       | termes\s+de\s+r[ée]f[ée]rence | terms\s+of\s+reference
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
+)
+# A bold paragraph of a few words that ends without a stop is a heading in all but name.
+_HEADLINE = re.compile(r"(?=.*[^\W\d_]{2})\S+(?: \S+){0,14}(?<![.,;:!…])")
+# What programs and templates leave in place of a title.
+_NO_TITLE = re.compile(
+    r"^(?:microsoft word|word document|untitled|sans (?:titre|nom)|document\s?\d*|titre|title"
+    r"|mod[èe]le|template|\W*)$|^microsoft word\b|\.(?:docx?|odt|pdf|rtf)$",
+    re.IGNORECASE,
 )
 _FILE_WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMELESS_FILE = re.compile(
@@ -41,6 +49,22 @@ def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -
         return by_file
     said = next((b for b in blocks if b.kind is not BlockKind.HEADING), heading)
     return first_words(text[said.start : said.end]) if said else PurePosixPath(path).stem
+
+
+def office_title(
+    builder: DocumentBuilder, path: str, *, styled: str | None, property: str | None
+) -> str:
+    """The title by the paragraph styled as one, else by the properties, else by the text."""
+    for title in (styled, property):
+        words = " ".join((title or "").split())
+        if words and not _NO_TITLE.search(words) and not is_part_name(words):
+            return words
+    return title_for(builder, path)
+
+
+def is_headline(text: str) -> bool:
+    """Whether the words of a bold paragraph are a heading in all but name."""
+    return _HEADLINE.fullmatch(text) is not None
 
 
 def _file_title(path: PurePosixPath, part: str) -> str:

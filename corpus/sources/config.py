@@ -15,9 +15,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
-from corpus.sources.source import AnySource, Catalogue, FetchSettings, FolderSource, NpmSource
-from corpus.urls import without_credentials
+from corpus.sources.source import AnySource, FetchSettings, FolderSource, NpmSource, SourcesConfig
+from corpus.urls import host_of, without_credentials
 
+_DEFAULT = Path(__file__).with_name("default.toml")
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 _SOURCE: TypeAdapter[AnySource] = TypeAdapter(AnySource)
 _SETTINGS = TypeAdapter(FetchSettings)
@@ -48,13 +49,57 @@ _HINTS = {
 _LIST_HINT = 'texts between brackets, such as ["*.pdf"]'
 
 
-def load_catalogue(path: Path) -> Catalogue:
+def load_config(path: Path) -> SourcesConfig:
     """The sources that the file at `path` lists.
 
     Folders are taken from the file's own folder. Raises SourceError, which names the source, the
     key and what to write instead.
     """
-    table = _parse(path)
+    return _config(path, _parse(path))
+
+
+def default_config(documents: Path, *, registry: str) -> SourcesConfig:
+    """The sources where no file lists any: those that come with Parvis, and `documents`.
+
+    What comes from npm is had from `registry`.
+    """
+    return _config(_DEFAULT, _default_table(documents, registry=registry).unwrap())
+
+
+def begin_config(
+    path: Path, *, documents: Path, registry: str, first: Mapping[str, Any] | None = None
+) -> None:
+    """Writes the default sources to `path`, so that a first source of one's own does not end them.
+
+    Folders that the source `first` holds itself are left to it.
+    """
+    base = path.resolve().parent
+    table = _default_table(documents, registry=registry)
+    held = (base / first["path"]).resolve() if first and "path" in first else None
+    for name, entry in list(table["sources"].items()):
+        if "path" not in entry:
+            continue
+        folder = Path(entry["path"])
+        if held and folder.is_relative_to(held):
+            del table["sources"][name]
+        elif folder.is_relative_to(base):
+            entry["path"] = folder.relative_to(base).as_posix()
+    _replace(path.resolve(), tomlkit.dumps(table))
+
+
+def _default_table(documents: Path, *, registry: str) -> Any:
+    """The table of the default sources, its folders as whole paths."""
+    table: Any = tomlkit.parse(_DEFAULT.read_text("utf-8"))
+    table["fetch"].update({"registry": registry, "allow_hosts": [host_of(registry)]})
+    sources = table["sources"]
+    sources["starter"]["path"] = str((_DEFAULT.parent / sources["starter"]["path"]).resolve())
+    sources["documents"]["path"] = str(documents.resolve())
+    if not documents.is_dir():
+        del sources["documents"]
+    return table
+
+
+def _config(path: Path, table: Mapping[str, Any]) -> SourcesConfig:
     for key in table:
         if key not in {"fetch", "sources"}:
             raise SourceError(
@@ -64,7 +109,7 @@ def load_catalogue(path: Path) -> Catalogue:
     sources = table.get("sources", {})
     if not isinstance(sources, dict):
         raise SourceError(f"{path}: `sources` is no table; write [sources.NAME] above each source")
-    return Catalogue(
+    return SourcesConfig(
         sources=tuple(_source(path, name, entry) for name, entry in sources.items()),
         fetch=_settings(path, table.get("fetch", {})),
     )
@@ -76,7 +121,7 @@ def add_source(path: Path, name: str, entry: Mapping[str, Any]) -> AnySource:
     Raises SourceError, and writes nothing, where the entry is wrong, the name is taken, or the
     documents are those of another source: they would be indexed twice.
     """
-    taken = load_catalogue(path).sources if path.exists() else ()
+    taken = load_config(path).sources if path.exists() else ()
     if name in {other.name for other in taken}:
         raise SourceError(
             f"{path}: there is already a source {name}; give another name, or edit that source"

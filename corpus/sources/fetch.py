@@ -12,32 +12,36 @@ from corpus.errors import SourceError
 from corpus.sources.http.addresses import GuardedBackend, GuardedTransport
 from corpus.sources.http.download import Downloader
 from corpus.sources.http.robots import PRODUCT
-from corpus.sources.source import AnyWebSource, Catalogue, FetchSettings, FolderSource
-from corpus.sources.status import is_due
+from corpus.sources.source import AnyWebSource, FetchSettings, FolderSource, SourcesConfig
+from corpus.sources.status import has_documents, is_due
 from corpus.sources.store import SourceStore
-from corpus.sources.update import Outcome, Progress, Update
+from corpus.sources.update import FetchOutcome, Progress, SourceUpdate
 
 
 def fetch(
-    catalogue: Catalogue,
+    config: SourcesConfig,
     store: SourceStore,
     *,
     names: Iterable[str] = (),
     only_due: bool = False,
+    only_missing: bool = False,
     progress: Progress | None = None,
-) -> tuple[Outcome, ...]:
+) -> tuple[FetchOutcome, ...]:
     """Fetches the sources of the network, or those of `names`; `only_due` leaves out the others.
 
-    Hosts are asked in parallel, each for one thing at a time. Raises SourceError for a name that is
-    not in the catalogue, and where another fetch is under way; never for a source that fails.
+    `only_missing` asks only for those of which nothing is there.
+    Hosts are asked in parallel, each for one thing at a time. Raises SourceError for a name that
+    is not among the sources, and where another fetch is under way; never for a source that fails.
     """
-    chosen = _chosen(catalogue, tuple(names))
+    chosen = _chosen(config, tuple(names))
     if only_due:
         chosen = [one for one in chosen if is_due(one, store, now=datetime.now(UTC))]
+    if only_missing:
+        chosen = [one for one in chosen if not has_documents(one, store)]
     if not chosen:
         return ()
     with store.lock():
-        return asyncio.run(_fetch_all(chosen, catalogue.fetch, store, progress))
+        return asyncio.run(_fetch_all(chosen, config.fetch, store, progress))
 
 
 def user_agent(settings: FetchSettings) -> str:
@@ -71,22 +75,22 @@ async def _fetch_all(
     settings: FetchSettings,
     store: SourceStore,
     progress: Progress | None,
-) -> tuple[Outcome, ...]:
+) -> tuple[FetchOutcome, ...]:
     async with open_client(settings) as client:
         downloader = Downloader(client, settings)
         fetches = (
-            Update(source, settings, downloader, store, progress).run() for source in sources
+            SourceUpdate(source, settings, downloader, store, progress).run() for source in sources
         )
         return tuple(await asyncio.gather(*fetches))
 
 
-def _chosen(catalogue: Catalogue, names: tuple[str, ...]) -> list[AnyWebSource]:
-    known = {source.name: source for source in catalogue.sources}
+def _chosen(config: SourcesConfig, names: tuple[str, ...]) -> list[AnyWebSource]:
+    known = {source.name: source for source in config.sources}
     for name in names:
         if name not in known:
             raise SourceError(
-                f"there is no source {name} in the catalogue; "
+                f"there is no source {name} in sources.toml; "
                 f"its sources are {', '.join(known) or 'none'}"
             )
-    chosen = [known[name] for name in names] if names else list(catalogue.sources)
+    chosen = [known[name] for name in names] if names else list(config.sources)
     return [source for source in dict.fromkeys(chosen) if not isinstance(source, FolderSource)]

@@ -33,7 +33,7 @@ _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 def guess_source(address: str, *, base: Path, settings: FetchSettings) -> Entry:
     """The entry of sources.toml that `address` stands for: an npm package, a path, or an address.
 
-    Paths are written relative to `base`, the catalogue's folder, where they lie under it. An
+    Paths are written relative to `base`, the folder of sources.toml, where they lie under it. An
     address that says nothing by itself is looked at. Raises SourceError where it is nothing of
     all this, or cannot be looked at.
     """

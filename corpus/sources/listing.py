@@ -6,7 +6,7 @@ from corpus.sources.http.content import DOCUMENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class RemoteDocument:
     """A document that is still to be downloaded.
 
     `url` is its public address and `path` its name in ids and reports. `download_url` is where the
@@ -24,7 +24,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class StoredDocument:
     """A document that came with its listing, and that the store has already."""
 
     path: str
@@ -34,7 +34,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftAside:
+class SkippedDocument:
     """What a listing names and is not fetched, why, and what to do if it should be."""
 
     path: str
@@ -42,20 +42,23 @@ class LeftAside:
     remedy: str
 
 
+ListedDocument = RemoteDocument | StoredDocument
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The documents of a source. `mark` stands for what they were made from, where one can tell."""
+    """The documents of a source. `fingerprint` tells its states apart, where known."""
 
-    found: tuple[Wanted | Held, ...]
-    left_aside: tuple[LeftAside, ...] = ()
-    mark: str | None = None
+    found: tuple[ListedDocument, ...]
+    skipped: tuple[SkippedDocument, ...] = ()
+    fingerprint: str | None = None
 
 
-def bounded(found: list[Wanted | Held], *, limit: int, url: str) -> Listing:
+def bounded(found: list[ListedDocument], *, limit: int, url: str) -> Listing:
     """The first `limit` documents; the rest is left aside in one line."""
     if len(found) <= limit:
         return Listing(tuple(found))
-    rest = LeftAside(
+    rest = SkippedDocument(
         url,
         f"it lists {len(found):,} documents, and max_documents is {limit:,}",
         "narrow include and exclude, or raise max_documents",

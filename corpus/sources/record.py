@@ -6,7 +6,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class CachedResponse:
     """A response that was kept, with what a conditional request for the next one needs.
 
     `url` is the address that was asked for and `final_url` the one that answered. `sha256` names
@@ -27,7 +27,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptDocument:
+class FetchedDocument:
     """A document of a source. `path` names it in ids and reports, `url` is its public address."""
 
     path: str
@@ -40,7 +40,7 @@ class KeptDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class FetchProblem:
     """A document that could not be had, or was left out, since when and what to do."""
 
     path: str
@@ -55,7 +55,7 @@ class SourceRecord:
 
     `address` tells whether the source is still the one that was fetched. `failing_since` is set
     while the last fetch of the source as a whole failed. `not_before` is when its server asked us
-    to come back. `mark` is what a listing made its documents from, where it can tell by itself.
+    to come back. `fingerprint` is the listing's own, where it has one.
     """
 
     name: str
@@ -65,7 +65,7 @@ class SourceRecord:
     failing_since: datetime | None = None
     error: str | None = None
     not_before: datetime | None = None
-    mark: str | None = None
-    responses: Mapping[str, Kept] = field(default_factory=dict)
-    documents: tuple[KeptDocument, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    fingerprint: str | None = None
+    responses: Mapping[str, CachedResponse] = field(default_factory=dict)
+    documents: tuple[FetchedDocument, ...] = ()
+    problems: tuple[FetchProblem, ...] = ()

@@ -11,7 +11,7 @@ from corpus.errors import FetchError
 from corpus.sources.http.body import Download
 from corpus.sources.http.content import JSON
 from corpus.sources.http.download import Downloader, Request
-from corpus.sources.record import Kept, KeptDocument
+from corpus.sources.record import CachedResponse, FetchedDocument
 from corpus.sources.source import FetchSettings, WebSource
 from corpus.sources.store import SourceStore
 
@@ -29,14 +29,14 @@ class Session:
         settings: FetchSettings,
         downloader: Downloader,
         store: SourceStore,
-        kept: Mapping[str, Kept],
-        documents: tuple[KeptDocument, ...] = (),
-        mark: str | None = None,
+        kept: Mapping[str, CachedResponse],
+        documents: tuple[FetchedDocument, ...] = (),
+        fingerprint: str | None = None,
     ) -> None:
         self.settings = settings
         self.documents = documents
-        self.mark = mark
-        self.responses: dict[str, Kept] = {}
+        self.fingerprint = fingerprint
+        self.responses: dict[str, CachedResponse] = {}
         self._source = source
         self._downloader = downloader
         self._store = store
@@ -54,7 +54,7 @@ class Session:
         accept: tuple[str, ...],
         headers: Mapping[str, str] | None = None,
         called: bool = False,
-    ) -> Kept:
+    ) -> CachedResponse:
         """The response of an address, new or as it was kept. Raises FetchError.
 
         `called` is for an interface that is made for programs: robots.txt speaks to crawlers, and
@@ -77,7 +77,7 @@ class Session:
         now = datetime.now(UTC)
         if download is not None:
             self._store.adopt(self._source.name, download.path, download.sha256)
-            kept = Kept(
+            kept = CachedResponse(
                 url=url,
                 final_url=download.final_url,
                 sha256=download.sha256,
@@ -96,7 +96,7 @@ class Session:
         self.responses[url] = kept
         return kept
 
-    def body(self, kept: Kept) -> bytes:
+    def body(self, kept: CachedResponse) -> bytes:
         """The bytes of a response."""
         return self._store.read(self._source.name, kept.sha256)
 
@@ -104,7 +104,7 @@ class Session:
         """The JSON value that a call to an interface gives. Raises FetchError where it is none."""
         return self.parsed(await self.get(url, accept=JSON, headers=headers, called=True))
 
-    def parsed(self, kept: Kept) -> object:
+    def parsed(self, kept: CachedResponse) -> object:
         """The JSON value of a response. Raises FetchError where it is none."""
         try:
             return orjson.loads(self.body(kept))

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from corpus.document import DocumentKind
+from corpus.fields import USUAL_FIELDS, FieldNames, parse_field_names
 from corpus.sources.quantities import Duration, Schedule, Size
 from corpus.urls import public_url
 
@@ -29,7 +30,8 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 class Source:
     """What every source says of its documents; `every` None means that it is only fetched by hand.
 
-    `kind`, `language`, `licence` and `publisher` override what the documents say of themselves.
+    `kind`, `language`, `licence` and `publisher` override what the documents say of themselves;
+    `fields` are the names under which their front matter says it.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -40,6 +42,7 @@ class Source:
     licence: str | None = None
     publisher: str | None = None
     every: Schedule = timedelta(days=1)
+    fields: Annotated[FieldNames, BeforeValidator(parse_field_names)] = USUAL_FIELDS
 
     @property
     def address(self) -> str:
@@ -49,7 +52,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderSource(Source):
-    """A folder of this machine, or one file; `path` is relative to the catalogue's own folder."""
+    """A folder of this machine, or one file; `path` is relative to that of sources.toml."""
 
     type: Literal["folder"] = "folder"
     path: Path
@@ -195,7 +198,7 @@ AnySource = Annotated[FolderSource | AnyWebSource, Field(discriminator="type")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSettings:
-    """How downloads behave, for all sources: the table [fetch] of the catalogue.
+    """How downloads behave, for all sources: the table [fetch] of sources.toml.
 
     `allow_hosts` are hosts ("intranet.example.org", "127.0.0.1:8080") that may have private or
     loopback addresses. `contact` is a public address, told to every server in the User-Agent.
@@ -223,8 +226,8 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All sources, in the order in which they are written, and how they are fetched."""
+class SourcesConfig:
+    """What sources.toml says: all sources, in its order, and how they are fetched."""
 
     sources: tuple[AnySource, ...] = ()
     fetch: FetchSettings = FetchSettings()

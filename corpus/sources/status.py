@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from corpus.errors import SourceError
-from corpus.sources.record import Problem, SourceRecord
-from corpus.sources.source import AnySource, Catalogue, FolderSource
+from corpus.sources.record import FetchProblem, SourceRecord
+from corpus.sources.source import AnySource, FolderSource, SourcesConfig
 from corpus.sources.store import SourceStore
 
 # A source that fails is asked again sooner than it is due, but not at once.
@@ -30,14 +30,14 @@ class SourceStatus:
     failing_since: datetime | None = None
     error: str | None = None
     next_due: datetime | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FetchProblem, ...] = ()
 
 
 def source_status(
-    catalogue: Catalogue, store: SourceStore, *, now: datetime
+    config: SourcesConfig, store: SourceStore, *, now: datetime
 ) -> tuple[SourceStatus, ...]:
-    """How each source of the catalogue stands, in its order."""
-    return tuple(_status(source, store, now=now) for source in catalogue.sources)
+    """How each source stands, in the order of sources.toml."""
+    return tuple(_status(source, store, now=now) for source in config.sources)
 
 
 def is_due(source: AnySource, store: SourceStore, *, now: datetime) -> bool:
@@ -49,6 +49,15 @@ def is_due(source: AnySource, store: SourceStore, *, now: datetime) -> bool:
     except SourceError:
         return True
     return due is not None and due <= now
+
+
+def has_documents(source: AnySource, store: SourceStore) -> bool:
+    """Whether documents of a source are there; not where its record is damaged."""
+    try:
+        record = record_of(source, store)
+    except SourceError:
+        return False
+    return record is not None and bool(record.documents)
 
 
 def next_due(source: AnySource, record: SourceRecord | None, *, now: datetime) -> datetime | None:

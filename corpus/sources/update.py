@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from corpus.errors import FetchError, Gone, PassingFault, SourceError
+from corpus.errors import AddressGone, FetchError, SourceError, TransientError
 from corpus.sources.http.download import Downloader
-from corpus.sources.listing import Held, LeftAside, Listing, Wanted
+from corpus.sources.listing import Listing, RemoteDocument, SkippedDocument, StoredDocument
 from corpus.sources.listings import list_documents
-from corpus.sources.record import KeptDocument, Problem, SourceRecord
+from corpus.sources.record import FetchedDocument, FetchProblem, SourceRecord
 from corpus.sources.session import Session
 from corpus.sources.source import FetchSettings, UrlSource, WebSource
 from corpus.sources.store import SourceStore
@@ -27,7 +27,7 @@ _CHECKPOINT = 20
 _log = logging.getLogger(__name__)
 
 
-class State(StrEnum):
+class FetchState(StrEnum):
     """How the fetch of one source ended."""
 
     CHANGED = "changed"
@@ -36,20 +36,20 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class FetchOutcome:
     """What one fetch of one source brought. The counts are of documents."""
 
     name: str
-    state: State
+    state: FetchState
     documents: int
     added: int = 0
     changed: int = 0
     removed: int = 0
     error: str | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FetchProblem, ...] = ()
 
 
-class Update:
+class SourceUpdate:
     """One fetch of one source, from the record of the last one to a new record."""
 
     def __init__(
@@ -72,28 +72,28 @@ class Update:
             store=store,
             kept=self._before.responses,
             documents=self._before.documents,
-            mark=self._before.mark,
+            fingerprint=self._before.fingerprint,
         )
         self._old = {one.path: one for one in self._before.documents}
         self._not_before: datetime | None = None
-        self._documents: list[KeptDocument] = []
-        self._problems: list[Problem] = []
-        self._had = 0  # documents that this fetch found, new or unchanged
+        self._documents: list[FetchedDocument] = []
+        self._problems: list[FetchProblem] = []
+        self._count = 0  # documents that this fetch found, new or unchanged
         self._withdrawn: set[str] = set()
 
-    async def run(self) -> Outcome:
+    async def run(self) -> FetchOutcome:
         """Fetches the source and writes its record, whatever happens on the way."""
         try:
             listing = await self._list()
-            await self._gather(listing)
-            if not self._had:
+            await self._download_all(listing)
+            if not self._count:
                 first = self._problems[0]
                 raise SourceError(f"{first.path}: {first.reason}; {first.remedy}")
             record = self._succeeded(listing)
             self._store.write(record)
             self._prune(record)
         except SourceError as error:
-            self._heed(error)
+            self._note_wait(error)
             return self._failed(str(error))
         except OSError as error:
             return self._failed(
@@ -116,90 +116,96 @@ class Update:
                 f"({type(error).__name__}: {error}); check the type of the source"
             ) from error
 
-    async def _gather(self, listing: Listing) -> None:
+    async def _download_all(self, listing: Listing) -> None:
         """Takes in the documents of the listing, each new, unchanged, or as it was last had."""
-        self._problems.extend(self._problem(aside) for aside in listing.left_aside)
+        self._problems.extend(self._problem(skipped) for skipped in listing.skipped)
         faults = 0
         for count, found in enumerate(listing.found, 1):
             if self._progress is not None:
                 self._progress(self._source.name, count, len(listing.found))
-            if isinstance(found, Held):
-                self._documents.append(self._held(found))
-                self._had += 1
+            if isinstance(found, StoredDocument):
+                self._documents.append(self._stored(found))
+                self._count += 1
                 continue
             try:
                 if faults >= _ENOUGH_FAULTS or self._not_before is not None:
-                    raise PassingFault(
+                    raise TransientError(
                         found.url,
                         "it was not asked for, since the host failed for the ones before",
                         "it will be asked for by the next fetch",
                     )
                 self._documents.append(await self._download(found))
-                self._had += 1
+                self._count += 1
                 faults = 0
             except FetchError as error:
-                faults += isinstance(error, PassingFault)
-                self._miss(found, error)
+                faults += isinstance(error, TransientError)
+                self._note_missing(found, error)
             if count % _CHECKPOINT == 0:
                 self._checkpoint()
 
-    def _miss(self, wanted: Wanted, error: FetchError) -> None:
+    def _note_missing(self, document: RemoteDocument, error: FetchError) -> None:
         """Notes a document that could not be had; its last copy stays unless the site removed it.
 
         A lone address that answers 404 may be a slip of its server, so its last copy stays too.
         """
-        self._heed(error)
-        self._problems.append(self._problem(LeftAside(wanted.path, error.reason, error.remedy)))
-        if isinstance(error, Gone) and error.status == 410:
-            self._withdrawn.add(wanted.path)
-        gone = isinstance(error, Gone) and (
+        self._note_wait(error)
+        self._problems.append(
+            self._problem(SkippedDocument(document.path, error.reason, error.remedy))
+        )
+        if isinstance(error, AddressGone) and error.status == 410:
+            self._withdrawn.add(document.path)
+        gone = isinstance(error, AddressGone) and (
             error.status == 410 or not isinstance(self._source, UrlSource)
         )
-        old = self._old.get(wanted.path)
+        old = self._old.get(document.path)
         if old is not None and not gone:
             self._documents.append(old)
 
-    async def _download(self, wanted: Wanted) -> KeptDocument:
-        kept = await self._session.get(wanted.download_url or wanted.url, accept=wanted.accept)
-        if wanted.checksum is not None:
-            algorithm, expected = wanted.checksum
+    async def _download(self, document: RemoteDocument) -> FetchedDocument:
+        kept = await self._session.get(
+            document.download_url or document.url, accept=document.accept
+        )
+        if document.checksum is not None:
+            algorithm, expected = document.checksum
             body = self._session.body(kept)
             if hashlib.new(algorithm, body, usedforsecurity=False).hexdigest() != expected:
                 raise FetchError(
-                    wanted.url,
+                    document.url,
                     f"its {algorithm} is not the one that the portal gives",
                     "warn whoever publishes it",
                 )
-        return KeptDocument(
-            path=wanted.path,
-            url=wanted.url,
+        return FetchedDocument(
+            path=document.path,
+            url=document.url,
             sha256=kept.sha256,
             size=kept.size,
             fetched_at=kept.fetched_at,
-            licence=self._source.licence or wanted.licence,
-            publisher=self._source.publisher or wanted.publisher,
+            licence=self._source.licence or document.licence,
+            publisher=self._source.publisher or document.publisher,
         )
 
-    def _held(self, held: Held) -> KeptDocument:
-        old = self._old.get(held.path)
-        same = old is not None and old.sha256 == held.sha256
-        return KeptDocument(
-            path=held.path,
-            url=held.url,
-            sha256=held.sha256,
-            size=held.size,
+    def _stored(self, stored: StoredDocument) -> FetchedDocument:
+        old = self._old.get(stored.path)
+        same = old is not None and old.sha256 == stored.sha256
+        return FetchedDocument(
+            path=stored.path,
+            url=stored.url,
+            sha256=stored.sha256,
+            size=stored.size,
             fetched_at=old.fetched_at if old is not None and same else self._now,
             licence=self._source.licence,
             publisher=self._source.publisher,
         )
 
-    def _problem(self, aside: LeftAside) -> Problem:
+    def _problem(self, skipped: SkippedDocument) -> FetchProblem:
         since = next(
-            (one.since for one in self._before.problems if one.path == aside.path), self._now
+            (one.since for one in self._before.problems if one.path == skipped.path), self._now
         )
-        return Problem(path=aside.path, reason=aside.reason, remedy=aside.remedy, since=since)
+        return FetchProblem(
+            path=skipped.path, reason=skipped.reason, remedy=skipped.remedy, since=since
+        )
 
-    def _heed(self, error: SourceError) -> None:
+    def _note_wait(self, error: SourceError) -> None:
         if isinstance(error, FetchError) and error.not_before is not None:
             self._not_before = max(error.not_before, self._not_before or error.not_before)
 
@@ -211,13 +217,13 @@ class Update:
             failing_since=None,
             error=None,
             not_before=self._not_before,
-            mark=listing.mark,
+            fingerprint=listing.fingerprint,
             responses=self._session.responses,
             documents=tuple(self._documents),
             problems=tuple(self._problems),
         )
 
-    def _failed(self, error: str) -> Outcome:
+    def _failed(self, error: str) -> FetchOutcome:
         """The source as it was, but for why and since when it fails, and what was withdrawn (410).
 
         Where not one document could be had, even answers of 404 are taken for a fault of the site.
@@ -243,9 +249,9 @@ class Update:
                 self._source.name,
                 fault.strerror or fault,
             )
-        return Outcome(
+        return FetchOutcome(
             name=self._source.name,
-            state=State.FAILED,
+            state=FetchState.FAILED,
             documents=len(record.documents),
             error=error,
             problems=record.problems,
@@ -277,14 +283,14 @@ def _last_record(source: WebSource, store: SourceStore, *, now: datetime) -> Sou
     )
 
 
-def _outcome(old: dict[str, KeptDocument], record: SourceRecord) -> Outcome:
+def _outcome(old: dict[str, FetchedDocument], record: SourceRecord) -> FetchOutcome:
     new = {one.path: one for one in record.documents}
     added = len(new.keys() - old.keys())
     removed = len(old.keys() - new.keys())
     changed = sum(new[path].sha256 != old[path].sha256 for path in new.keys() & old.keys())
-    return Outcome(
+    return FetchOutcome(
         name=record.name,
-        state=State.CHANGED if added or removed or changed else State.UNCHANGED,
+        state=FetchState.CHANGED if added or removed or changed else FetchState.UNCHANGED,
         documents=len(new),
         added=added,
         changed=changed,

@@ -9,8 +9,9 @@ from corpus.passage import Locator, Passage
 from corpus.splitters import CountTokens
 from corpus.splitters.commitments import Commitment, commitments_of
 from corpus.splitters.distinct import distinct
-from corpus.splitters.prose import Cutter, split_prose, split_sections
+from corpus.splitters.prose import PassageCutter, split_prose, split_sections
 from corpus.splitters.sections import Section, sections_of
+from corpus.text import letters
 
 # The part of the budget that context may take before it is shortened.
 _CONTEXT_SHARE = 3
@@ -43,7 +44,7 @@ class _Plan:
     max_tokens: int
 
     def of_commitment(self, commitment: Commitment) -> Iterator[Passage]:
-        cutter = Cutter(self.document, self.count_tokens, self.max_tokens)
+        cutter = PassageCutter(self.document, self.count_tokens, self.max_tokens)
         blocks = commitment.blocks
         if commitment.bare and len(blocks) > 1:
             blocks = blocks[1:]
@@ -66,7 +67,7 @@ class _Plan:
                 *((one.start, one.blocks[0].end) for one in commitments if one.bare),
             ]
         )
-        cutter = Cutter(self.document, self.count_tokens, self.max_tokens)
+        cutter = PassageCutter(self.document, self.count_tokens, self.max_tokens)
         lost: list[Passage] = []
         for block in self.document.blocks:
             if block.kind is not BlockKind.HEADING:
@@ -127,7 +128,7 @@ def _outside(
     What repeats a commitment to the letter, as overviews do, is left out: it would be found in
     place of the commitment itself.
     """
-    said = "\n".join(_letters(document.text[one.start : one.end]) for one in commitments)
+    said = "\n".join(letters(document.text[one.start : one.end]) for one in commitments)
     run: list[Section] = []
     upcoming = list(reversed(commitments))
     for section in sections:
@@ -137,7 +138,7 @@ def _outside(
                 upcoming.pop()
             if not upcoming or block.end <= upcoming[-1].start:
                 words = document.text[block.start : block.end]
-                if len(words.split()) < _FEWEST_REPEATED or _letters(words) not in said:
+                if len(words.split()) < _FEWEST_REPEATED or letters(words) not in said:
                     kept.append(block)
                 continue
             if kept:
@@ -150,10 +151,6 @@ def _outside(
             run.append(_clipped(section, kept))
     if run:
         yield run
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _clipped(section: Section, blocks: Sequence[Block]) -> Section:

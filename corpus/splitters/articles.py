@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Article, Block, BlockKind, Document
 from corpus.law.article_numbers import CODED, NAMED, PLAIN
+from corpus.text import letters
 
 _NUMBER = rf"(?P<number>(?:{CODED}|{PLAIN}|{NAMED}|[IVXLC]+)(?![\w°]))"
 _ARTICLE = re.compile(rf"\W*(?:article|art\b\.?)\s*(?:n[°º]\s*)?{_NUMBER}", re.IGNORECASE)
@@ -56,7 +57,7 @@ def with_articles(document: Document) -> Document:
     """
     forms = _forms(document)
     announced = [_announced(document.text, block, forms) for block in document.blocks]
-    finding = _Finding(document.text, _folded(document.title))
+    finding = _Finding(document.text, letters(document.title))
     for index, block in enumerate(document.blocks):
         if _names_a_law(document, index, announced):
             finding.divide(block, _LAW_LEVEL)
@@ -197,15 +198,11 @@ class _Finding:
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         heading = self.text[block.start : block.end]
-        if _folded(heading) != self.title and not _CONTENTS.match(heading):
+        if letters(heading) != self.title and not _CONTENTS.match(heading):
             self.path.append((level, heading))
             division = _DIVISION.match(heading)
             self.untitled = division is not None and not _has_words(heading[division.end() :])
         self.blocks.append(replace(block, kind=BlockKind.HEADING, level=level))
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _has_words(text: str) -> bool:

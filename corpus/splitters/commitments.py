@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind, Document
 from corpus.splitters.sections import all_blocks
-from corpus.splitters.series import Announced, announced_rank, announcements, in_series
+from corpus.splitters.series import Announcement, announced_rank, announcements, in_series
+from corpus.text import letters
 
 _TITLE_WORDS = 12
 _FEWEST_CLAUSE_WORDS = 4
@@ -85,12 +86,12 @@ def commitments_of(document: Document) -> list[Commitment]:
 class _Bounds:
     document: Document
     blocks: Sequence[Block]
-    starts: Sequence[Announced]
+    starts: Sequence[Announcement]
 
     @property
     def title(self) -> str:
         """The letters of the document's title, parts of which may be headings."""
-        return _letters(self.document.title)
+        return letters(self.document.title)
 
     def commitments(self) -> Iterator[Commitment]:
         stretches = [
@@ -117,19 +118,19 @@ class _Bounds:
         if block.kind is not BlockKind.HEADING or block.box:
             return
         text = self._text(block)
-        if _PROGRESS.match(text) or _ASIDE.search(text) or _letters(text) in self.title:
+        if _PROGRESS.match(text) or _ASIDE.search(text) or letters(text) in self.title:
             return
         while headings and headings[-1].level >= block.level:
             headings.pop()
         headings.append(block)
 
-    def _level(self, start: Announced, headings: Sequence[Block]) -> int:
+    def _level(self, start: Announcement, headings: Sequence[Block]) -> int:
         block = self.blocks[start.index]
         if block.kind is BlockKind.HEADING:
             return block.level
         return headings[-1].level + 1 if headings else 1
 
-    def _fields(self, stretches: Sequence[tuple[Announced, int]]) -> Counter[str]:
+    def _fields(self, stretches: Sequence[tuple[Announcement, int]]) -> Counter[str]:
         """In how many stretches each heading comes."""
         found = Counter[str]()
         for start, limit in stretches:
@@ -148,7 +149,7 @@ class _Bounds:
             return often * 2 > len(self.starts) > 1
         return often >= 2 or _FIELD.match(text) is not None
 
-    def _end(self, start: Announced, limit: int, level: int, fields: Counter[str]) -> int:
+    def _end(self, start: Announcement, limit: int, level: int, fields: Counter[str]) -> int:
         """The index of the first block that is no part of the commitment any more."""
         first = self.blocks[start.index]
         inside = self._headings_in(start.index + 1, limit, first.box)
@@ -176,7 +177,7 @@ class _Bounds:
         ]
 
     def _commitment(
-        self, start: Announced, end: int, themes: tuple[str, ...], fields: Counter[str]
+        self, start: Announcement, end: int, themes: tuple[str, ...], fields: Counter[str]
     ) -> Commitment:
         blocks = tuple(self.blocks[start.index : end])
         title = start.title
@@ -191,10 +192,6 @@ class _Bounds:
             colon = " : " if self.document.language == "fr" else ": "
             name += colon + short_statement(title)
         return Commitment(start.number, name, themes, blocks, start.bare)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def short_statement(statement: str) -> str:

@@ -10,6 +10,7 @@ from corpus.splitters import CountTokens
 from corpus.splitters.distinct import distinct
 from corpus.splitters.packing import Piece, pack, pieces
 from corpus.splitters.sections import Section, sections_of
+from corpus.text import letters
 
 # The part of the budget that title and headings may take before they are shortened.
 _CONTEXT_SHARE = 3
@@ -43,7 +44,7 @@ def split_sections(
     max_tokens: int,
 ) -> list[Passage]:
     """The passages of neighbouring sections; those with the same place and words share an id."""
-    cutter = Cutter(document, count_tokens, max_tokens)
+    cutter = PassageCutter(document, count_tokens, max_tokens)
     return [
         passage
         for group in _grouped(sections, document, count_tokens, max_tokens)
@@ -108,7 +109,7 @@ def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cutter:
+class PassageCutter:
     """Cuts runs of blocks that stand in one place into passages within the budget."""
 
     document: Document
@@ -248,10 +249,6 @@ def _word_ends(text: str, start: int, end: int) -> list[int]:
 
 def _begins_with(title: str, heading: str) -> bool:
     """Whether the title says the heading already, but for marks and spaces."""
-
-    def letters(text: str) -> str:
-        return "".join(character for character in text.casefold() if character.isalnum())
-
     return letters(title).startswith(letters(heading))
 
 

@@ -46,7 +46,7 @@ _WIDEST_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class Announcement:
     """A block, by its index, that may begin a commitment.
 
     `label` is word and number as written; `title` is what follows them. `weight` grows with the
@@ -77,9 +77,9 @@ class Announced:
         return (*map(int, digits), *((ord(letter),) if letter else ()))
 
 
-def announcements(document: Document, blocks: Sequence[Block]) -> list[Announced]:
+def announcements(document: Document, blocks: Sequence[Block]) -> list[Announcement]:
     """The blocks that may begin a commitment, each with its weight."""
-    by_word = defaultdict[str, list[Announced]](list)
+    by_word = defaultdict[str, list[Announcement]](list)
     contents = False
     for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
@@ -103,17 +103,17 @@ def announced_rank(text: str) -> tuple[int, ...] | None:
     return tuple(map(int, re.findall(r"\d+", found["number"])))
 
 
-def _numbered(document: Document, index: int, block: Block, text: str) -> Announced | None:
+def _numbered(document: Document, index: int, block: Block, text: str) -> Announcement | None:
     """A heading that begins with a number, as the commitment of that number."""
     found = _NUMBERED.match(text) if block.kind is BlockKind.HEADING else None
     if found is None or _LEADERS.search(text):
         return None
     word = "Engagement" if document.language == "fr" else "Commitment"
     number, title = found["number"], text[found.end() :]
-    return Announced(index, _NUMBER_ALONE, number, f"{word} {number}", title, True, True)
+    return Announcement(index, _NUMBER_ALONE, number, f"{word} {number}", title, True, True)
 
 
-def _announced(index: int, block: Block, text: str) -> Announced | None:
+def _announced(index: int, block: Block, text: str) -> Announcement | None:
     found = _ANNOUNCED.match(text)
     if found is None or _LEADERS.search(text[:300]):
         return None
@@ -129,16 +129,16 @@ def _announced(index: int, block: Block, text: str) -> Announced | None:
     label = " ".join(found["label"].split())
     if label.isupper():
         label = label.capitalize()
-    return Announced(index, found["word"].casefold(), number, label, title, heading, marked)
+    return Announcement(index, found["word"].casefold(), number, label, title, heading, marked)
 
 
 def _family(word: str) -> str:
     return "own" if word in _OWN_WORDS else word[:6]
 
 
-def _first_of_runs(ones: Sequence[Announced]) -> list[Announced]:
+def _first_of_runs(ones: Sequence[Announcement]) -> list[Announcement]:
     """Without what says the number of the one before it again, as running heads do."""
-    kept: list[Announced] = []
+    kept: list[Announcement] = []
     for one in ones:
         if kept and kept[-1].rank == one.rank:
             if one.heading and not kept[-1].heading:
@@ -149,8 +149,8 @@ def _first_of_runs(ones: Sequence[Announced]) -> list[Announced]:
 
 
 def _weighed(
-    ones: Sequence[Announced], document: Document, blocks: Sequence[Block]
-) -> Iterator[Announced]:
+    ones: Sequence[Announcement], document: Document, blocks: Sequence[Block]
+) -> Iterator[Announcement]:
     for place, one in enumerate(ones):
         end = len(document.text)
         if place + 1 < len(ones):
@@ -160,12 +160,12 @@ def _weighed(
         yield replace(one, weight=weight if one.marked or one.heading else weight / 2)
 
 
-def in_series(ones: Iterable[Announced]) -> list[Announced]:
+def in_series(ones: Iterable[Announcement]) -> list[Announcement]:
     """Those of `ones` that count up through the text with most of it after them, in its order.
 
     Words such as "action" make commitments only where they count from 1 without many gaps.
     """
-    families = defaultdict[str, list[Announced]](list)
+    families = defaultdict[str, list[Announcement]](list)
     for one in ones:
         families[_family(one.word)].append(one)
     series = {family: _heaviest_series(found) for family, found in families.items()}
@@ -180,14 +180,14 @@ def in_series(ones: Iterable[Announced]) -> list[Announced]:
     return best
 
 
-def _is_full(series: Sequence[Announced]) -> bool:
+def _is_full(series: Sequence[Announcement]) -> bool:
     first, last = (series[0].rank, series[-1].rank) if series else ((0,), (0,))
     if len(series) < _FEWEST_OF_A_SERIES or first[0] != 1:
         return False
     return len(first) > 1 or len(series) >= _FULL_SHARE * last[0]
 
 
-def _are_commitments(numbered: Sequence[Announced], found: Sequence[Announced]) -> bool:
+def _are_commitments(numbered: Sequence[Announcement], found: Sequence[Announcement]) -> bool:
     """Whether numbered headings are those of commitments, not of the parts of a report.
 
     Where most numbers come again with other titles, they count within themes and name nothing.
@@ -200,7 +200,7 @@ def _are_commitments(numbered: Sequence[Announced], found: Sequence[Announced]) 
     )
 
 
-def _heaviest_series(ones: Sequence[Announced]) -> list[Announced]:
+def _heaviest_series(ones: Sequence[Announcement]) -> list[Announcement]:
     """The strictly rising series of the greatest weight."""
     ranks = sorted({one.rank for one in ones})
     # best[i] is the heaviest series that ends with at most the i-th rank: a Fenwick tree of maxima.
@@ -224,7 +224,7 @@ def _heaviest_series(ones: Sequence[Announced]) -> list[Announced]:
         heaviest = max(heaviest, best[at])
         at -= at & -at
     number = heaviest[1]
-    series: list[Announced] = []
+    series: list[Announcement] = []
     while number >= 0:
         series.append(ones[number])
         number = before[number]
@@ -232,7 +232,7 @@ def _heaviest_series(ones: Sequence[Announced]) -> list[Announced]:
     return _without_strays(series)
 
 
-def _without_strays(series: list[Announced]) -> list[Announced]:
+def _without_strays(series: list[Announcement]) -> list[Announcement]:
     """The series up to a gap that no plan has, where more of it comes before than after."""
     for place in range(1, len(series)):
         gap = series[place].rank[0] - series[place - 1].rank[0]

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from corpus.language import tell_language
+from corpus.language import detect_language
 from corpus.law.article_numbers import article_key
 from corpus.law.citation_grammar import Relation
 from index.encoder import Encoder, Vectors
@@ -75,7 +75,7 @@ class Searcher:
     def read_query(self, text: str) -> Query:
         """The query of a text in the languages of the index, slips of the finger mended."""
         languages = tuple(self.index.manifest.languages)
-        language = tell_language(text)
+        language = detect_language(text)
         if language in languages:
             text = self._speller.mend(text)
         return read_query(text, languages=languages, language=language)

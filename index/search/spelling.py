@@ -5,19 +5,13 @@ documents' word that is nearest, if one is near enough. Words that the documents
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from corpus.text import fold
 from index.parameters import RANKING, RankingParameters
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def fold(word: str) -> str:
-    """The word in lower case, without accents."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 class Speller:

@@ -2,16 +2,14 @@
 
 import re
 import threading
-import unicodedata
 from functools import lru_cache
 from typing import Any
 
 from corpus.law.article_numbers import CODED, article_key
 from corpus.stop_words import STOP_WORDS
+from corpus.text import with_plain_marks, without_accents
 
 _STEMMERS = {"fr": "french", "en": "english"}
-# Replaced one by one: str.translate takes twenty times as long.
-_PLAIN = (("’", "'"), ("ʼ", "'"), ("`", "'"), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"))
 # A capital, or a letter with its full stop, begins an article's number; "il a 5 ans" holds none.
 _ARTICLE = re.compile(rf"(?<![\w.'-])(?:(?![acd]\s)(?:{CODED}))", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
@@ -30,9 +28,7 @@ def analyse(text: str, *, language: str) -> list[str]:
     stop words are left out. An article's number gives one term for all its writings ("L. 311-6",
     "art. l311-6"), and one without its letter.
     """
-    text = unicodedata.normalize("NFC", text)
-    for written, plain in _PLAIN:
-        text = text.replace(written, plain)
+    text = with_plain_marks(text)
     terms: list[str] = []
     start = 0
     for match in _ARTICLE.finditer(text):
@@ -61,11 +57,7 @@ def _term(word: str, language: str) -> str | None:
     if word in STOP_WORDS.get(language, ()):
         return None
     stem = _stemmer(language).stemWord(word) if language in _STEMMERS else word
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", stem)
-        if not unicodedata.combining(letter)
-    )
+    return without_accents(stem)
 
 
 def _stemmer(language: str) -> Any:

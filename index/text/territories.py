@@ -5,7 +5,8 @@ whoever names the territory, and not stand before the common rule for anyone els
 """
 
 import re
-import unicodedata
+
+from corpus.text import fold
 
 _NAMES = {
     "guadeloupe": r"guadeloup|\bpointe a pitre\b",
@@ -24,13 +25,11 @@ _NAMES = {
 _TERRITORIES = {name: re.compile(pattern) for name, pattern in _NAMES.items()}
 _OVERSEAS = re.compile(r"\boutre mer\b|\boverseas\b|\bultramarin|\bdom tom\b|\bdrom\b")
 EVERYWHERE = "outre-mer"
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 def territories_named(text: str) -> frozenset[str]:
     """The overseas territories that the text names; EVERYWHERE for overseas as a whole."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    plain = _NOT_LETTERS.sub(" ", plain)
+    plain = fold(text)
     named = {name for name, pattern in _TERRITORIES.items() if pattern.search(plain)}
     if _OVERSEAS.search(plain):
         named.add(EVERYWHERE)

@@ -164,7 +164,7 @@ class StandInSearcher(Searcher):
                 continue
             if filter.documents is not None and document.id not in filter.documents:
                 continue
-            if filter.as_of is not None and not passage.in_force(filter.as_of):
+            if filter.as_of is not None and not _in_force(passage, filter.as_of):
                 continue
             shared = wanted.intersection(_words(passage.text))
             if shared:
@@ -262,3 +262,8 @@ def _citation(hit: Hit, number: int) -> Citation:
         article=passage.locator.article,
         url=hit.document.url,
     )
+
+
+def _in_force(passage: Passage, day: date) -> bool:
+    begun = passage.valid_from is None or passage.valid_from <= day
+    return begun and (passage.valid_to is None or day < passage.valid_to)

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from corpus.text import fold
 from index.models import DEFAULT_MODEL, load_encoder
 from index.search.searcher import Searcher
-from index.search.spelling import fold
 from tests.benchmarks.question_sets import CRPA, open_index, question_sets
 from tests.benchmarks.retrieval import measure
 

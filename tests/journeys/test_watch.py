@@ -16,9 +16,10 @@ from assistant.watch.schedule import Schedule
 from assistant.watch.watcher import WatchOptions, watch_sources
 from corpus.errors import CorpusError, SourceError
 from corpus.reading import SourceFile
-from corpus.sources.collect import source_files
+from corpus.sources.config import load_config
 from corpus.sources.fetch import fetch
-from corpus.sources.source import Catalogue
+from corpus.sources.source import SourcesConfig
+from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
 from tests.corpus.sources.bad_server import in_turn, reply, serving
 
@@ -42,10 +43,10 @@ class Watched:
         self.said: list[str] = []
         self.faults: list[Exception] = []
 
-    def build(self, catalogue: Catalogue) -> str:
+    def build(self, config: SourcesConfig) -> str:
         if self.faults:
             raise self.faults.pop(0)
-        files = source_files(catalogue, self.store)
+        files = source_files(config, self.store)
         self.builds.append({one.path: one.raw for one in files if isinstance(one, SourceFile)})
         # A real build writes here; it must not be taken for a change.
         (self.store.root.parent / "index").mkdir(parents=True, exist_ok=True)
@@ -62,8 +63,9 @@ def watching(folder: Path, *, quiet: float = 0.3, retry: float = 30.0) -> Iterat
     stop = threading.Event()
     what = WatchOptions(
         sources=watched.sources,
+        read=lambda: load_config(watched.sources),
         build=watched.build,
-        fetch=lambda catalogue: fetch(catalogue, watched.store, only_due=True),
+        fetch=lambda config: fetch(config, watched.store, only_due=True),
         say=watched.said.append,
         ignore=(folder / "var",),
         tick=timedelta(seconds=0.1),

@@ -18,9 +18,9 @@ from corpus.builder import DocumentBuilder
 from corpus.errors import UnreadableFile
 from corpus.readers.archives import check_archive
 from corpus.readers.metadata import language_of
-from corpus.readers.office.conventions import is_headline, office_title, write_rows
 from corpus.readers.office.docx_numbering import Numbering
 from corpus.readers.office.docx_styles import DEEPEST_HEADING, Style, Styles, is_on, value_of
+from corpus.readers.titles import is_headline, office_title
 from corpus.reading import Reading, SourceFile
 
 _CONTENTS_STYLE = re.compile(r"^(?:toc|table of figures|tm|contents)\b", re.IGNORECASE)
@@ -145,7 +145,7 @@ class _Walk:
                 self.above = heading
             elif marker is not None or _LIST_STYLE.match(style.name):
                 self._item(numbered, style, depth)
-            elif _is_bold(paragraph, style) and is_headline(text):
+            elif _is_bold(paragraph, style) and is_headline(" ".join(text.split())):
                 self._heading(text, min(self.above + 1, DEEPEST_HEADING))
             elif _BULLET.match(text):
                 self.builder.list_item(_BULLET.sub("", text))
@@ -198,7 +198,7 @@ class _Walk:
                 with nullcontext() if layout else self.builder.boxed():
                     self.blocks(cell)
             return
-        write_rows(self.builder, ([_cell_text(cell) for cell in row] for row in rows))
+        self.builder.table([_cell_text(cell) for cell in row] for row in rows)
         self._call_notes(table)
 
     def _is_layout(self, table: Any) -> bool:

@@ -15,8 +15,8 @@ from corpus.builder import DocumentBuilder
 from corpus.errors import UnreadableFile
 from corpus.readers.archives import check_archive
 from corpus.readers.metadata import date_of, language_of
-from corpus.readers.office.conventions import is_headline, office_title, write_rows
 from corpus.readers.office.odt_styles import OdtStyles, attribute, children
+from corpus.readers.titles import is_headline, office_title
 from corpus.reading import Reading, SourceFile
 
 _DEEPEST_HEADING = 6
@@ -129,7 +129,7 @@ class _Walk:
             elif level:
                 self._heading(text, level)
                 self.above = level
-            elif self._is_bold(node, style) and is_headline(text):
+            elif self._is_bold(node, style) and is_headline(" ".join(text.split())):
                 self._heading(text, min(self.above + 1, _DEEPEST_HEADING))
             elif _BULLET.match(text):
                 self.builder.list_item(_BULLET.sub("", text))
@@ -218,7 +218,7 @@ class _Walk:
                     with self.builder.boxed():
                         self.blocks(cell)
             return
-        write_rows(self.builder, ([_cell_text(cell) for cell in row] for row in rows))
+        self.builder.table([_cell_text(cell) for cell in row] for row in rows)
         self.called += [one for one in _inside(table) if one.qname == _NOTE]
 
 

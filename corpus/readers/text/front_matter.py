@@ -1,7 +1,7 @@
 """Front matter: what a Markdown page says of itself before its text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -10,19 +10,13 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from corpus.document import DocumentKind
+from corpus.fields import FieldNames
 from corpus.readers.metadata import address_of, date_of, kind_of, language_of, names_of, words_of
 
 _HANDLER = YAMLHandler()
 _FIELD_LINE = re.compile(r"^([A-Za-z_][\w -]*?)\s*:[ \t]+(\S.*)$", re.MULTILINE)
 _FIELD_START = re.compile(r"\A-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:[\w][\w .-]*[ \t]*:|-{3,})")
 _TIMESTAMP_ID = re.compile(r"\d{12,14}")
-# What a page says of its subject in front matter is read by citizens like its text.
-_DESCRIBING = (
-    "kesako", "kezako", "chapeau-text", "chapeau", "accroche", "tagline", "subtitle", "description",
-    "summary", "resume", "résumé", "abstract", "excerpt",
-)  # fmt: skip
-_ADDRESSES = ("url", "source", "link", "lien", "canonical_url", "permalink")
-_PLACES = ("lieu", "adresse", "location", "address", "venue")
 _HIDDEN_STATES = frozenset(("draft", "private", "unpublished", "pending", "brouillon"))
 
 
@@ -50,32 +44,33 @@ class FrontMatter:
     warnings: tuple[str, ...] = field(default=())
 
 
-def split_front_matter(text: str) -> tuple[FrontMatter, str]:
+def split_front_matter(text: str, names: FieldNames) -> tuple[FrontMatter, str]:
     """The front matter of `text` and the text after it; an empty one where there is none.
 
-    Front matter that is not valid YAML is read line by line, and its warnings say so.
+    `names` are those of its fields. Front matter that is not valid YAML is read line by line, and
+    its warnings say so.
     """
     start = text.lstrip("\ufeff \t\n")
     if not _FIELD_START.match(start):
         return FrontMatter(), text
     pieces = _HANDLER.FM_BOUNDARY.split(start, 2) if _HANDLER.FM_BOUNDARY else []
     if len(pieces) < 3:
-        return _unclosed(start)
+        return _unclosed(start, names)
     try:
         fields = _HANDLER.load(pieces[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: date: 2019-13-45
-        return _front_matter(_plain_lines(pieces[1]), (_complaint(error),)), pieces[2]
+        return _front_matter(_plain_lines(pieces[1]), names, (_complaint(error),)), pieces[2]
     if not isinstance(fields, dict):  # a text that begins with a rule
         return FrontMatter(), text
     known = {str(key).strip().lower(): value for key, value in fields.items()}
-    return _front_matter(known), pieces[2]
+    return _front_matter(known, names), pieces[2]
 
 
-def _unclosed(start: str) -> tuple[FrontMatter, str]:
+def _unclosed(start: str, names: FieldNames) -> tuple[FrontMatter, str]:
     """Front matter that nothing ends runs to the first blank line."""
     head, _, body = start.partition("\n\n")
     warning = "its front matter has no closing “---” line, and was read up to the first blank line"
-    return _front_matter(_plain_lines(head), (warning,)), body
+    return _front_matter(_plain_lines(head), names, (warning,)), body
 
 
 def _plain_lines(block: str) -> dict[str, object]:
@@ -92,75 +87,71 @@ def _complaint(error: Exception) -> str:
     return f"its front matter is not valid YAML{place}: {problem}; it was read line by line"
 
 
-def _front_matter(fields: Mapping[str, object], warnings: tuple[str, ...] = ()) -> FrontMatter:
-    kind, complaint = _kind(fields)
+def _front_matter(
+    fields: Mapping[str, object], names: FieldNames, warnings: tuple[str, ...] = ()
+) -> FrontMatter:
+    kind, complaint = _kind(fields, names)
     return FrontMatter(
-        title=_first_words(fields, "title", "titre", "herotext"),
-        id=_first_words(fields, "id"),
+        title=words_of(_first(fields, names.title)),
+        id=words_of(_first(fields, names.id)),
         kind=kind,
-        language=language_of(_first(fields, "lang", "language", "langue", "locale")),
-        licence=_first_words(fields, "licence", "license"),
-        url=next(filter(None, (address_of(fields.get(key)) for key in _ADDRESSES)), None),
-        publisher=_first_words(fields, "publisher", "editeur", "éditeur", "organisation"),
-        short_title=_first_words(fields, "short_title", "short-title", "titre_court"),
-        published=date_of(_first(fields, "date", "published", "date_publication", "created")),
-        modified=date_of(
-            _first(fields, "modified", "updated", "lastmod", "last_modified_at", "last_updated")
-        ),
-        aliases=names_of(_first(fields, "aliases", "alias")),
-        descriptions=_descriptions(fields),
-        details=_details(fields),
+        language=language_of(_first(fields, names.language)),
+        licence=words_of(_first(fields, names.licence)),
+        url=next(filter(None, (address_of(fields.get(name)) for name in names.url)), None),
+        publisher=words_of(_first(fields, names.publisher)),
+        short_title=words_of(_first(fields, names.short_title)),
+        published=date_of(_first(fields, names.published)),
+        modified=date_of(_first(fields, names.modified)),
+        aliases=names_of(_first(fields, names.aliases)),
+        descriptions=_descriptions(fields, names),
+        details=_details(fields, names),
         hidden=_hidden(fields),
         warnings=(*warnings, *complaint),
     )
 
 
-def _first(fields: Mapping[str, object], *keys: str) -> object:
-    return next((fields[key] for key in keys if fields.get(key) not in (None, "")), None)
+def _first(fields: Mapping[str, object], names: Iterable[str]) -> object:
+    return next((fields[name] for name in names if fields.get(name) not in (None, "")), None)
 
 
-def _first_words(fields: Mapping[str, object], *keys: str) -> str | None:
-    return words_of(_first(fields, *keys))
-
-
-def _kind(fields: Mapping[str, object]) -> tuple[DocumentKind | None, tuple[str, ...]]:
+def _kind(
+    fields: Mapping[str, object], names: FieldNames
+) -> tuple[DocumentKind | None, tuple[str, ...]]:
     """The kind that the page gives itself, by name or as a note among linked notes."""
-    given = fields.get("kind")
+    given = _first(fields, names.kind)
     if given is not None:
         kind = kind_of(given)
         if kind:
             return kind, ()
         known = ", ".join(DocumentKind)
         return None, (f"its kind “{given}” is none of {known}; the kind was told from the text",)
-    types = names_of(_first(fields, "types", "type"))
+    types = names_of(_first(fields, names.type))
     concept = any(kind_of(name) is DocumentKind.CONCEPT_NOTE for name in types)
     # A note that answers "what is it?" in its front matter, or one numbered by the minute in
     # which it was written, is a note on a concept whatever its type.
-    asks = "kesako" in fields or "kezako" in fields
-    numbered = bool(_TIMESTAMP_ID.fullmatch(words_of(fields.get("id")) or ""))
+    asks = any(name in fields for name in names.concept)
+    numbered = bool(_TIMESTAMP_ID.fullmatch(words_of(_first(fields, names.id)) or ""))
     return (DocumentKind.CONCEPT_NOTE if concept or asks or numbered else None), ()
 
 
-def _descriptions(fields: Mapping[str, object]) -> tuple[str, ...]:
-    said: list[str] = []
-    for key in _DESCRIBING:
-        value = fields.get(key)
-        text = value.strip() if isinstance(value, str) else ""
-        if text and text not in said:
-            said.append(text)
-    return tuple(said)
+def _descriptions(fields: Mapping[str, object], names: FieldNames) -> tuple[str, ...]:
+    values = (fields.get(name) for name in names.description)
+    said = (value.strip() for value in values if isinstance(value, str))
+    return tuple(dict.fromkeys(text for text in said if text))
 
 
-def _details(fields: Mapping[str, object]) -> tuple[str, ...]:
+def _details(fields: Mapping[str, object], names: FieldNames) -> tuple[str, ...]:
     """Where and how an event is held, as lines such as "Lieu : Forum de Grenelle"."""
     lines = [
-        f"{key.capitalize()} : {place}" for key in _PLACES if (place := words_of(fields.get(key)))
+        f"{name.capitalize()} : {place}"
+        for name in names.place
+        if (place := words_of(fields.get(name)))
     ]
     entries = chain.from_iterable(value for value in fields.values() if isinstance(value, list))
     for entry in entries:
         if isinstance(entry, dict):
-            label = (words_of(entry.get("intitule")) or "").rstrip(" :")
-            content = words_of(entry.get("contenu"))
+            label = (words_of(_first(entry, names.entry_name)) or "").rstrip(" :")
+            content = words_of(_first(entry, names.entry_text))
             if label and content:
                 lines.append(f"{label} : {content}")
     return tuple(lines)

@@ -23,7 +23,7 @@ _NARROWEST_WRAP = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line with words. `gap` counts the blank lines before it; a page's end is a gap too."""
 
     text: str
@@ -33,7 +33,7 @@ class Line:
     turns_page: bool = False
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines of `text` that have words, without page numbers and running heads.
 
     A form feed ends a page; pages are numbered only where there is one.
@@ -42,7 +42,7 @@ def lines_of(text: str) -> list[Line]:
     while pages and not pages[-1].strip():
         pages.pop()
     furniture = _running_heads(pages)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     gap = 0
     for number, page in enumerate(pages, start=1):
         turns = number > 1
@@ -55,7 +55,7 @@ def lines_of(text: str) -> list[Line]:
             indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
             turned = turns or gap >= _PAGE_GAP
             page_number = number if len(pages) > 1 else None
-            lines.append(Line(words, indent, gap, page_number, turned and bool(lines)))
+            lines.append(TextLine(words, indent, gap, page_number, turned and bool(lines)))
             gap, turns = 0, False
         gap += 1
     lines = _without_lone_numbers(lines)
@@ -67,7 +67,7 @@ def is_rule(text: str) -> bool:
     return bool(_RULE.fullmatch(text)) and not any(c.isalnum() for c in text)
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
+def wrap_width(lines: Sequence[TextLine]) -> int:
     """The length at which lines were wrapped, in characters; 0 where they were not."""
     lengths = sorted(len(line.text) for line, after in pairwise(lines) if after.gap == 0)
     if not lengths:
@@ -106,7 +106,7 @@ def _without_page_numbers(page: list[str]) -> list[str]:
     return bare
 
 
-def _without_lone_numbers(lines: list[Line]) -> list[Line]:
+def _without_lone_numbers(lines: list[TextLine]) -> list[TextLine]:
     """Page numbers left between pages that no form feed parts: alone, and counting up."""
     lone = [
         index
@@ -118,7 +118,7 @@ def _without_lone_numbers(lines: list[Line]) -> list[Line]:
     numbers = [int(match[0]) for i in lone if (match := _DIGITS.search(lines[i].text))]
     if len(numbers) < 2 or any(b != a + 1 for a, b in pairwise(numbers)):
         return lines
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     dropped = False
     for index, line in enumerate(lines):
         if index in lone:
@@ -129,7 +129,7 @@ def _without_lone_numbers(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _single_spaced(lines: list[Line]) -> list[Line]:
+def _single_spaced(lines: list[TextLine]) -> list[TextLine]:
     """Lines with a blank one after each, as some converters write them, brought together."""
     gaps = [line.gap for line in lines[1:]]
     if len(gaps) < 10 or gaps.count(0) > 0.05 * len(gaps) or gaps.count(1) < 0.7 * len(gaps):

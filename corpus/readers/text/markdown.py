@@ -22,6 +22,7 @@ from corpus.readers.titles import title_for
 from corpus.readers.web.markup import write_markup
 from corpus.readers.web.nodes import plain_text
 from corpus.reading import LeftOut, Reading, SourceFile
+from corpus.text import letters
 
 # Attributes of kramdown on a line of their own, tags of Liquid, and line breaks used as space.
 _NO_TEXT = re.compile(r"^(?:\{:[^}]*\}|\{%[^%{}]*%\}|<br\s*/?>|\s)+$", re.IGNORECASE)
@@ -54,7 +55,7 @@ def read(file: SourceFile) -> Reading:
     """The page that `file` holds; none where its front matter says that it is not published."""
     where = file.location or file.path
     text, warning = decode(file.raw, path=where)
-    front, body = split_front_matter(text)
+    front, body = split_front_matter(text, file.fields)
     warnings = tuple(filter(None, (warning, *(f"{where}: {said}" for said in front.warnings))))
     if front.hidden:
         reason = f"its front matter says that it is not published ({front.hidden})"
@@ -84,20 +85,16 @@ def write_page(builder: DocumentBuilder, front: FrontMatter, body: str) -> None:
     """Appends a page to `builder`: what its front matter tells of its subject, then its text."""
     parser = _parser()
     html = _to_html(parser, body)
-    said = _letters(plain_text(html))
+    said = letters(plain_text(html))
     for description in front.descriptions:
         described = _to_html(parser, description)
-        if _letters(plain_text(described)) not in said:
+        if letters(plain_text(described)) not in said:
             write_markup(builder, described)
     write_markup(builder, html)
     for detail in front.details:
         builder.list_item(detail)
     if not builder.length and front.title:
         builder.paragraph(front.title)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
 
 
 def _to_html(parser: MarkdownIt, text: str) -> str:

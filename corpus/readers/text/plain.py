@@ -9,7 +9,7 @@ from corpus.decoding import decode
 from corpus.document import BlockKind
 from corpus.errors import UnreadableFile
 from corpus.readers.text.hyphens import join_lines, written_words
-from corpus.readers.text.lines import Line, is_rule, lines_of, wrap_width
+from corpus.readers.text.lines import TextLine, is_rule, lines_of, wrap_width
 from corpus.readers.text.org import is_org, org_title, write_org
 from corpus.readers.text.outline import Surroundings, heading_rank, levels, may_be_title
 from corpus.readers.titles import is_part_name, title_for
@@ -61,7 +61,7 @@ class _Chunk:
     kind: BlockKind
     text: str
     page: int | None
-    last: Line
+    last: TextLine
     level: int = 0
     rank: int = 0
     bullet: str = ""
@@ -107,7 +107,7 @@ def _name_title(chunks: list[_Chunk]) -> None:
 class _Assembly:
     """Puts lines together into blocks, one after the other."""
 
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     written: frozenset[str]
     made: list[_Chunk] = field(default_factory=list)
     width: int = 0
@@ -126,7 +126,7 @@ class _Assembly:
             self._take(index, line)
         return self.made
 
-    def _take(self, index: int, line: Line) -> None:
+    def _take(self, index: int, line: TextLine) -> None:
         before = self.made[-1] if self.made else None
         marker = self._marker(line, before)
         bulleted = marker is not None and not _NUMBER.match(line.text)
@@ -145,7 +145,7 @@ class _Assembly:
         else:
             self.made.append(_Chunk(BlockKind.PARAGRAPH, line.text, line.page, line))
 
-    def _open_item(self, line: Line, marker: re.Match[str]) -> None:
+    def _open_item(self, line: TextLine, marker: re.Match[str]) -> None:
         while self.indents and self.indents[-1] > line.indent + 1:
             self.indents.pop()
         if not self.indents or line.indent > self.indents[-1] + 1:
@@ -164,7 +164,7 @@ class _Assembly:
             )
         )
 
-    def _marker(self, line: Line, before: _Chunk | None) -> re.Match[str] | None:
+    def _marker(self, line: TextLine, before: _Chunk | None) -> re.Match[str] | None:
         """The mark that begins an item; a dash within a sentence is none."""
         marker = _BULLET.match(line.text) or _NUMBER.match(line.text)
         if marker is None:
@@ -181,7 +181,7 @@ class _Assembly:
             else None
         )
 
-    def _around(self, index: int, line: Line, before: _Chunk | None) -> Surroundings:
+    def _around(self, index: int, line: TextLine, before: _Chunk | None) -> Surroundings:
         after = self.lines[index + 1] if index + 1 < len(self.lines) else None
         underline = None
         if after and after.gap == 0 and is_rule(after.text) and len(set(after.text)) == 1:
@@ -199,11 +199,11 @@ class _Assembly:
             full=bool(self.width) and len(line.text) > _FULL * self.width,
         )
 
-    def _continues_heading(self, before: _Chunk, line: Line, rank: int) -> bool:
+    def _continues_heading(self, before: _Chunk, line: TextLine, rank: int) -> bool:
         """Whether a heading too long for one line goes on in this one."""
         return before.kind is BlockKind.HEADING and line.gap == 0 and rank == before.rank
 
-    def _goes_on(self, before: _Chunk, line: Line) -> bool:
+    def _goes_on(self, before: _Chunk, line: TextLine) -> bool:
         """Whether `line` belongs to the block before it."""
         if before.kind not in _WRAPPED:
             return False
@@ -217,7 +217,7 @@ class _Assembly:
             return True
         return bool(self.width) and full
 
-    def _runs_on(self, before: _Chunk, line: Line) -> bool:
+    def _runs_on(self, before: _Chunk, line: TextLine) -> bool:
         """Whether a sentence goes on over the gap before `line`: a page's end, or a stray blank."""
         if before.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or _ENDED.search(
             before.text
@@ -238,7 +238,7 @@ def _numbering(text: str) -> str:
     return ("1" if any(c.isdigit() for c in mark) else "a") + mark[-1]
 
 
-def _table_rows(lines: Sequence[Line]) -> frozenset[int]:
+def _table_rows(lines: Sequence[TextLine]) -> frozenset[int]:
     """The lines that are rows: three at least, one under another, with as many cells."""
     cells = [len(_CELLS.split(line.text)) for line in lines]
     rows: set[int] = set()

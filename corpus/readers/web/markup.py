@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.builder import DocumentBuilder
+from corpus.readers.titles import is_headline
 from corpus.readers.web.nodes import (
     BLOCKS,
     HEADINGS,
@@ -23,8 +24,6 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
-# A bold paragraph of a few words that ends without a stop is a heading in all but name.
-_HEADLINE = re.compile(r"(?=.*[^\W\d_]{2})\S+(?: \S+){0,14}(?<![.,;:!…])")
 # An image's description of five words says something; a shorter one names the image.
 _DESCRIPTION_WORDS = 5
 
@@ -249,7 +248,7 @@ class _Walk:
         bold, self.plain = not self.plain, False
         inside, between = (_BLANK_LINES, "\n") if self.pre else (_BREAK_IN_SENTENCE, " ")
         text = inside.sub(between, text)
-        if bold and not self.items and _HEADLINE.fullmatch(text.strip()):
+        if bold and not self.items and is_headline(text.strip()):
             self.builder.heading(text, level=min(self.above + 1, 6))
             return
         for paragraph in _BLANK_LINES.split(text):

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
-from corpus.language import tell_language
+from corpus.language import detect_language
 from corpus.readers.metadata import address_of, date_of, language_of, words_of
 from corpus.readers.web.nodes import node_text
 
@@ -88,7 +88,7 @@ class PageHead:
         root = self._tree.css_first("html")
         stated = language_of(root.attributes.get("lang")) if root is not None else None
         stated = stated or language_of(self._meta.get("og:locale"))
-        return tell_language(text, default=stated) if stated in ("fr", "en") else stated
+        return detect_language(text, default=stated) if stated in ("fr", "en") else stated
 
     def _date(self, linked: str, names: list[str], selector: str) -> date | None:
         node = self._tree.css_first(f"time[itemprop={linked}], {selector}")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import httpx
 
-from corpus.errors import PassingFault
+from corpus.errors import TransientError
 from corpus.sources.http.content import check_type, too_big, unpack
-from corpus.sources.http.partial import Begun, Partial, Terms, terms_of
+from corpus.sources.http.partial import Begun, PartialDownload, ResponseTerms, terms_of
 from corpus.sources.http.responses import check_status
 from corpus.sources.source import FetchSettings
 
@@ -37,7 +37,7 @@ async def receive(
     response: httpx.Response,
     *,
     url: str,
-    partial: Partial,
+    partial: PartialDownload,
     accept: tuple[str, ...],
     max_size: int,
     settings: FetchSettings,
@@ -54,7 +54,7 @@ async def receive(
     going_on = response.status_code == 206 and _goes_on(response, start, begun)
     if response.status_code == 416 or (response.status_code == 206 and not going_on):
         partial.drop()
-        raise PassingFault(
+        raise TransientError(
             url, "the server sends another part than was asked for", "try again later", wait=0.0
         )
     check_status(response, url, settings)
@@ -75,7 +75,7 @@ async def receive(
                 raise too_big(url, max_size)
             file.write(chunk)
     if total is not None and size != total:
-        raise PassingFault(
+        raise TransientError(
             url, f"{size} bytes of {total} were received", "try again later", wait=0.0
         )
     kept_headers = {
@@ -85,8 +85,8 @@ async def receive(
 
 
 def _finish(
-    partial: Partial,
-    terms: Terms,
+    partial: PartialDownload,
+    terms: ResponseTerms,
     *,
     url: str,
     max_size: int,

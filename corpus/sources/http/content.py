@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from corpus.errors import FetchError, PassingFault
+from corpus.errors import FetchError, TransientError
 from corpus.sources.quantities import say_size
 
 # What documents come as. Servers often send files as "some bytes": the reader tells by the content.
@@ -74,7 +74,7 @@ def check_type(content_type: str | None, *, accept: tuple[str, ...], url: str) -
 def unpack(source: Path, target: Path, *, encoding: str, limit: int, url: str) -> None:
     """Writes what `source` holds under its Content-Encoding to `target`, `limit` bytes at most.
 
-    Raises FetchError beyond the limit, PassingFault where the stream breaks off.
+    Raises FetchError beyond the limit, TransientError where the stream breaks off.
     """
     if encoding not in {"gzip", "x-gzip", "deflate"}:
         raise FetchError(
@@ -124,14 +124,14 @@ def _inflated(packed: BinaryIO, url: str) -> Iterator[bytes]:
             try:
                 yield inflater.decompress(data, _CHUNK)
             except zlib.error as error:
-                raise PassingFault(
+                raise TransientError(
                     url, f"what was received cannot be unpacked ({error})", "try again later"
                 ) from error
             data = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
     while not inflater.eof:
         part = inflater.decompress(b"", _CHUNK)
         if not part:
-            raise PassingFault(url, "what was received breaks off", "try again later")
+            raise TransientError(url, "what was received breaks off", "try again later")
         yield part
 
 

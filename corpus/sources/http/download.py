@@ -9,15 +9,15 @@ from pathlib import Path
 import httpx
 import stamina
 
-from corpus.errors import FetchError, ForbiddenAddress, PassingFault
+from corpus.errors import FetchError, ForbiddenAddress, TransientError
 from corpus.sources.http.body import Download, receive
 from corpus.sources.http.content import DOCUMENTS
-from corpus.sources.http.hosts import Hosts
-from corpus.sources.http.partial import Begun, Partial
+from corpus.sources.http.partial import Begun, PartialDownload
+from corpus.sources.http.rate_limit import RateLimiter
 from corpus.sources.http.responses import bounded_wait, broken, redirection
 from corpus.sources.http.robots import LARGEST, Robots
 from corpus.sources.quantities import say_duration
-from corpus.sources.record import Kept
+from corpus.sources.record import CachedResponse
 from corpus.sources.source import FetchSettings
 from corpus.urls import host_of
 
@@ -30,7 +30,7 @@ class Request:
 
     url: str
     max_size: int
-    kept: Kept | None = None
+    kept: CachedResponse | None = None
     accept: tuple[str, ...] = DOCUMENTS
     ignore_robots: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Downloader:
     def __init__(self, client: httpx.AsyncClient, settings: FetchSettings) -> None:
         self._client = client
         self._settings = settings
-        self._hosts = Hosts(delay=settings.delay, at_once=settings.hosts_at_once)
+        self._hosts = RateLimiter(delay=settings.delay, at_once=settings.hosts_at_once)
         self._robots = Robots(self._ask_robots)
 
     async def download(self, request: Request, *, folder: Path) -> Download | None:
@@ -57,7 +57,7 @@ class Downloader:
 
         `folder` holds what is under way, and lets a later fetch go on with it.
 
-        Raises FetchError; PassingFault if the last of all attempts might still not be the last.
+        Raises FetchError; TransientError if the last of all attempts might still not be the last.
         """
         url, passed = request.url, set[str]()
         while True:
@@ -94,7 +94,7 @@ class Downloader:
                     with attempt:
                         return await self._attempt(request, url, folder)
         except TimeoutError as error:
-            raise PassingFault(
+            raise TransientError(
                 url,
                 f"it was not received whole within {say_duration(settings.deadline)}",
                 "try again later, or raise deadline in [fetch]",
@@ -105,7 +105,7 @@ class Downloader:
         if not request.ignore_robots:
             rules = await self._robots.check(url)
             self._hosts.slow_down(host_of(url), rules.crawl_delay)
-        partial = Partial(folder, url)
+        partial = PartialDownload(folder, url)
         conditions = _conditions(request.kept, url)
         try:
             headers = {
@@ -160,7 +160,7 @@ class Downloader:
 async def _robots_text(response: httpx.Response, url: str, settings: FetchSettings) -> str | None:
     status = response.status_code
     if status in {429, *range(500, 600)}:
-        raise PassingFault(
+        raise TransientError(
             url,
             f"the server answers {status} for it, so the whole site counts as closed (RFC 9309)",
             "try again later; if the site is yours or its owner agreed, "
@@ -180,12 +180,12 @@ async def _robots_text(response: httpx.Response, url: str, settings: FetchSettin
 
 def _backoff(error: Exception) -> bool | float:
     """Whether another attempt is of use, or after how many seconds."""
-    if not isinstance(error, PassingFault):
+    if not isinstance(error, TransientError):
         return False
     return True if error.wait is None else error.wait
 
 
-def _conditions(kept: Kept | None, url: str) -> dict[str, str]:
+def _conditions(kept: CachedResponse | None, url: str) -> dict[str, str]:
     """The headers that ask for the file only if it is not the one we hold.
 
     What another address said of its file, before a redirection changed, means nothing here.

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class ResponseTerms:
     """What a response said of itself.
 
     `validator` is what If-Range may hold (RFC 9110, 13.1.5), None where the server promises nothing
@@ -30,13 +30,13 @@ class Begun:
     """How much of a response is there, and on what terms."""
 
     size: int
-    terms: Terms
+    terms: ResponseTerms
 
 
-_TERMS = TypeAdapter(Terms)
+_TERMS = TypeAdapter(ResponseTerms)
 
 
-class Partial:
+class PartialDownload:
     """The bytes received from one address, beside the terms on which more may be added."""
 
     def __init__(self, folder: Path, url: str) -> None:
@@ -54,7 +54,7 @@ class Partial:
             return None
         return Begun(size, terms) if size and terms.url == self._url else None
 
-    def begin(self, terms: Terms) -> None:
+    def begin(self, terms: ResponseTerms) -> None:
         """Starts afresh; the terms are only written where they let the download be gone on with."""
         self.drop()
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,10 +68,10 @@ class Partial:
         self.path.unlink(missing_ok=True)
 
 
-def terms_of(response: httpx.Response, url: str) -> Terms:
+def terms_of(response: httpx.Response, url: str) -> ResponseTerms:
     """What a response says of itself."""
     headers = response.headers
-    return Terms(
+    return ResponseTerms(
         url=url,
         validator=_validator(headers),
         content_type=headers.get("content-type"),

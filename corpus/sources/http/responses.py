@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from corpus.errors import FetchError, ForbiddenAddress, Gone, PassingFault
+from corpus.errors import AddressGone, FetchError, ForbiddenAddress, TransientError
 from corpus.sources.quantities import say_duration
 from corpus.sources.source import FetchSettings
 from corpus.urls import follow, without_credentials
@@ -42,7 +42,7 @@ def check_status(response: httpx.Response, url: str, settings: FetchSettings) ->
         return
     said = f"the server answers {status} {response.reason_phrase}".rstrip()
     if status in {404, 410}:
-        raise Gone(url, said, "correct the address, or remove the source", status=status)
+        raise AddressGone(url, said, "correct the address, or remove the source", status=status)
     if status in _PASSING:
         raise _later(response, url, said, settings)
     if status in {401, 403}:
@@ -52,7 +52,7 @@ def check_status(response: httpx.Response, url: str, settings: FetchSettings) ->
     raise FetchError(url, said, remedy, status=status)
 
 
-def broken(url: str, error: httpx.TransportError, *, settings: FetchSettings) -> PassingFault:
+def broken(url: str, error: httpx.TransportError, *, settings: FetchSettings) -> TransientError:
     """What happened to a connection, in words."""
     match error:
         case httpx.ConnectTimeout():
@@ -63,7 +63,7 @@ def broken(url: str, error: httpx.TransportError, *, settings: FetchSettings) ->
             reason = f"no connection ({error or 'refused'})"
         case _:
             reason = f"the connection broke off ({error or type(error).__name__})"
-    return PassingFault(url, reason, "check the address and the network, or try again later")
+    return TransientError(url, reason, "check the address and the network, or try again later")
 
 
 def retry_after(response: httpx.Response) -> float | None:
@@ -89,7 +89,7 @@ def bounded_wait(response: httpx.Response, settings: FetchSettings) -> float | N
 def _later(response: httpx.Response, url: str, said: str, settings: FetchSettings) -> FetchError:
     wait = retry_after(response)
     if wait is None or wait <= settings.max_wait.total_seconds():
-        return PassingFault(url, said, "try again later", status=response.status_code, wait=wait)
+        return TransientError(url, said, "try again later", status=response.status_code, wait=wait)
     # Ten years are enough for any server; more would overflow a date.
     until = datetime.now(UTC) + timedelta(seconds=min(wait, 315_360_000))
     return FetchError(

@@ -1,7 +1,7 @@
 """Listings: for each type of source, the documents that it holds at this moment."""
 
 from corpus.sources.http.content import DOCUMENTS
-from corpus.sources.listing import Listing, Wanted
+from corpus.sources.listing import Listing, RemoteDocument
 from corpus.sources.session import Session
 from corpus.sources.source import (
     DataGouvSource,
@@ -19,7 +19,7 @@ async def list_documents(source: WebSource, session: Session) -> Listing:
     match source:
         case UrlSource():
             accept = source.content_types or DOCUMENTS
-            return Listing((Wanted(url=source.url, path=source.url, accept=accept),))
+            return Listing((RemoteDocument(url=source.url, path=source.url, accept=accept),))
         case WordPressSource():
             from corpus.sources.listings.wordpress import list_wordpress
 

@@ -6,7 +6,13 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from corpus.errors import FetchError
-from corpus.sources.listing import Held, LeftAside, Listing, Wanted, bounded
+from corpus.sources.listing import (
+    ListedDocument,
+    Listing,
+    RemoteDocument,
+    SkippedDocument,
+    bounded,
+)
 from corpus.sources.session import Session
 from corpus.sources.source import DataGouvSource, keeps
 from corpus.urls import public_url
@@ -36,21 +42,21 @@ async def list_data_gouv(source: DataGouvSource, session: Session) -> Listing:
     if dataset is None:
         resource = _resource_of(source)
         url = f"{portal}/fr/datasets/r/{resource}"
-        return Listing((Wanted(url=url, path=url),))
+        return Listing((RemoteDocument(url=url, path=url),))
     api = f"{portal}/api/1/datasets/{quote(dataset, safe='')}/"
     said = await session.json(api)
     resources = said.get("resources") if isinstance(said, dict) else None
     if not isinstance(said, dict) or not isinstance(resources, list):
         raise FetchError(api, "the portal describes no dataset there", "check the dataset's id")
-    found: list[Wanted | Held] = []
-    aside: list[LeftAside] = []
+    found: list[ListedDocument] = []
+    aside: list[SkippedDocument] = []
     for resource in resources:
         if isinstance(resource, dict) and _is_wanted(resource, source):
             try:
-                found.append(_wanted(resource, said, portal))
+                found.append(_remote(resource, said, portal))
             except ValueError as error:
                 title = str(resource.get("title"))
-                aside.append(LeftAside(title, str(error), "open it on the portal"))
+                aside.append(SkippedDocument(title, str(error), "open it on the portal"))
     if not found:
         raise FetchError(
             api,
@@ -58,7 +64,7 @@ async def list_data_gouv(source: DataGouvSource, session: Session) -> Listing:
             "check formats, include and exclude",
         )
     listing = bounded(found, limit=source.max_documents, url=api)
-    return Listing(listing.found, (*listing.left_aside, *aside))
+    return Listing(listing.found, (*listing.skipped, *aside))
 
 
 def _dataset_of(source: DataGouvSource) -> str | None:
@@ -92,7 +98,7 @@ def _is_wanted(resource: Mapping[str, Any], source: DataGouvSource) -> bool:
     return chosen and all(keeps(name, include=(), exclude=source.exclude) for name in names)
 
 
-def _wanted(resource: Mapping[str, Any], dataset: Mapping[str, Any], portal: str) -> Wanted:
+def _remote(resource: Mapping[str, Any], dataset: Mapping[str, Any], portal: str) -> RemoteDocument:
     """A resource by its permanent address, downloaded from where it is now.
 
     A checksum is only believed for files that the portal holds itself.
@@ -104,7 +110,7 @@ def _wanted(resource: Mapping[str, Any], dataset: Mapping[str, Any], portal: str
         algorithm, value = str(checksum.get("type")).lower(), str(checksum.get("value")).lower()
         checked = (algorithm, value) if algorithm in _CHECKSUMS else None
     organisation = dataset.get("organization")
-    return Wanted(
+    return RemoteDocument(
         url=public_url(permanent),
         path=public_url(permanent),
         download_url=public_url(str(resource.get("url") or permanent)),

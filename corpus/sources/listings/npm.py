@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from corpus.errors import FetchError, Gone
+from corpus.errors import AddressGone, FetchError
 from corpus.sources.http.content import ARCHIVES
-from corpus.sources.listing import Held, Listing, Wanted
+from corpus.sources.listing import ListedDocument, Listing, StoredDocument
 from corpus.sources.quantities import say_size
 from corpus.sources.session import Session
 from corpus.sources.source import NpmSource, keeps
@@ -40,13 +40,15 @@ async def list_npm(source: NpmSource, session: Session) -> Listing:
             registry, f"it gives no tarball for {source.package}", "check the registry"
         )
     integrity = str(dist.get("integrity") or f"sha1:{dist.get('shasum') or ''}")
-    mark = f"{integrity} {sorted(source.files)}"
-    if session.mark == mark and all(session.holds(one.sha256) for one in session.documents):
+    fingerprint = f"{integrity} {sorted(source.files)}"
+    if session.fingerprint == fingerprint and all(
+        session.holds(one.sha256) for one in session.documents
+    ):
         same = (
-            Held(path=one.path, url=one.url, sha256=one.sha256, size=one.size)
+            StoredDocument(path=one.path, url=one.url, sha256=one.sha256, size=one.size)
             for one in session.documents
         )
-        return Listing(tuple(same), mark=mark)
+        return Listing(tuple(same), fingerprint=fingerprint)
     url = _tarball(dist["tarball"], registry)
     download = await session.take(url, accept=ARCHIVES, max_size=session.max_size * _PACKED_TIMES)
     try:
@@ -54,7 +56,7 @@ async def list_npm(source: NpmSource, session: Session) -> Listing:
         found = _unpack(download.path, source, session, url)
     finally:
         download.path.unlink(missing_ok=True)
-    return Listing(tuple(found), mark=mark)
+    return Listing(tuple(found), fingerprint=fingerprint)
 
 
 def check_integrity(path: Path, integrity: str, *, url: str) -> None:
@@ -107,7 +109,7 @@ async def _manifest(source: NpmSource, registry: str, session: Session) -> Mappi
         manifest = await session.json(f"{package}/{quote(source.version, safe='')}")
         if isinstance(manifest, dict) and "dist" in manifest:
             return manifest
-    except Gone:
+    except AddressGone:
         pass  # the version may be missing, or the registry may have no such address
     whole = await session.json(package, headers={"Accept": _ABBREVIATED})
     versions: Any = whole.get("versions") if isinstance(whole, dict) else None
@@ -130,8 +132,8 @@ def _tarball(url: str, registry: str) -> str:
         ) from error
 
 
-def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[Wanted | Held]:
-    found: list[Wanted | Held] = []
+def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[ListedDocument]:
+    found: list[ListedDocument] = []
     limit = session.max_size * _UNPACKED_TIMES
     try:
         with (
@@ -151,7 +153,9 @@ def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[W
                 content = archive.extractfile(member)
                 raw = content.read() if content is not None else b""
                 path_ = f"npm:{source.package_name}/{name}"
-                found.append(Held(path=path_, url=None, sha256=session.put(raw), size=len(raw)))
+                found.append(
+                    StoredDocument(path=path_, url=None, sha256=session.put(raw), size=len(raw))
+                )
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise FetchError(
             url, f"it is no package archive ({error})", "check the registry"

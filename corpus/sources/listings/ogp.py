@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.errors import FetchError
 from corpus.sources.http.content import PAGES
-from corpus.sources.listing import Held, Listing, Wanted, bounded
+from corpus.sources.listing import ListedDocument, Listing, RemoteDocument, bounded
 from corpus.sources.session import Session
 from corpus.sources.source import OgpSource, keeps
 from corpus.urls import follow, host_of, same_site
@@ -17,7 +17,7 @@ async def list_ogp(source: OgpSource, session: Session) -> Listing:
     """The files that the page links to, on the same site or on `hosts`, each once."""
     kept = await session.get(source.url, accept=PAGES)
     hosts = (host_of(source.url), host_of(kept.final_url), *source.hosts)
-    found: list[Wanted | Held] = []
+    found: list[ListedDocument] = []
     seen: set[str] = set()
     for link in LexborHTMLParser(session.body(kept)).css("a[href]"):
         try:
@@ -31,7 +31,7 @@ async def list_ogp(source: OgpSource, session: Session) -> Listing:
             continue
         if keeps(url, include=source.include, exclude=source.exclude):
             seen.add(url)
-            found.append(Wanted(url=url, path=url))
+            found.append(RemoteDocument(url=url, path=url))
     if not found:
         raise FetchError(
             source.url,

@@ -8,7 +8,13 @@ from defusedxml.ElementTree import fromstring
 
 from corpus.errors import FetchError
 from corpus.sources.http.content import SITEMAPS, gunzip
-from corpus.sources.listing import Held, LeftAside, Listing, Wanted, bounded
+from corpus.sources.listing import (
+    ListedDocument,
+    Listing,
+    RemoteDocument,
+    SkippedDocument,
+    bounded,
+)
 from corpus.sources.session import Session
 from corpus.sources.source import SitemapSource, keeps
 from corpus.urls import follow, host_of, same_site
@@ -22,7 +28,7 @@ async def list_sitemap(source: SitemapSource, session: Session) -> Listing:
 
     Addresses of other hosts are left aside: the protocol gives a site no word on another's pages.
     """
-    found: list[Wanted | Held] = []
+    found: list[ListedDocument] = []
     seen: set[str] = set()
     foreign: list[str] = []
     hosts = (host_of(source.url), *source.hosts)
@@ -31,7 +37,7 @@ async def list_sitemap(source: SitemapSource, session: Session) -> Listing:
             continue
         seen.add(url)
         if any(same_site(host_of(url), host) for host in hosts):
-            found.append(Wanted(url=url, path=url))
+            found.append(RemoteDocument(url=url, path=url))
         else:
             foreign.append(url)
     if not found:
@@ -43,12 +49,12 @@ async def list_sitemap(source: SitemapSource, session: Session) -> Listing:
     listing = bounded(found, limit=source.max_documents, url=source.url)
     if not foreign:
         return listing
-    note = LeftAside(
+    note = SkippedDocument(
         foreign[0],
         f"{len(foreign)} of the sitemap's addresses are of other hosts",
         f'to fetch them too, write hosts = ["{host_of(foreign[0])}"]',
     )
-    return Listing(listing.found, (*listing.left_aside, note))
+    return Listing(listing.found, (*listing.skipped, note))
 
 
 async def _addresses(start: str, session: Session) -> AsyncIterator[str]:

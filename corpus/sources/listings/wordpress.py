@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 
 import orjson
 
-from corpus.errors import FetchError, Gone
+from corpus.errors import AddressGone, FetchError
 from corpus.sources.http.content import JSON
-from corpus.sources.listing import Held, Listing, Wanted, bounded
-from corpus.sources.record import Kept
+from corpus.sources.listing import ListedDocument, Listing, StoredDocument, bounded
+from corpus.sources.record import CachedResponse
 from corpus.sources.session import Session
 from corpus.sources.source import WordPressSource, keeps
 
@@ -24,7 +24,7 @@ async def list_wordpress(source: WordPressSource, session: Session) -> Listing:
     They are asked for in the order of their ids, so that one which appears meanwhile moves no other
     from one page of the listing to the next.
     """
-    found: list[Wanted | Held] = []
+    found: list[ListedDocument] = []
     seen: set[str] = set()
     for contents in source.contents:
         async for post in _posts(source, contents, session):
@@ -35,7 +35,9 @@ async def list_wordpress(source: WordPressSource, session: Session) -> Listing:
             if not keeps(link, include=source.include, exclude=source.exclude):
                 continue
             raw = orjson.dumps({key: post[key] for key in post if key not in _ASIDE})
-            found.append(Held(path=link, url=link, sha256=session.put(raw), size=len(raw)))
+            found.append(
+                StoredDocument(path=link, url=link, sha256=session.put(raw), size=len(raw))
+            )
     if not found:
         raise FetchError(
             source.url,
@@ -52,7 +54,7 @@ async def _posts(
     for root in (f"{source.url.rstrip('/')}/wp-json/", f"{source.url.rstrip('/')}/?rest_route=/"):
         try:
             first = await session.get(_address(root, contents, 1), accept=JSON)
-        except Gone as error:
+        except AddressGone as error:
             gone = error
             continue
         for post in _parsed(first, session):
@@ -80,12 +82,12 @@ def _address(root: str, contents: str, page: int) -> str:
     return f"{root}wp/v2/{contents}{joint}per_page={_PER_PAGE}&page={page}&orderby=id&order=asc"
 
 
-def _total(kept: Kept) -> int:
+def _total(kept: CachedResponse) -> int:
     total = kept.headers.get("x-wp-totalpages", "")
     return int(total) if total.isdecimal() else 1
 
 
-def _parsed(kept: Kept, session: Session) -> Iterator[dict[str, object]]:
+def _parsed(kept: CachedResponse, session: Session) -> Iterator[dict[str, object]]:
     posts = session.parsed(kept)
     if not isinstance(posts, list):
         raise FetchError(

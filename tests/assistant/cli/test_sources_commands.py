@@ -1,4 +1,4 @@
-"""`parvis fetch`, `add`, `build` and `status` over a catalogue, with a tiny encoder."""
+"""`parvis fetch`, `add`, `build` and `status` over a sources.toml, with a tiny encoder."""
 
 import json
 import tomllib
@@ -12,12 +12,14 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from assistant import settings
 from assistant.cli import build as building
 from assistant.cli import composition, sources, status
 from corpus.errors import SourceError
 from index.encoder import Progress, Vectors
 from index.errors import NoIndex, NothingToIndex
 from tests.corpus.sources.bad_server import BadServer, in_turn, reply, serving
+from tests.corpus.sources.packages import PACKAGE, registry
 
 LAW = "# La loi\n\nLe silence gardé pendant deux mois vaut décision d'acceptation.\n"
 PLAN = "# Le plan\n\nLes administrations publient leurs algorithmes et leurs données.\n"
@@ -55,9 +57,7 @@ for group in (building, status, sources):
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(composition, "open_encoder", lambda settings: WordsEncoder())
-    for name in ("index", "models", "documents", "fetched"):
-        monkeypatch.setenv(f"PARVIS_{name.upper()}", str(tmp_path / "var" / name))
-    monkeypatch.setenv("PARVIS_SOURCES", str(tmp_path / "sources.toml"))
+    monkeypatch.setattr(settings, "home", lambda: tmp_path)
     return tmp_path
 
 
@@ -73,15 +73,71 @@ def run(*arguments: str | Path, fails: bool = False) -> Result:
     return result
 
 
-def catalogue(home: Path, **urls: str) -> None:
+def sources_toml(home: Path, **urls: str) -> None:
     settings = '[fetch]\nallow_hosts = ["127.0.0.1"]\ndelay = "0 s"\nattempts = 1\n'
     tables = (f'[sources.{name}]\ntype = "url"\nurl = "{url}"\n' for name, url in urls.items())
     (home / "sources.toml").write_text(settings + "".join(tables), "utf-8")
 
 
+def test_without_a_file_of_sources_the_code_is_fetched_from_npm_and_built_with_ones_own(
+    server: BadServer, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARVIS_REGISTRY", server.url("").rstrip("/"))
+    monkeypatch.setenv("PARVIS_DOCUMENTS", str(home / "ours"))
+    (home / "ours").mkdir()
+    (home / "ours" / "plan.md").write_text(PLAN, "utf-8")
+    told = run("fetch", "--missing", fails=True)
+    assert "crpa: " in told.stderr
+    alone = run("build").stdout
+    assert "crpa" in alone
+    assert "nothing was fetched of it (" in alone
+    registry(server)
+    assert "crpa: 1 document, 1 new" in run("fetch", "--missing").stdout
+    both = run("build")
+    assert "law 1" in both.stdout
+    assert "0 rejected" in both.stdout
+    assert "crpa (npm): 1 document, fetched " in run("status").stdout
+    asked = len(server.asked)
+    assert run("fetch", "--missing").stdout == "Nothing to fetch.\n"
+    assert len(server.asked) == asked
+    paths = {one["path"] for one in json.loads(run("build", "--json").stdout)["left_out"]}
+    assert paths == set()
+    assert not (home / "sources.toml").exists()
+
+
+def test_a_package_that_is_not_what_the_registry_says_is_not_built(
+    server: BadServer, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARVIS_REGISTRY", server.url("").rstrip("/"))
+    registry(server, altered=True)
+    told = run("fetch", "--missing", fails=True)
+    assert "is not what the registry says, so it was altered on the way" in told.stderr
+    assert f"nothing was fetched of it ({server.url('')}" in run("build").stdout
+    assert PACKAGE in "".join(one.path for one in server.asked)
+
+
+def test_a_file_of_sources_of_ones_own_is_all_that_is_fetched_and_built(
+    server: BadServer, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARVIS_REGISTRY", server.url("").rstrip("/"))
+    server.routes["/law"] = reply(LAW.encode())
+    sources_toml(home, law=server.url("/law"))
+    written = (home / "sources.toml").read_bytes()
+    run("fetch", "--missing")
+    assert "1 document indexed" in run("build").stdout
+    assert {one.path for one in server.asked} == {"/robots.txt", "/law"}
+    assert (home / "sources.toml").read_bytes() == written
+
+
+def test_a_file_of_sources_that_is_named_and_missing_is_told(home: Path) -> None:
+    for command in ("fetch", "build"):
+        failed = run(command, "--sources", home / "none.toml", fails=True)
+        assert f"{home / 'none.toml'}: there is no such file" in str(failed.exception)
+
+
 def test_sources_are_fetched_built_and_told(server: BadServer, home: Path) -> None:
     server.routes["/law"] = in_turn(reply(LAW.encode()), reply(status=404))
-    catalogue(home, law=server.url("/law"), gone=server.url("/gone"))
+    sources_toml(home, law=server.url("/law"), gone=server.url("/gone"))
     fetched = run("fetch", "law")
     assert "law: 1 document, 1 new" in fetched.stdout
     built = run("build")
@@ -108,7 +164,7 @@ def test_where_there_is_no_index_the_sources_are_told_all_the_same(
     server: BadServer, home: Path
 ) -> None:
     server.routes["/law"] = reply(LAW.encode())
-    catalogue(home, law=server.url("/law"), plan=server.url("/plan"))
+    sources_toml(home, law=server.url("/law"), plan=server.url("/plan"))
     run("fetch", "law")
     told = run("status", fails=True)
     assert "law (url): 1 document, fetched 20" in told.stdout
@@ -142,7 +198,7 @@ def test_a_build_that_fails_tells_what_was_refused(home: Path) -> None:
     assert f"Rejected: 1\n  {nowhere}\n" in failed.stderr
     (home / "empty").mkdir()
     told = run("add", home / "empty", "--name", "beside-starter").stdout
-    assert "0 left out, 1 rejected: `parvis status` says why" in told
+    assert "0 left out, 2 rejected: `parvis status` says why" in told  # The code was never fetched.
     (home / "other.toml").touch()
     failed = run("add", home / "empty", "--sources", home / "other.toml", fails=True)
     assert isinstance(failed.exception, NothingToIndex)
@@ -162,7 +218,7 @@ def test_golden_questions_that_guard_nothing_are_told(home: Path) -> None:
     assert lost in run("build", home / "mine").stderr
 
 
-def test_any_catalogue_can_be_built_and_told(home: Path) -> None:
+def test_any_file_of_sources_can_be_built_and_told(home: Path) -> None:
     (home / "mine").mkdir()
     (home / "mine" / "law.md").write_text(LAW, "utf-8")
     other = home / "other.toml"
@@ -173,7 +229,7 @@ def test_any_catalogue_can_be_built_and_told(home: Path) -> None:
 
 def test_fetch_tells_a_program_what_it_brought(server: BadServer, home: Path) -> None:
     server.routes["/law"] = reply(LAW.encode())
-    catalogue(home, law=server.url("/law"))
+    sources_toml(home, law=server.url("/law"))
     assert json.loads(run("fetch", "--json").stdout) == {
         "sources": [
             {
@@ -200,8 +256,8 @@ def test_adding_a_source_keeps_what_was_built_without_one(server: BadServer, hom
     added = run("add", home / "mine", "--kind", "law", "--licence", "Licence Ouverte 2.0")
     assert f"{before + 1} documents" in added.stdout
     table = tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
-    assert list(table) == ["starter", "gathered", "mine"]
-    assert table["gathered"] == {"type": "folder", "path": "var/documents"}
+    assert list(table) == ["starter", "crpa", "documents", "mine"]
+    assert table["documents"] == {"type": "folder", "path": "var/documents"}
     assert table["mine"] == {
         "type": "folder",
         "path": "mine",
@@ -212,7 +268,7 @@ def test_adding_a_source_keeps_what_was_built_without_one(server: BadServer, hom
 
 def test_adding_an_address_fetches_and_builds_it(server: BadServer, home: Path) -> None:
     server.routes["/law"] = reply(LAW.encode())
-    catalogue(home)
+    sources_toml(home)
     added = run("add", server.url("/law"), "--name", "law", "--every", "1 week")
     assert "law: 1 document, 1 new" in added.stdout
     assert "1 document and" in added.stdout
@@ -221,7 +277,7 @@ def test_adding_an_address_fetches_and_builds_it(server: BadServer, home: Path) 
 
 
 def test_the_type_may_be_said(server: BadServer, home: Path) -> None:
-    catalogue(home)
+    sources_toml(home)
     failed = run("add", server.url("/x"), "--type", "sitemap", "--no-build", fails=True)
     assert "answers 404" in failed.stderr
     table = tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
@@ -233,11 +289,12 @@ def test_the_same_documents_are_not_added_twice(server: BadServer, home: Path) -
     for folder in ("mine", "mine/inside", "var/documents"):
         (home / folder).mkdir(parents=True)
         (home / folder / "law.md").write_text(f"{LAW} {folder}", "utf-8")
-    run("add", home / "var" / "documents", "--name", "gathered-here", "--no-build")
+    run("add", home / "var" / "documents", "--name", "ours", "--no-build")
     run("add", home / "mine", "--no-build")
-    settings = '[fetch]\nallow_hosts = ["127.0.0.1"]\ndelay = "0 s"\n'
-    with (home / "sources.toml").open("a") as file:
-        file.write(f"# a remark\n{settings}")
+    begun = (home / "sources.toml").read_text("utf-8")
+    settings = 'allow_hosts = ["127.0.0.1"]\ndelay = "0 s"'
+    begun = begun.replace('allow_hosts = ["registry.npmjs.org"]', settings)
+    (home / "sources.toml").write_text(f"{begun}# a remark\n", "utf-8")
     run("add", server.url("/law"), "--name", "law", "--type", "url", "--no-build")
     before = (home / "sources.toml").read_text("utf-8")
     for again, name in ((home / "mine" / "inside", "mine"), (server.url("/law#x"), "law")):
@@ -246,7 +303,7 @@ def test_the_same_documents_are_not_added_twice(server: BadServer, home: Path) -
     assert (home / "sources.toml").read_text("utf-8") == before
     assert "# a remark\n" in before
     table = tomllib.loads(before)["sources"]
-    assert list(table) == ["starter", "gathered-here", "mine", "law"]
+    assert list(table) == ["starter", "crpa", "ours", "mine", "law"]
 
 
 def test_an_address_that_cannot_be_looked_at_is_added_only_if_its_type_is_said(
@@ -269,12 +326,12 @@ def test_no_password_is_told(home: Path) -> None:
     address = "https://clerk:secret@example.org/x"
     failed = run("add", address, fails=True)
     assert "https://…@example.org/x: there is no such file" in str(failed.exception)
-    catalogue(home, x=address)
+    sources_toml(home, x=address)
     failed = run("fetch", fails=True)
     assert "url is 'https://…@example.org/x': it holds a user name" in str(failed.exception)
 
 
-def test_gathered_documents_that_the_catalogue_does_not_name_are_told(home: Path) -> None:
+def test_documents_that_the_sources_do_not_name_are_told(home: Path) -> None:
     for folder in ("mine", "var/documents"):
         (home / folder).mkdir(parents=True)
         (home / folder / "law.md").write_text(LAW, "utf-8")
@@ -286,7 +343,7 @@ def test_gathered_documents_that_the_catalogue_does_not_name_are_told(home: Path
 
 
 def test_a_wrong_source_is_not_added(home: Path) -> None:
-    catalogue(home)
+    sources_toml(home)
     before = (home / "sources.toml").read_bytes()
     failed = run("add", home / "missing", fails=True)
     assert isinstance(failed.exception, SourceError)

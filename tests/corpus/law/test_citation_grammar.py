@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.law.citation_grammar import Mention, Relation, find_references
+from corpus.law.citation_grammar import Mention, Relation, find_mentions
 
 
 def numbers(text: str, language: str = "fr") -> list[str]:
     return [
         f"{m.number}..{m.last}" if m.last else m.number
-        for m in find_references(text, language=language)
+        for m in find_mentions(text, language=language)
     ]
 
 
 def only(text: str, language: str = "fr") -> Mention:
-    (mention,) = find_references(text, language=language)
+    (mention,) = find_mentions(text, language=language)
     return mention
 
 
@@ -88,7 +88,7 @@ def test_sections_in_a_row_are_each_found() -> None:
     ],
 )  # fmt: skip
 def test_the_law_that_is_named_goes_with_the_reference(text: str, law: str | None) -> None:
-    assert {mention.law for mention in find_references(text)} == {law}
+    assert {mention.law for mention in find_mentions(text)} == {law}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_act_that_is_named_goes_with_the_section(text: str, law: str | None)
 
 def test_a_law_holds_for_the_list_before_it_and_not_for_the_next() -> None:
     text = "les articles L. 1-1 et L. 1-2 du code de la route et l'article L. 2-1"
-    assert [m.law for m in find_references(text)] == ["code de la route", "code de la route", None]
+    assert [m.law for m in find_mentions(text)] == ["code de la route", "code de la route", None]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_law_holds_for_the_list_before_it_and_not_for_the_next() -> None:
 def test_the_purpose_of_a_reference_is_told_from_its_sentence(
     text: str, relation: Relation
 ) -> None:
-    assert {mention.relation for mention in find_references(text)} == {relation}
+    assert {mention.relation for mention in find_mentions(text)} == {relation}
 
 
 @pytest.mark.parametrize(
@@ -154,19 +154,19 @@ def test_the_item_that_is_cited_is_kept() -> None:
 
 
 def test_the_article_before_and_the_one_after_are_references() -> None:
-    steps = [m.step for m in find_references("à l'article précédent et à l'article suivant")]
+    steps = [m.step for m in find_mentions("à l'article précédent et à l'article suivant")]
     assert steps == [-1, 1]
 
 
 def test_a_whole_division_is_a_reference_where_it_is_departed_from() -> None:
     derogation = only("Par dérogation aux dispositions du présent titre, l'acte")
     assert (derogation.division, derogation.relation) == ("titre", Relation.DEROGATES)
-    assert find_references("Les dispositions du présent titre sont applicables.") == []
+    assert find_mentions("Les dispositions du présent titre sont applicables.") == []
 
 
 def test_offsets_span_the_number_alone() -> None:
     text = "aux articles L. 12-5 et L. 13-1 à L. 13-4 du code"
-    assert [text[m.start : m.end] for m in find_references(text)] == [
+    assert [text[m.start : m.end] for m in find_mentions(text)] == [
         "L. 12-5",
         "L. 13-1 à L. 13-4",
     ]
@@ -181,7 +181,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=30).map(" ".join), st.sampled_from(["fr", "en"]))
 def test_any_text_gives_references_in_order_and_within_it(text: str, language: str) -> None:
-    found = find_references(text, language=language)
+    found = find_mentions(text, language=language)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(bool(m.number) + bool(m.step) + bool(m.division) == 1 for m in found)
@@ -190,8 +190,8 @@ def test_any_text_gives_references_in_order_and_within_it(text: str, language: s
 def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     text = "Vu les articles L. 12-5 et L. 12-6 du code de la route, l'article R. 3-1 ; "
     start = time.process_time()
-    find_references(text * 500)
+    find_mentions(text * 500)
     small = time.process_time() - start
     start = time.process_time()
-    find_references(text * 4000)
+    find_mentions(text * 4000)
     assert time.process_time() - start < max(0.5, 8 * small * 3)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.law.law_names import Which, law_after, laws_in
+from corpus.law.law_names import Referent, law_after, laws_in
 
 
 def names(text: str) -> list[str | None]:
@@ -33,25 +33,29 @@ def test_laws_named_in_full_are_found(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "which", "name"),
     [
-        (" du présent code", Which.HERE, "code"),
-        (" de la présente loi", Which.HERE, "loi"),
-        (" of this Act", Which.HERE, "Act"),
-        (" du code,", Which.HERE, "code"),
-        (" du même code", Which.SAME, "code"),
-        (" de ladite loi", Which.SAME, "loi"),
-        (" dudit code", Which.SAME, "code"),
-        (" de cette ordonnance", Which.SAME, "ordonnance"),
-        (" of the same Act", Which.SAME, "Act"),
-        (" de la loi", Which.SAME, "loi"),
-        (" du code des ports", Which.NAMED, "code des ports"),
-        (" de l’ordonnance n° 5-15 du 8 mai 2005", Which.NAMED, "ordonnance n° 5-15 du 8 mai 2005"),
-        (" de la Constitution", Which.NAMED, "Constitution"),
-        (" du RGPD", Which.NAMED, "RGPD"),
-        (" of the Parks Act, 1985", Which.NAMED, "Parks Act, 1985"),
-        (" of the principal Act", Which.NAMED, "principal Act"),
+        (" du présent code", Referent.HERE, "code"),
+        (" de la présente loi", Referent.HERE, "loi"),
+        (" of this Act", Referent.HERE, "Act"),
+        (" du code,", Referent.HERE, "code"),
+        (" du même code", Referent.SAME, "code"),
+        (" de ladite loi", Referent.SAME, "loi"),
+        (" dudit code", Referent.SAME, "code"),
+        (" de cette ordonnance", Referent.SAME, "ordonnance"),
+        (" of the same Act", Referent.SAME, "Act"),
+        (" de la loi", Referent.SAME, "loi"),
+        (" du code des ports", Referent.NAMED, "code des ports"),
+        (
+            " de l’ordonnance n° 5-15 du 8 mai 2005",
+            Referent.NAMED,
+            "ordonnance n° 5-15 du 8 mai 2005",
+        ),
+        (" de la Constitution", Referent.NAMED, "Constitution"),
+        (" du RGPD", Referent.NAMED, "RGPD"),
+        (" of the Parks Act, 1985", Referent.NAMED, "Parks Act, 1985"),
+        (" of the principal Act", Referent.NAMED, "principal Act"),
     ],
 )  # fmt: skip
-def test_the_law_named_after_an_article_is_told(text: str, which: Which, name: str) -> None:
+def test_the_law_named_after_an_article_is_told(text: str, which: Referent, name: str) -> None:
     law = law_after(text, 0)
     assert law is not None
     assert (law.which, law.name) == (which, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.sources.fetch import open_client
 from corpus.sources.http.body import Download
 from corpus.sources.http.download import Downloader, Request
-from corpus.sources.record import Kept
+from corpus.sources.record import CachedResponse
 from corpus.sources.source import FetchSettings
 from tests.corpus.sources.bad_server import (
     Asked,
@@ -26,7 +26,7 @@ def get(
     folder: Path,
     *,
     settings: FetchSettings | None = None,
-    kept: Kept | None = None,
+    kept: CachedResponse | None = None,
     max_size: int = 1_000_000,
     ignore_robots: bool = True,
 ) -> Download | None:

@@ -1,26 +1,26 @@
-"""What the tests of whole fetches share: a catalogue of one source, and what came of it."""
+"""What the tests of whole fetches share: one source, and what came of it."""
 
 from corpus.reading import SourceFile
-from corpus.sources.collect import source_files
 from corpus.sources.fetch import fetch
 from corpus.sources.record import SourceRecord
-from corpus.sources.source import AnySource, Catalogue, FetchSettings, UrlSource
+from corpus.sources.source import AnySource, FetchSettings, SourcesConfig, UrlSource
+from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
-from corpus.sources.update import Outcome
+from corpus.sources.update import FetchOutcome
 from tests.corpus.sources.bad_server import BadServer, quick
 
 
 def fetch_one(
     source: AnySource, store: SourceStore, *, settings: FetchSettings | None = None
-) -> Outcome:
-    """The outcome of fetching a catalogue of one source."""
-    (outcome,) = fetch(Catalogue((source,), settings or quick()), store)
+) -> FetchOutcome:
+    """The outcome of fetching one source."""
+    (outcome,) = fetch(SourcesConfig((source,), settings or quick()), store)
     return outcome
 
 
 def bodies(source: AnySource, store: SourceStore) -> dict[str, bytes]:
     """What a build would read of a source: bytes by path."""
-    files = list(source_files(Catalogue((source,)), store))
+    files = list(source_files(SourcesConfig((source,)), store))
     assert all(isinstance(file, SourceFile) for file in files), files
     return {file.path: file.raw for file in files if isinstance(file, SourceFile)}
 

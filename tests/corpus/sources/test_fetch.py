@@ -10,12 +10,12 @@ from corpus.document import DocumentKind
 from corpus.errors import SourceError
 from corpus.ingest import Rejected
 from corpus.reading import SourceFile
-from corpus.sources.collect import source_files
 from corpus.sources.fetch import fetch
-from corpus.sources.source import Catalogue, FolderSource, SitemapSource, UrlSource
+from corpus.sources.source import FolderSource, SitemapSource, SourcesConfig, UrlSource
+from corpus.sources.source_files import source_files
 from corpus.sources.status import is_due, source_status
 from corpus.sources.store import SourceStore
-from corpus.sources.update import State
+from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import (
     Asked,
     BadServer,
@@ -43,13 +43,13 @@ def test_a_document_is_kept_with_its_address_date_hash_and_licence(
         publisher="DILA",
     )
     outcome = fetch_one(source, store)
-    assert (outcome.state, outcome.documents, outcome.added) == (State.CHANGED, 1, 1)
+    assert (outcome.state, outcome.documents, outcome.added) == (FetchState.CHANGED, 1, 1)
     (kept,) = record(store).documents
     assert kept.url == server.url("/a")
     assert kept.licence == "Licence Ouverte 2.0"
     assert abs(kept.fetched_at - datetime.now(UTC)) < timedelta(seconds=10)
     assert store.file("page", kept.sha256).read_bytes() == b"Le silence vaut accord."
-    assert list(source_files(Catalogue((source,)), store)) == [
+    assert list(source_files(SourcesConfig((source,)), store)) == [
         SourceFile(
             path=server.url("/a"),
             raw=b"Le silence vaut accord.",
@@ -70,7 +70,7 @@ def test_a_second_fetch_asks_whether_it_changed_and_keeps_what_did_not(
     first = record(store).responses[server.url("/a")]
     outcome = fetch_one(page(server), store)
     second = record(store).responses[server.url("/a")]
-    assert outcome.state is State.UNCHANGED
+    assert outcome.state is FetchState.UNCHANGED
     assert server.requests("/a")[1].headers["if-none-match"] == '"1"'
     assert second.fetched_at == first.fetched_at
     assert second.checked_at > first.checked_at
@@ -96,10 +96,10 @@ class TestFailing:
         fetch_one(source, store)
         succeeded = record(store).succeeded_at
         outcomes = [fetch_one(source, store) for _ in range(2)]
-        assert [outcome.state for outcome in outcomes] == [State.FAILED, State.FAILED]
+        assert [outcome.state for outcome in outcomes] == [FetchState.FAILED, FetchState.FAILED]
         assert f"answers {status}" in (outcomes[0].error or "")
         assert bodies(source, store) == {server.url("/a"): b"good"}
-        (status_now,) = source_status(Catalogue((source,)), store, now=datetime.now(UTC))
+        (status_now,) = source_status(SourcesConfig((source,)), store, now=datetime.now(UTC))
         assert status_now.last_success == succeeded
         assert status_now.failing_since is not None
         assert succeeded is not None
@@ -112,7 +112,7 @@ class TestFailing:
         server.routes["/a"] = in_turn(reply(b"one"), reply(status=404), reply(b"two"))
         for _ in range(3):
             outcome = fetch_one(page(server), store)
-        assert outcome.state is State.CHANGED
+        assert outcome.state is FetchState.CHANGED
         assert record(store).failing_since is None
         assert record(store).error is None
 
@@ -122,7 +122,7 @@ class TestFailing:
         server.routes["/a"] = in_turn(reply(b"one"), reply(status=410))
         for _ in range(2):
             fetch_one(page(server), store)
-        (rejected,) = source_files(Catalogue((page(server),)), store)
+        (rejected,) = source_files(SourcesConfig((page(server),)), store)
         assert isinstance(rejected, Rejected)
         assert "410" in rejected.reason
 
@@ -130,7 +130,7 @@ class TestFailing:
         self, server: BadServer, store: SourceStore
     ) -> None:
         fetch_one(page(server), store)
-        (rejected,) = source_files(Catalogue((page(server),)), store)
+        (rejected,) = source_files(SourcesConfig((page(server),)), store)
         assert isinstance(rejected, Rejected)
         assert "nothing was fetched of it" in rejected.reason
         assert rejected.remedy == "run parvis fetch page"
@@ -144,12 +144,12 @@ class TestFailing:
             UrlSource(name="forbidden", url="http://10.0.0.1/"),
             UrlSource(name="good", url=server.url("/good")),
         )
-        outcomes = fetch(Catalogue(sources, quick()), store)
+        outcomes = fetch(SourcesConfig(sources, quick()), store)
         assert [outcome.name for outcome in outcomes] == ["bad", "forbidden", "good"]
         assert [outcome.state for outcome in outcomes] == [
-            State.FAILED,
-            State.FAILED,
-            State.CHANGED,
+            FetchState.FAILED,
+            FetchState.FAILED,
+            FetchState.CHANGED,
         ]
 
     def test_a_host_that_is_down_is_not_asked_for_each_of_its_documents(
@@ -196,9 +196,9 @@ class TestWhen:
         self, server: BadServer, store: SourceStore
     ) -> None:
         server.routes["/a"] = reply(b"one")
-        catalogue = Catalogue((page(server),), quick())
-        assert len(fetch(catalogue, store, only_due=True)) == 1
-        assert fetch(catalogue, store, only_due=True) == ()
+        config = SourcesConfig((page(server),), quick())
+        assert len(fetch(config, store, only_due=True)) == 1
+        assert fetch(config, store, only_due=True) == ()
 
     def test_a_clock_that_went_back_makes_it_due(
         self, server: BadServer, store: SourceStore
@@ -222,14 +222,14 @@ class TestWhen:
     def test_folders_are_not_fetched(self, tmp_path: Path, store: SourceStore) -> None:
         folder = FolderSource(name="here", path=tmp_path)
         assert not is_due(folder, store, now=NOW)
-        assert fetch(Catalogue((folder,)), store) == ()
+        assert fetch(SourcesConfig((folder,)), store) == ()
 
 
 def test_an_unknown_name_is_told_with_those_there_are(
     server: BadServer, store: SourceStore
 ) -> None:
     with pytest.raises(SourceError, match=r"no source pgae .* its sources are page"):
-        fetch(Catalogue((page(server),), quick()), store, names=["pgae"])
+        fetch(SourcesConfig((page(server),), quick()), store, names=["pgae"])
 
 
 def test_hosts_are_fetched_in_parallel(server: BadServer, store: SourceStore) -> None:
@@ -244,15 +244,15 @@ def test_hosts_are_fetched_in_parallel(server: BadServer, store: SourceStore) ->
         for name, one in (("here", server), ("there", other)):
             one.routes["/a"] = together
             sources.append(UrlSource(name=name, url=one.url("/a")))
-        outcomes = fetch(Catalogue(tuple(sources), quick(stall=timedelta(seconds=25))), store)
-    assert {outcome.state for outcome in outcomes} == {State.CHANGED}
+        outcomes = fetch(SourcesConfig(tuple(sources), quick(stall=timedelta(seconds=25))), store)
+    assert {outcome.state for outcome in outcomes} == {FetchState.CHANGED}
 
 
 def test_progress_names_the_source_and_counts(server: BadServer, store: SourceStore) -> None:
     server.routes["/a"] = reply(b"one")
     said: list[tuple[str, int, int]] = []
     fetch(
-        Catalogue((page(server),), quick()),
+        SourcesConfig((page(server),), quick()),
         store,
         progress=lambda name, done, total: said.append((name, done, total)),
     )

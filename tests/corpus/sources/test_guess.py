@@ -16,7 +16,7 @@ def guess(address: str, base: Path = Path("/nowhere")) -> Entry:
     return guess_source(address, base=base, settings=quick())
 
 
-def test_a_folder_is_written_relative_to_the_catalogue(tmp_path: Path) -> None:
+def test_a_folder_is_written_relative_to_the_file_of_sources(tmp_path: Path) -> None:
     (tmp_path / "site" / "laws").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
     inside = guess(str(tmp_path / "site" / "laws"), tmp_path / "site")

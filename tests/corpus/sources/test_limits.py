@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import FetchError, Gone, PassingFault
+from corpus.errors import AddressGone, FetchError, TransientError
 from tests.corpus.sources.bad_server import (
     Asked,
     BadServer,
@@ -28,7 +28,7 @@ class TestTime:
     ) -> None:
         server.routes["/a"] = lambda wire, asked: wire.stall(30)
         begun = time.monotonic()
-        with pytest.raises(PassingFault, match=r"said nothing for 0.3 seconds"):
+        with pytest.raises(TransientError, match=r"said nothing for 0.3 seconds"):
             get(
                 server.url("/a"),
                 tmp_path,
@@ -61,7 +61,7 @@ class TestTime:
 
         server.routes["/a"] = drip
         begun = time.monotonic()
-        with pytest.raises(PassingFault, match="not received whole within 1 second"):
+        with pytest.raises(TransientError, match="not received whole within 1 second"):
             get(server.url("/a"), tmp_path, settings=quick(deadline=timedelta(seconds=1)))
         assert time.monotonic() - begun < 15
 
@@ -127,7 +127,7 @@ class TestSize:
         self, server: BadServer, tmp_path: Path
     ) -> None:
         server.routes["/a"] = reply(b"short", content_length="1000")
-        with pytest.raises(PassingFault, match="broke off"):
+        with pytest.raises(TransientError, match="broke off"):
             get(server.url("/a"), tmp_path)
         assert len(server.requests("/a")) == 3
 
@@ -177,7 +177,7 @@ class TestAskedToWait:
     def test_without_retry_after_the_pauses_grow(self, server: BadServer, tmp_path: Path) -> None:
         server.routes["/a"] = reply(status=503)
         settings = quick(first_wait=timedelta(seconds=0.1))
-        with pytest.raises(PassingFault, match="503"):
+        with pytest.raises(TransientError, match="503"):
             get(server.url("/a"), tmp_path, settings=settings)
         first, second, third = server.requests("/a")
         assert second.at - first.at >= 0.1
@@ -190,5 +190,5 @@ class TestAskedToWait:
         server.routes["/a"] = reply(status=status)
         with pytest.raises(FetchError, match=f"answers {status}") as caught:
             get(server.url("/a"), tmp_path)
-        assert isinstance(caught.value, Gone) is (status in {404, 410})
+        assert isinstance(caught.value, AddressGone) is (status in {404, 410})
         assert len(server.requests("/a")) == 1

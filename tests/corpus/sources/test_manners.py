@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import FetchError, PassingFault
+from corpus.errors import FetchError, TransientError
 from corpus.sources.fetch import open_client
 from corpus.sources.http.download import Downloader, Request
 from corpus.sources.source import FetchSettings
@@ -78,7 +78,7 @@ class TestRobots:
     ) -> None:
         server.routes["/robots.txt"] = reply(status=status)
         server.routes["/a"] = reply(b"x")
-        with pytest.raises(PassingFault, match="counts as closed"):
+        with pytest.raises(TransientError, match="counts as closed"):
             get(server.url("/a"), tmp_path, ignore_robots=False)
         assert server.requests("/a") == []
 

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.sources.source import NpmSource
 from corpus.sources.store import SourceStore
-from corpus.sources.update import State
+from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import BadServer, quick, reply
 from tests.corpus.sources.fetching import bodies, fetch_one
 
@@ -80,8 +80,8 @@ def test_a_version_that_is_there_is_not_downloaded_again(
 ) -> None:
     registry(server, pack(FILES), version="latest")
     newest = source(server, package=NAME)
-    assert fetch_one(newest, store).state is State.CHANGED
-    assert fetch_one(newest, store).state is State.UNCHANGED
+    assert fetch_one(newest, store).state is FetchState.CHANGED
+    assert fetch_one(newest, store).state is FetchState.UNCHANGED
     assert len(server.requests(TARBALL)) == 1
     registry(server, pack({**FILES, "data/a.json": b"[3]"}), version="latest")
     assert fetch_one(newest, store).changed == 1
@@ -144,7 +144,7 @@ def test_what_cannot_be_trusted_is_refused(
 ) -> None:
     registry(server, pack(FILES), **dist)
     outcome = fetch_one(source(server), store)
-    assert outcome.state is State.FAILED
+    assert outcome.state is FetchState.FAILED
     assert said in (outcome.error or "")
 
 
@@ -165,7 +165,7 @@ def test_what_is_no_such_package_is_told(
 ) -> None:
     registry(server, raw)
     outcome = fetch_one(source(server), store)
-    assert outcome.state is State.FAILED
+    assert outcome.state is FetchState.FAILED
     assert any(part in (outcome.error or "") for part in said.split("|")), outcome.error
 
 

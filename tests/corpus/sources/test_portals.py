@@ -7,12 +7,12 @@ import pytest
 
 from corpus.document import DocumentKind
 from corpus.reading import SourceFile
-from corpus.sources.collect import source_files
 from corpus.sources.source import (
-    Catalogue,
     DataGouvSource,
     OgpSource,
+    SourcesConfig,
 )
+from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
 from tests.corpus.sources.bad_server import BadServer, reply
 from tests.corpus.sources.fetching import bodies, fetch_one
@@ -93,7 +93,7 @@ class TestDataGouv:
             name="cada", dataset=dataset, portal=server.url(""), formats=("txt",)
         )
         fetch_one(source, store)
-        (file,) = source_files(Catalogue((source,)), store)
+        (file,) = source_files(SourcesConfig((source,)), store)
         assert isinstance(file, SourceFile)
         assert file.raw == b"le registre"
         assert file.url == server.url(f"/fr/datasets/r/{RESOURCE}")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.errors import FetchError, PassingFault
-from corpus.sources.record import Kept
+from corpus.errors import FetchError, TransientError
+from corpus.sources.record import CachedResponse
 from tests.corpus.sources.bad_server import (
     Asked,
     BadServer,
@@ -39,7 +39,7 @@ class TestResuming:
         self, server: BadServer, tmp_path: Path
     ) -> None:
         server.routes["/a.pdf"] = resuming(BODY, cut_at=100_000)
-        with pytest.raises(PassingFault, match="broke off"):
+        with pytest.raises(TransientError, match="broke off"):
             get(server.url("/a.pdf"), tmp_path, settings=quick(attempts=1))
         assert partial_files(tmp_path) == [".json", ".part"]
         assert content(get(server.url("/a.pdf"), tmp_path)) == BODY
@@ -132,7 +132,7 @@ class TestResuming:
 
 
 class TestConditions:
-    def kept(self, url: str, **changes: object) -> Kept:
+    def kept(self, url: str, **changes: object) -> CachedResponse:
         now = datetime.now(UTC)
         values: dict[str, object] = {
             "url": url,
@@ -144,7 +144,7 @@ class TestConditions:
             "etag": ETAG,
             "last_modified": "Mon, 05 Jan 2026 10:00:00 GMT",
         }
-        return Kept(**{**values, **changes})  # type: ignore[arg-type]
+        return CachedResponse(**{**values, **changes})  # type: ignore[arg-type]
 
     def test_an_unchanged_file_is_not_sent_again(self, server: BadServer, tmp_path: Path) -> None:
         server.routes["/a"] = reply(status=304)

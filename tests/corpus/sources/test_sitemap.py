@@ -8,7 +8,7 @@ from corpus.sources.source import (
     SitemapSource,
 )
 from corpus.sources.store import SourceStore
-from corpus.sources.update import State
+from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import BadServer, reply, serving
 from tests.corpus.sources.fetching import bodies, fetch_one
 
@@ -105,7 +105,7 @@ class TestSitemap:
         server.routes["/a"] = reply(status=404)
         server.routes["/b"] = reply(status=403)
         outcome = fetch_one(self.source(server), store)
-        assert outcome.state is State.CHANGED
+        assert outcome.state is FetchState.CHANGED
         assert bodies(self.source(server), store).keys() == {server.url("/b"), server.url("/c")}
         assert {one.path: one.reason[:22] for one in outcome.problems} == {
             server.url("/a"): "the server answers 404",
@@ -119,7 +119,7 @@ class TestSitemap:
         server.routes["/sitemap.xml"] = reply(urlset(server.url("/a")), content_type="text/xml")
         fetch_one(self.source(server), store)
         server.routes["/sitemap.xml"] = reply(urlset(), content_type="text/xml")
-        assert fetch_one(self.source(server), store).state is State.FAILED
+        assert fetch_one(self.source(server), store).state is FetchState.FAILED
         assert bodies(self.source(server), store) == {server.url("/a"): b"a"}
 
     @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ class TestSitemap:
     ) -> None:
         server.routes["/sitemap.xml"] = reply(body, content_type="text/xml")
         outcome = fetch_one(self.source(server), store)
-        assert outcome.state is State.FAILED
+        assert outcome.state is FetchState.FAILED
         assert said in (outcome.error or "")
 
     def test_an_index_that_leads_to_itself_ends(

@@ -10,34 +10,34 @@ from hypothesis import strategies as st
 
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
-from corpus.sources.config import add_source, load_catalogue
+from corpus.sources.config import add_source, begin_config, default_config, load_config
 from corpus.sources.quantities import parse_duration, parse_size, say_duration, say_size
 from corpus.sources.source import (
-    Catalogue,
     DataGouvSource,
     FetchSettings,
     FolderSource,
     NpmSource,
     OgpSource,
     SitemapSource,
+    SourcesConfig,
     UrlSource,
     WordPressSource,
     keeps,
 )
 from corpus.urls import public_url, same_site
 
-EXAMPLE = Path(__file__).parents[2] / "sources.example.toml"
+EXAMPLE = Path(__file__).resolve().parents[3] / "sources.example.toml"
 
 
-def load(folder: Path, text: str) -> Catalogue:
+def load(folder: Path, text: str) -> SourcesConfig:
     path = folder / "sources.toml"
     path.write_text(text, "utf-8")
-    return load_catalogue(path)
+    return load_config(path)
 
 
 def test_the_example_holds_a_source_of_each_type_and_the_settings_that_hold_anyway() -> None:
-    catalogue = load_catalogue(EXAMPLE)
-    assert {type(source) for source in catalogue.sources} == {
+    config = load_config(EXAMPLE)
+    assert {type(source) for source in config.sources} == {
         FolderSource,
         NpmSource,
         UrlSource,
@@ -46,7 +46,7 @@ def test_the_example_holds_a_source_of_each_type_and_the_settings_that_hold_anyw
         OgpSource,
         DataGouvSource,
     }
-    assert catalogue.fetch == FetchSettings()
+    assert config.fetch == FetchSettings()
 
 
 def test_the_example_names_every_setting_of_downloads() -> None:
@@ -56,7 +56,7 @@ def test_the_example_names_every_setting_of_downloads() -> None:
 
 
 def test_a_source_says_what_its_documents_are(tmp_path: Path) -> None:
-    catalogue = load(
+    config = load(
         tmp_path,
         """
         [sources.crpa]
@@ -71,7 +71,7 @@ def test_a_source_says_what_its_documents_are(tmp_path: Path) -> None:
         max_size = "100 MB"
         """,
     )
-    assert catalogue.sources == (
+    assert config.sources == (
         NpmSource(
             name="crpa",
             package="@scope/laws@1.2.3",
@@ -100,14 +100,14 @@ def test_a_package_is_a_name_and_a_version(package: str, name: str, version: str
     assert (source.package_name, source.version) == (name, version)
 
 
-def test_a_folder_is_relative_to_the_catalogue(tmp_path: Path) -> None:
+def test_a_folder_is_relative_to_the_file_of_sources(tmp_path: Path) -> None:
     (source,) = load(tmp_path, '[sources.here]\ntype = "folder"\npath = "../docs"').sources
     assert isinstance(source, FolderSource)
     assert source.path == tmp_path.parent / "docs"
 
 
-def test_an_empty_file_is_an_empty_catalogue(tmp_path: Path) -> None:
-    assert load(tmp_path, "") == Catalogue()
+def test_an_empty_file_has_no_sources(tmp_path: Path) -> None:
+    assert load(tmp_path, "") == SourcesConfig()
 
 
 URL = 'type = "url"\nurl = "https://example.org/"\n'
@@ -132,6 +132,15 @@ URL = 'type = "url"\nurl = "https://example.org/"\n'
         (URL + "licence = 2", "licence is 2; write the name of the licence between quotes"),
         (URL + 'ignore_robots = "perhaps"', "write true or false, without quotes"),
         (URL + 'name = "other"', "`name` is given twice"),
+        (URL + 'fields = ["titre"]', "it is no table; write names between brackets, such as title"),
+        (
+            URL + 'fields.titel = "nom"',
+            "there is no field `titel`, did you mean title?; they are",
+        ),
+        (
+            URL + "fields.title = 3",
+            "`title` is 3; write names between brackets, such as",
+        ),
         ('type = "npm"\npackage = "a b"\nfiles = "*"', 'such as "@scope/name@1.2.3"'),
         ('type = "npm"\npackage = "a"', "`files` is missing; write files = the files of"),
         ('type = "npm"\npackage = "a"\nfiles = []', "files is []; write the files of"),
@@ -178,9 +187,9 @@ def test_a_fault_of_the_file_is_told_with_what_to_write(
     assert said in str(caught.value)
 
 
-def test_a_missing_catalogue_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"no such file; copy sources\.example\.toml there"):
-        load_catalogue(tmp_path / "sources.toml")
+        load_config(tmp_path / "sources.toml")
 
 
 class TestAdding:
@@ -193,15 +202,15 @@ class TestAdding:
         path.write_text(before, "utf-8")
         add_source(path, "two", {"type": "url", "url": "https://example.org/é", "licence": 'a "b"'})
         assert path.read_text("utf-8").startswith(before + "\n")
-        catalogue = load_catalogue(path)
-        assert [source.name for source in catalogue.sources] == ["one", "two"]
-        assert catalogue.sources[1].licence == 'a "b"'
-        assert catalogue.fetch.delay == timedelta(seconds=2)
+        config = load_config(path)
+        assert [source.name for source in config.sources] == ["one", "two"]
+        assert config.sources[1].licence == 'a "b"'
+        assert config.fetch.delay == timedelta(seconds=2)
 
     def test_the_file_is_made_where_there_is_none(self, tmp_path: Path) -> None:
         path = tmp_path / "new" / "sources.toml"
         add_source(path, "one", {"type": "npm", "package": "a@1", "files": ["*.json"]})
-        (source,) = load_catalogue(path).sources
+        (source,) = load_config(path).sources
         assert source == NpmSource(name="one", package="a@1", files=("*.json",))
 
     @pytest.mark.parametrize(
@@ -282,3 +291,27 @@ def test_an_address_is_kept_without_its_fragment() -> None:
 def test_hosts_of_one_site(one: str, other: str, same: bool) -> None:
     assert same_site(one, other) is same
     assert same_site(other, one) is same
+
+
+def test_the_default_sources_are_what_comes_with_parvis_and_ones_own_folder(tmp_path: Path) -> None:
+    registry = "https://npm.example.org"
+    starter, code = default_config(tmp_path / "none", registry=registry).sources
+    assert isinstance(starter, FolderSource)
+    assert (starter.path / "glossaire.md").is_file()
+    assert isinstance(code, NpmSource)
+    assert (code.package_name, code.registry) == ("@socialgouv/legi-data", None)
+    config = default_config(tmp_path, registry=registry)
+    assert [source.name for source in config.sources] == ["starter", "crpa", "documents"]
+    assert config.sources[-1].address == str(tmp_path)
+    assert config.fetch == FetchSettings(registry=registry, allow_hosts=("npm.example.org",))
+
+
+def test_a_file_that_is_begun_holds_the_default_sources(tmp_path: Path) -> None:
+    documents, path = tmp_path / "var" / "documents", tmp_path / "sources.toml"
+    documents.mkdir(parents=True)
+    registry = FetchSettings().registry
+    begin_config(path, documents=documents, registry=registry)
+    assert load_config(path) == default_config(documents, registry=registry)
+    assert 'path = "var/documents"' in path.read_text("utf-8")
+    begin_config(path, documents=documents, registry=registry, first={"path": "var"})
+    assert [source.name for source in load_config(path).sources] == ["starter", "crpa"]

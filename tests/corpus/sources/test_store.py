@@ -15,13 +15,13 @@ import pytest
 
 from corpus.errors import SourceError
 from corpus.ingest import Rejected
-from corpus.sources.collect import source_files
 from corpus.sources.fetch import fetch
 from corpus.sources.record import SourceRecord
-from corpus.sources.source import Catalogue, UrlSource
+from corpus.sources.source import SourcesConfig, UrlSource
+from corpus.sources.source_files import source_files
 from corpus.sources.status import source_status
 from corpus.sources.store import SourceStore
-from corpus.sources.update import State
+from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import Asked, BadServer, Wire, head, in_turn, quick, reply
 from tests.corpus.sources.downloading import BODY, ETAG, resuming
 from tests.corpus.sources.fetching import bodies, fetch_one, page, record
@@ -34,7 +34,7 @@ def test_another_address_under_the_same_name_is_another_source(
 ) -> None:
     server.routes["/a"] = reply(b"one")
     fetch_one(page(server), store)
-    (rejected,) = source_files(Catalogue((page(server, "/b"),)), store)
+    (rejected,) = source_files(SourcesConfig((page(server, "/b"),)), store)
     assert isinstance(rejected, Rejected)
     assert rejected.reason == "source page was never fetched"
 
@@ -48,7 +48,7 @@ def test_an_altered_file_is_told_and_fetched_again(server: BadServer, store: Sou
     fetch_one(page(server), store)
     path = store.file("page", record(store).documents[0].sha256)
     path.write_bytes(b"0ne")
-    (rejected,) = source_files(Catalogue((page(server),)), store)
+    (rejected,) = source_files(SourcesConfig((page(server),)), store)
     assert isinstance(rejected, Rejected)
     assert "was altered" in rejected.reason
     fetch_one(page(server), store)
@@ -59,12 +59,12 @@ def test_a_damaged_record_is_told_and_made_anew(server: BadServer, store: Source
     server.routes["/a"] = reply(b"one")
     fetch_one(page(server), store)
     (store.root / "page" / "record.json").write_bytes(b'{"name": "pa')
-    (rejected,) = source_files(Catalogue((page(server),)), store)
+    (rejected,) = source_files(SourcesConfig((page(server),)), store)
     assert isinstance(rejected, Rejected)
     assert "damaged" in rejected.reason
-    (status,) = source_status(Catalogue((page(server),)), store, now=NOW)
+    (status,) = source_status(SourcesConfig((page(server),)), store, now=NOW)
     assert "damaged" in (status.error or "")
-    assert fetch_one(page(server), store).state is State.CHANGED
+    assert fetch_one(page(server), store).state is FetchState.CHANGED
     assert bodies(page(server), store) == {server.url("/a"): b"one"}
 
 
@@ -88,7 +88,7 @@ def test_a_read_only_folder_is_told(server: BadServer, store: SourceStore) -> No
 def test_a_folder_that_cannot_be_made_is_told(server: BadServer, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(SourceError, match="cannot be kept there"):
-        fetch(Catalogue((page(server),)), SourceStore(tmp_path / "file" / "sources"))
+        fetch(SourcesConfig((page(server),)), SourceStore(tmp_path / "file" / "sources"))
 
 
 def test_two_fetches_at_once_are_refused(server: BadServer, store: SourceStore) -> None:
@@ -145,8 +145,8 @@ def test_a_record_that_cannot_be_written_costs_no_other_source(
 
     monkeypatch.setattr(SourceStore, "write", full)
     other = UrlSource(name="other", url=server.url("/b"))
-    outcomes = fetch(Catalogue((page(server), other), quick()), store)
-    assert [one.state for one in outcomes] == [State.FAILED, State.CHANGED]
+    outcomes = fetch(SourcesConfig((page(server), other), quick()), store)
+    assert [one.state for one in outcomes] == [FetchState.FAILED, FetchState.CHANGED]
     told = f"{store.root}: what was fetched cannot be kept (No space left on device); make room"
     assert (outcomes[0].error or "").startswith(told)
     assert "that source page fails cannot be written down there (No space" in caplog.text
@@ -202,7 +202,7 @@ def test_a_killed_fetch_loses_nothing_and_the_next_one_goes_on(
         process.kill()
         process.wait(10)
     assert bodies(page(server), store) == {server.url("/a"): b"good"}
-    assert fetch_one(page(server), store).state is State.CHANGED
+    assert fetch_one(page(server), store).state is FetchState.CHANGED
     assert server.requests("/a")[2].headers["range"] == "bytes=100000-"
     assert bodies(page(server), store) == {server.url("/a"): BODY}
 

@@ -8,13 +8,13 @@ import pytest
 
 from corpus.document import DocumentKind
 from corpus.reading import SourceFile
-from corpus.sources.collect import source_files
 from corpus.sources.source import (
-    Catalogue,
+    SourcesConfig,
     WordPressSource,
 )
+from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
-from corpus.sources.update import State
+from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import Asked, BadServer, Route, Wire, reply
 from tests.corpus.sources.fetching import bodies, fetch_one
 
@@ -58,7 +58,7 @@ class TestWordPress:
         server.routes["/wp-json/wp/v2/posts"] = rest([post(server, 500, "Un billet")])
         source = WordPressSource(name="site", url=server.url("/"), kind=DocumentKind.PAGE)
         assert fetch_one(source, store).documents == 121
-        files = list(source_files(Catalogue((source,)), store))
+        files = list(source_files(SourcesConfig((source,)), store))
         assert {file.path for file in files} == {
             *(server.url(f"/page-{number}/") for number in range(1, 121)),
             server.url("/page-500/"),
@@ -121,7 +121,7 @@ class TestWordPress:
 
         server.routes["/wp-json/wp/v2/pages"] = shrinking
         source = WordPressSource(name="site", url=server.url(""), contents=("pages",))
-        assert fetch_one(source, store).state is State.CHANGED
+        assert fetch_one(source, store).state is FetchState.CHANGED
 
     @pytest.mark.parametrize(
         ("route", "said"),
@@ -141,5 +141,5 @@ class TestWordPress:
         server.routes["/wp-json/wp/v2/pages"] = route
         source = WordPressSource(name="site", url=server.url(""), contents=("pages",))
         outcome = fetch_one(source, store)
-        assert outcome.state is State.FAILED
+        assert outcome.state is FetchState.FAILED
         assert said in (outcome.error or "")

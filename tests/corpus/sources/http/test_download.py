@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import FetchError, ForbiddenAddress, PassingFault
+from corpus.errors import FetchError, ForbiddenAddress, TransientError
 from tests.corpus.sources.bad_server import BadServer, quick, reply, serving
 from tests.corpus.sources.downloading import BODY, ETAG, content, get, partial_files
 
@@ -155,11 +155,11 @@ def test_a_folder_that_cannot_be_written_is_named(server: BadServer, tmp_path: P
 def test_a_port_where_nobody_listens_is_told(tmp_path: Path) -> None:
     with serving() as server:
         url = server.url("/a")
-    with pytest.raises(PassingFault, match="no connection"):
+    with pytest.raises(TransientError, match="no connection"):
         get(url, tmp_path)
 
 
 def test_a_garbled_answer_is_a_passing_fault(server: BadServer, tmp_path: Path) -> None:
     server.routes["/a"] = lambda wire, asked: wire.send(os.urandom(64) + b"\r\n\r\n")
-    with pytest.raises(PassingFault, match="broke off"):
+    with pytest.raises(TransientError, match="broke off"):
         get(server.url("/a"), tmp_path)

@@ -19,7 +19,7 @@ class _Host:
     delay: float = 0.0
 
 
-class Hosts:
+class RateLimiter:
     """Who is asked at this moment, and when each host may be asked again."""
 
     def __init__(

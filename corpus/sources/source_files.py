@@ -6,18 +6,18 @@ from dataclasses import replace
 from corpus.errors import SourceError
 from corpus.ingest import Rejected, collect
 from corpus.reading import SourceFile
-from corpus.sources.source import AnySource, Catalogue, FolderSource, keeps
+from corpus.sources.source import AnySource, FolderSource, SourcesConfig, keeps
 from corpus.sources.status import record_of
 from corpus.sources.store import SourceStore
 
 
-def source_files(catalogue: Catalogue, store: SourceStore) -> Iterator[SourceFile | Rejected]:
-    """The files of all sources, in the catalogue's order: folders as they are, others as fetched.
+def source_files(config: SourcesConfig, store: SourceStore) -> Iterator[SourceFile | Rejected]:
+    """The files of all sources, in their order: folders as they are, others as fetched.
 
     Where two folders hold the same relative path, the later one's begins with its source's name.
     """
     taken: set[str] = set()
-    for source in catalogue.sources:
+    for source in config.sources:
         files = _folder(source) if isinstance(source, FolderSource) else _fetched(source, store)
         for file in files:
             if isinstance(file, SourceFile):
@@ -39,6 +39,7 @@ def _folder(source: FolderSource) -> Iterator[SourceFile | Rejected]:
                 language=source.language,
                 licence=source.licence,
                 publisher=source.publisher,
+                fields=source.fields,
             )
 
 
@@ -68,4 +69,5 @@ def _fetched(source: AnySource, store: SourceStore) -> Iterator[SourceFile | Rej
             language=source.language,
             licence=source.licence or document.licence,
             publisher=source.publisher or document.publisher,
+            fields=source.fields,
         )

@@ -1,12 +1,13 @@
-"""Folders of the catalogue become files for a build, with what their sources say of them."""
+"""Folders of sources.toml become files for a build, with what their sources say of them."""
 
 from pathlib import Path
 
 from corpus.document import DocumentKind
-from corpus.ingest import Rejected
+from corpus.ingest import Rejected, ingest
 from corpus.reading import SourceFile
-from corpus.sources.collect import source_files
-from corpus.sources.source import Catalogue, FolderSource, UrlSource
+from corpus.sources.config import load_config
+from corpus.sources.source import FolderSource, SourcesConfig, UrlSource
+from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
 
 
@@ -28,7 +29,7 @@ def test_a_folders_files_carry_what_its_source_says(tmp_path: Path) -> None:
         licence="Licence Ouverte 2.0",
         publisher="DILA",
     )
-    assert list(source_files(Catalogue((source,)), SourceStore(tmp_path / "var"))) == [
+    assert list(source_files(SourcesConfig((source,)), SourceStore(tmp_path / "var"))) == [
         SourceFile(
             path="a.md",
             raw=b"Le texte",
@@ -46,7 +47,7 @@ def test_two_folders_with_the_same_names_keep_their_files_apart(tmp_path: Path) 
         FolderSource(name=name, path=folder(tmp_path, name, {"readme.md": name}))
         for name in ("one", "two")
     )
-    files = source_files(Catalogue(sources), SourceStore(tmp_path / "var"))
+    files = source_files(SourcesConfig(sources), SourceStore(tmp_path / "var"))
     assert {file.path: file.raw for file in files if isinstance(file, SourceFile)} == {
         "readme.md": b"one",
         "two/readme.md": b"two",
@@ -59,10 +60,45 @@ def test_what_is_missing_costs_one_line_and_no_more(tmp_path: Path) -> None:
         UrlSource(name="new", url="https://example.org/a"),
         FolderSource(name="here", path=folder(tmp_path, "here", {"a.md": "x"})),
     )
-    gone, new, here = source_files(Catalogue(sources), SourceStore(tmp_path / "var"))
+    gone, new, here = source_files(SourcesConfig(sources), SourceStore(tmp_path / "var"))
     assert isinstance(gone, Rejected)
     assert gone.path == str(tmp_path / "gone")
     assert new == Rejected(
         "https://example.org/a", "source new was never fetched", "run parvis fetch new"
     )
     assert isinstance(here, SourceFile)
+
+
+_NOTE = """---
+Nom: Le jury citoyen
+titre: Note 12
+en-bref: Des habitants tirés au sort.
+blocs:
+- rubrique: Horaires
+  valeur: 9 h
+- intitule: Lieu
+  contenu: Mairie
+---
+
+Ils rendent un avis.
+"""
+
+
+def test_a_source_names_the_fields_of_its_front_matter_beside_the_usual_names(
+    tmp_path: Path,
+) -> None:
+    folder(tmp_path, "notes", {"jury.md": _NOTE})
+    folder(tmp_path, "pages", {"jury.md": _NOTE})
+    (tmp_path / "sources.toml").write_text(
+        '[sources.pages]\ntype = "folder"\npath = "pages"\n'
+        '[sources.notes]\ntype = "folder"\npath = "notes"\n'
+        '[sources.notes.fields]\ntitle = "nom"\ndescription = ["En-bref"]\n'
+        'entry_name = ["rubrique"]\nentry_text = ["valeur"]\n'
+    )
+    config = load_config(tmp_path / "sources.toml")
+    page, note = ingest(source_files(config, SourceStore(tmp_path / "var"))).documents
+    assert (page.title, page.text) == ("Note 12", "Ils rendent un avis.\n\nLieu : Mairie")
+    assert note.title == "Le jury citoyen"
+    assert note.text == (
+        "Des habitants tirés au sort.\n\nIls rendent un avis.\n\nHoraires : 9 h\nLieu : Mairie"
+    )

@@ -1,0 +1,57 @@
+"""An npm package with the one code that Parvis fetches by default, and a registry that has it."""
+
+import base64
+import hashlib
+import io
+import json
+import tarfile
+import tomllib
+from pathlib import Path
+
+import corpus
+from tests.corpus.sources.bad_server import BadServer, reply
+
+_DEFAULT = Path(corpus.__file__).parent / "sources" / "default.toml"
+_CRPA = tomllib.loads(_DEFAULT.read_text("utf-8"))["sources"]["crpa"]
+PACKAGE, _, VERSION = _CRPA["package"].lstrip("@").replace("/", "%2F").rpartition("@")
+_TARBALL = "/package.tgz"
+_CODE = {
+    "type": "code",
+    "data": {"id": "LEGITEXT000031366350", "title": "Code des relations"},
+    "children": [
+        {
+            "type": "article",
+            "data": {
+                "id": "LEGIARTI000031367685",
+                "cid": "LEGIARTI000031367685",
+                "num": "L231-1",
+                "etat": "VIGUEUR",
+                "dateDebut": 1447286400000,
+                "dateFin": 32472144000000,
+                "texteHtml": "Le silence gardé pendant deux mois vaut décision d'acceptation.",
+            },
+        }
+    ],
+}
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """The tarball of a package."""
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w:gz") as package:
+        for name, body in files.items():
+            entry = tarfile.TarInfo(f"package/{name}")
+            entry.size = len(body)
+            package.addfile(entry, io.BytesIO(body))
+    return archive.getvalue()
+
+
+def registry(server: BadServer, *, altered: bool = False) -> None:
+    """Lets the server have the package, or one that is not what it says."""
+    raw = packed({_CRPA["files"][0]: json.dumps(_CODE).encode()})
+    said = b"" if altered else raw
+    integrity = f"sha512-{base64.b64encode(hashlib.sha512(said).digest()).decode()}"
+    dist = {"tarball": server.url(_TARBALL), "integrity": integrity}
+    answer = json.dumps({"dist": dist}).encode()
+    server.routes[f"/@{PACKAGE}/{VERSION}"] = reply(answer, content_type="application/json")
+    server.routes[_TARBALL] = reply(raw, content_type="application/octet-stream")
