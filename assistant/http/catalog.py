@@ -15,7 +15,7 @@ from assistant.http.protocols import EntryView, FormerView, GoneView, IndexView
 from corpus.document import Document, DocumentKind
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
-from index.snapshot.manifest import rows_of
+from index.snapshot.manifest import passage_rows
 from index.snapshot.tombstones import unit_of
 
 
@@ -27,7 +27,8 @@ class Holdings:
         self._by_title = sorted(
             index.catalogue, key=lambda entry: (entry.title.casefold(), entry.id)
         )
-        self._places = {entry.id: rows for entry, rows in rows_of(index.catalogue)}
+        rows = passage_rows(entry.passages for entry in index.catalogue)
+        self._places = dict(zip((entry.id for entry in index.catalogue), rows, strict=True))
         self._references = _References(index)
 
     def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[EntryView]:
@@ -40,7 +41,7 @@ class Holdings:
         document = self.index.documents.get(document_id)
         if document is not None:
             return document
-        gone = self.index.gone.get(document_id)
+        gone = self.index.document_tombstones.get(document_id)
         if gone is not None:
             raise _removed(gone)
         raise UnknownDocument(
@@ -60,10 +61,10 @@ class Holdings:
         try:
             return self.index.passage(passage_id)
         except KeyError:
-            gone = self.index.gone_passage(passage_id)
+            gone = self.index.document_tombstone(passage_id)
         if gone is not None:
             raise _removed(gone)
-        former = self.index.former_passage(passage_id)
+        former = self.index.passage_tombstone(passage_id)
         if former is not None:
             raise self._rewritten(former)
         raise UnknownPassage(

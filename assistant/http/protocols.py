@@ -83,7 +83,7 @@ class IndexView(Protocol):
     def catalogue(self) -> Sequence[EntryView]: ...
 
     @property
-    def gone(self) -> Mapping[str, GoneView]: ...
+    def document_tombstones(self) -> Mapping[str, GoneView]: ...
 
     @property
     def references(self) -> Sequence[Reference]:
@@ -94,11 +94,11 @@ class IndexView(Protocol):
         """The passage of that id. Raises KeyError."""
         ...
 
-    def gone_passage(self, id: str) -> GoneView | None:
+    def document_tombstone(self, passage_id: str) -> GoneView | None:
         """The removed document that held the passage of that id, if one did."""
         ...
 
-    def former_passage(self, id: str) -> FormerView | None:
+    def passage_tombstone(self, id: str) -> FormerView | None:
         """What is known of the passage of that id, which its document has no more."""
         ...
 

@@ -33,7 +33,9 @@ def corpus_of(index: Index, *, snapshot: str) -> Corpus:
         rejected=manifest.rejected,
         left_out=manifest.left_out,
         warnings=manifest.warnings,
-        gone=tuple(sorted(index.gone.values(), key=lambda one: (one.removed, one.id)))[::-1],
+        gone=tuple(
+            sorted(index.document_tombstones.values(), key=lambda one: (one.removed, one.id))
+        )[::-1],
     )
 
 

@@ -101,26 +101,39 @@ def write_notes(writer: SnapshotWriter, notes: Notes) -> None:
     writer.lines("definitions.jsonl", notes.definitions)
 
 
-def read_traits(files: SnapshotFiles, *, passages: Sequence[int], lexical: LexicalIndex) -> Traits:
-    """The traits of what write_notes wrote, each file checked. `passages` counts those of each
-    document."""
+def read_notes(files: SnapshotFiles) -> Notes:
+    """What write_notes wrote, each file checked."""
     of_passages, of_sentences = (Moments(rows[0], rows[1:]) for rows in files.array("moments.npy"))
-    common = lexical.passages / _RARE
-    return Traits(
+    return Notes(
         leads=files.array("leads.npy"),
         decrees=files.array("decrees.npy"),
         places=files.array("places.npy"),
         territories=tuple(
             frozenset(orjson.loads(line)) for line in files.lines("territories.jsonl")
         ),
-        definitions=tuple(
-            one
-            for one in _definitions(files.lines("definitions.jsonl"), passages)
-            if len(one.terms) > 1 or all(lexical.held(term) <= common for term in one.terms)
-        ),
+        definitions=files.lines("definitions.jsonl"),
         words=tuple(line.decode() for line in files.lines("words.txt")),
         passage_moments=of_passages,
         sentence_moments=of_sentences,
+    )
+
+
+def traits_of(notes: Notes, *, passages: Sequence[int], lexical: LexicalIndex) -> Traits:
+    """The traits of these notes. `passages` counts those of each document."""
+    common = lexical.passages / _RARE
+    return Traits(
+        leads=notes.leads,
+        decrees=notes.decrees,
+        places=notes.places,
+        territories=tuple(notes.territories),
+        definitions=tuple(
+            one
+            for one in _definitions(notes.definitions, passages)
+            if len(one.terms) > 1 or all(lexical.held(term) <= common for term in one.terms)
+        ),
+        words=tuple(notes.words),
+        passage_moments=notes.passage_moments,
+        sentence_moments=notes.sentence_moments,
     )
 
 

@@ -7,7 +7,7 @@ documents' word that is nearest, if one is near enough. Words that the documents
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,10 +34,9 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def commonest(counts: Counter[str]) -> tuple[str, ...]:
-    """The words that are there, the commonest first, equals in alphabetical order."""
-    there = [word for word, count in counts.items() if count > 0]
-    return tuple(sorted(there, key=lambda word: (-counts[word], word)))
+def commonest(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The words, the commonest first, equals in alphabetical order."""
+    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))
 
 
 class Speller:

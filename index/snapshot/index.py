@@ -7,22 +7,30 @@ from pathlib import Path
 from typing import overload
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from corpus.document import Document, DocumentKind
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
 from index.errors import DamagedSnapshot, ModelMismatch
-from index.features.passage_features import Traits, read_traits
+from index.features.passage_features import Traits, read_notes, traits_of
 from index.hit import Filter
 from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors, SentenceRow, Sentences
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_manifest
+from index.snapshot.manifest import Entry, Manifest, parse_entry, passage_rows, read_manifest
 from index.snapshot.records import parse_document, parse_passage, parse_references
-from index.snapshot.tombstones import FORMER, Former, parse_former, unit_of
-from index.workings import WORKINGS, Workings, read_workings
+from index.snapshot.tombstones import (
+    DOCUMENT_TOMBSTONES,
+    PASSAGE_TOMBSTONES,
+    DocumentTombstone,
+    PassageTombstone,
+    parse_document_tombstones,
+    parse_passage_tombstones,
+    unit_of,
+)
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -64,7 +72,7 @@ class PassageList(Sequence[Passage]):
             return [self[number] for number in range(*place.indices(len(self)))]
         passage = self._parsed[place]
         if passage is None:
-            passage = parse_passage(self._lines[place], self._documents)
+            passage = parse_passage(orjson.loads(self._lines[place]), self._documents)
             self._parsed[place] = passage
         return passage
 
@@ -88,14 +96,12 @@ class Index:
     lexical: LexicalIndex = field(repr=False)
     sentence_table: Sentences = field(repr=False)
     traits: Traits = field(repr=False)
-    gone: Mapping[str, Gone] = field(repr=False)
-    former: tuple[Former, ...] = field(repr=False)
+    document_tombstones: Mapping[str, DocumentTombstone] = field(repr=False)
+    passage_tombstones: tuple[PassageTombstone, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
-    passage_lines: Sequence[bytes] = field(repr=False)
     reference_lines: Sequence[bytes] = field(repr=False)
     validity: NDArray[np.int32] = field(repr=False)
     _owners: NDArray[np.int32] = field(repr=False)
-    _files: SnapshotFiles = field(repr=False)
 
     def passage(self, id: str) -> Passage:
         """The passage of that id. Raises KeyError."""
@@ -117,13 +123,13 @@ class Index:
         """The vectors of a passage's sentences."""
         return self.sentence_table.vectors_of(ordinal)
 
-    def gone_passage(self, id: str) -> Gone | None:
+    def document_tombstone(self, passage_id: str) -> DocumentTombstone | None:
         """The removed document that held the passage of that id, if one did."""
-        return self._gone_passages.get(id)
+        return self._document_tombstones.get(passage_id)
 
-    def former_passage(self, id: str) -> Former | None:
+    def passage_tombstone(self, id: str) -> PassageTombstone | None:
         """What is known of the passage of that id, which its document has no more."""
-        return self._former_passages.get(id)
+        return self._passage_tombstones.get(id)
 
     def unit(self, row: int) -> str:
         """Where the passage of that row stands: see unit_of."""
@@ -162,15 +168,11 @@ class Index:
         """Every reference from a passage to an article that the index holds."""
         return tuple(one for line in self.reference_lines for one in parse_references(line))
 
-    @property
-    def definition_lines(self) -> list[bytes]:
-        """A line for each document of what it defines; see Notes. Raises DamagedSnapshot."""
-        return self._files.lines("definitions.jsonl")
-
     @cached_property
-    def workings(self) -> Workings:
-        """What the next build can take over, read when it is asked for. Raises DamagedSnapshot."""
-        return read_workings(self._files, self.lexical, sentences=len(self.sentence_table.bounds))
+    def rows(self) -> Mapping[str, range]:
+        """The rows of each document's passages, by its id."""
+        rows = passage_rows(entry.passages for entry in self.catalogue)
+        return dict(zip((entry.id for entry in self.catalogue), rows, strict=True))
 
     @cached_property
     def _kinds(self) -> NDArray[np.str_]:
@@ -185,12 +187,12 @@ class Index:
         return {id: ordinal for ordinal, id in enumerate(self.passage_ids)}
 
     @cached_property
-    def _former_passages(self) -> dict[str, Former]:
-        return {one.passage_id: one for one in self.former}
+    def _passage_tombstones(self) -> dict[str, PassageTombstone]:
+        return {one.passage_id: one for one in self.passage_tombstones}
 
     @cached_property
-    def _gone_passages(self) -> dict[str, Gone]:
-        return {id: gone for gone in self.gone.values() for id in gone.passages}
+    def _document_tombstones(self) -> dict[str, DocumentTombstone]:
+        return {id: one for one in self.document_tombstones.values() for id in one.passages}
 
 
 def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = "") -> Index:
@@ -227,8 +229,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         starts=files.array("term_starts.npy"),
         passages=len(lines),
     )
-    for name in WORKINGS:
-        files.check(name)
+    removed = parse_document_tombstones(files.lines(DOCUMENT_TOMBSTONES))
     clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
@@ -242,15 +243,13 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
             starts=files.array("sentence_starts.npy"),
             vectors=files.array("sentence_vectors.npy"),
         ),
-        traits=read_traits(files, passages=counts, lexical=lexical),
-        gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
-        former=tuple(parse_former(files.lines(FORMER))),
+        traits=traits_of(read_notes(files), passages=counts, lexical=lexical),
+        document_tombstones={one.id: one for one in removed},
+        passage_tombstones=tuple(parse_passage_tombstones(files.lines(PASSAGE_TOMBSTONES))),
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
-        passage_lines=lines,
         reference_lines=files.lines("references.jsonl"),
         validity=files.array("validity.npy"),
         _owners=np.repeat(np.arange(len(catalogue), dtype=np.int32), counts),
-        _files=files,
     )
 
 

@@ -10,16 +10,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.law.citation_graph import citation_graph
 from corpus.passage import Passage, passage_id
-from index.build.plan import digest_of
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
-from index.indexed_text import embedded_text, sentence_text
-from index.recount import recount
+from index.features.extract import extract_features, find_definitions
+from index.features.passage_features import Notes, definitions_line, read_notes
+from index.indexed_text import embedded_text, matched_text, sentence_text
+from index.search.bm25 import index_terms
 from index.search.sentence_vectors import SentenceRow
+from index.search.spelling import count_words
+from index.search.terms import analyse
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.index import Index
-from index.snapshot.manifest import read_manifest
+from index.snapshot.index import Index, validity_of
+from index.snapshot.manifest import read_manifest, snapshot_digest
 from index.snapshot.records import document_line
 from index.snapshot.store import Store
 
@@ -58,7 +62,8 @@ def verify(
         manifest = read_manifest(store.folder(id))
     except (DamagedSnapshot, FormatMismatch) as error:
         return Verification(id, (str(error),))
-    problems = list(_file_problems(SnapshotFiles(store.folder(id), manifest.files)))
+    files = SnapshotFiles(store.folder(id), manifest.files)
+    problems = list(_file_problems(files))
     if problems:
         return Verification(id, tuple(problems), files=len(manifest.files))
     try:
@@ -70,7 +75,7 @@ def verify(
         problems.extend(_document_problems(index))
         problems.extend(_passage_problems(index))
     if not problems:
-        problems.extend(recount(index))
+        problems.extend(_derived_problems(index, files))
     compared = 0
     if encoder is not None and not problems:
         found, compared = _vector_problems(index, encoder, sample, progress)
@@ -97,7 +102,7 @@ def _file_problems(files: SnapshotFiles) -> Iterator[str]:
 def _count_problems(index: Index) -> Iterator[str]:
     manifest, sentences = index.manifest, index.sentence_table
     passages = len(index.passages)
-    former = {one.passage_id for one in index.former}
+    tombstones = {one.passage_id for one in index.passage_tombstones}
     for what, found, expected in (
         ("documents", len(index.documents), manifest.documents),
         ("passages", passages, manifest.passages),
@@ -107,16 +112,12 @@ def _count_problems(index: Index) -> Iterator[str]:
         ("sentences", len(sentences.bounds), manifest.sentences),
         ("passages with sentences", len(sentences.starts) - 1, passages),
         ("documents with references", len(index.reference_lines), manifest.documents),
-        ("documents with mentions", len(index.workings.mentions), manifest.documents),
-        ("counted words", len(index.workings.word_counts), len(index.traits.words)),
         ("distinct passage ids", len(set(index.passage_ids)), passages),
-        ("former passages among these", len(former.intersection(index.passage_ids)), 0),
+        ("tombstones among these", len(tombstones.intersection(index.passage_ids)), 0),
     ):
         if found != expected:
             yield f"There are {found} {what} instead of {expected}."
-    if digest_of(manifest.model.fingerprint, manifest.max_tokens, index.catalogue) != (
-        manifest.digest
-    ):
+    if snapshot_digest(manifest.settings, index.catalogue) != manifest.digest:
         yield "The manifest's digest is not that of its documents."
 
 
@@ -156,6 +157,72 @@ def _passage_problems(index: Index) -> Iterator[str]:
 def _lie_in(sentences: Sequence[SentenceRow], passage: Passage) -> bool:
     ends = [passage.start, *(end for sentence in sentences for end in sentence), passage.end]
     return bool(sentences) and ends == sorted(ends)
+
+
+def _derived_problems(index: Index, files: SnapshotFiles) -> Iterator[str]:
+    """All that follows from documents, passages and vectors, worked out again and compared."""
+    documents = list(index.documents.values())
+    passages = list(index.passages)
+    bounds = [index.sentence_table.bounds_of(row) for row in range(len(passages))]
+    definitions = [
+        definitions_line(
+            find_definitions(one, passages[rows.start : rows.stop], bounds[rows.start : rows.stop])
+        )
+        for one, rows in zip(documents, index.rows.values(), strict=True)
+    ]
+    features = extract_features(
+        passages,
+        definitions=definitions,
+        words=count_words(one.text for one in documents),
+        vectors=index.vectors.vectors,
+        sentence_vectors=index.sentence_table.vectors,
+    )
+    found = read_notes(files)
+    for what, same in (
+        ("terms", _same_terms(index)),
+        ("references", index.references == citation_graph(documents, passages)),
+        ("definitions", found.definitions == features.definitions),
+        ("words", found.words == features.words),
+        ("means and covariances", _same_moments(found, features)),
+        (
+            "first passages, territories or days",
+            np.array_equal(found.leads, features.leads)
+            and np.array_equal(found.decrees, features.decrees)
+            and np.array_equal(found.places, features.places)
+            and found.territories == features.territories
+            and np.array_equal(index.validity, validity_of(passages)),
+        ),
+    ):
+        if not same:
+            yield (
+                f"The {what} are not those of the passages: they were changed, or this version "
+                "tells them otherwise."
+            )
+
+
+def _same_terms(index: Index) -> bool:
+    languages = {entry.id: entry.language for entry in index.catalogue}
+    terms = (
+        analyse(matched_text(one), language=languages[one.document_id]) for one in index.passages
+    )
+    expected, found = index_terms([Counter(one) for one in terms]), index.lexical
+    return (
+        found.terms == expected.terms
+        and np.array_equal(found.rows, expected.rows)
+        and np.array_equal(found.starts, expected.starts)
+        and np.allclose(found.weights, expected.weights, rtol=1e-4)
+    )
+
+
+def _same_moments(found: Notes, expected: Notes) -> bool:
+    return all(
+        np.allclose(one.mean, other.mean, atol=1e-6)
+        and np.allclose(one.covariance, other.covariance, atol=1e-6)
+        for one, other in (
+            (found.passage_moments, expected.passage_moments),
+            (found.sentence_moments, expected.sentence_moments),
+        )
+    )
 
 
 def _vector_problems(

@@ -130,17 +130,18 @@ class StandInIndex:
         self.catalogue = [
             StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
         ]
-        self.gone = {one.id: one for one in gone}
+        self.document_tombstones = {one.id: one for one in gone}
         self.former = former
         self.references = citation_graph(documents, self.passages)
 
     def passage(self, id: str) -> Passage:
         return {passage.id: passage for passage in self.passages}[id]
 
-    def gone_passage(self, id: str) -> StandInGone | None:
-        return next((one for one in self.gone.values() if id in one.passages), None)
+    def document_tombstone(self, passage_id: str) -> StandInGone | None:
+        found = self.document_tombstones.values()
+        return next((one for one in found if passage_id in one.passages), None)
 
-    def former_passage(self, id: str) -> StandInFormer | None:
+    def passage_tombstone(self, id: str) -> StandInFormer | None:
         return next((one for one in self.former if one.passage_id == id), None)
 
 
