@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.ingest import Ingested
 from corpus.passage import Passage
-from index.build import plan, prepare
-from index.build.cutting import Split
+from index.build.cutting import Split, cut
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
+from index.build.versions import STAGE_VERSIONS
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.store import Store
 from index.snapshot.tombstones import DOCUMENT_TOMBSTONES, PASSAGE_TOMBSTONES
@@ -164,20 +164,22 @@ def test_a_document_that_has_not_changed_is_not_worked_through_again(
     store = Store(tmp_path)
     before: Content = {"a.md": WORDS[1], "b.md": WORDS[0], "code.json": (2, 2)}
     built(store, before)
-    cut, worked = prepare.cut, list[str]()
+    worked: list[str] = []
 
     def watched(document: Document, split: Split) -> tuple[Passage, ...]:
         worked.append(document.id)
         return cut(document, split)
 
-    monkeypatch.setattr(prepare, "cut", watched)
+    monkeypatch.setattr("index.build.prepare.cut", watched)
     for name in ("analyse", "mentions_of", "find_definitions", "count_words"):
-        monkeypatch.setattr(prepare, name, lambda *_, **__: pytest.fail("nothing is new"))
+        monkeypatch.setattr(
+            f"index.build.prepare.{name}", lambda *_, **__: pytest.fail("nothing is new")
+        )
     monkeypatch.setattr(WordEncoder, "encode_passages", lambda *_, **__: pytest.fail("no text"))
     built(store, {path: of for path, of in before.items() if path != "b.md"})
     assert worked == []
     monkeypatch.undo()
-    monkeypatch.setattr(prepare, "cut", watched)
+    monkeypatch.setattr("index.build.prepare.cut", watched)
     built(store, before | {"b.md": WORDS[3]})
     assert worked == ["b.md"]
 
@@ -190,7 +192,7 @@ def test_what_another_version_of_a_stage_made_is_made_again(
     first = store.current().manifest
     built(store, {"a.md": WORDS[0]})
     assert store.current().manifest == first
-    monkeypatch.setattr(plan, "STAGE_VERSIONS", {**plan.STAGE_VERSIONS, "terms": 99})
+    monkeypatch.setattr("index.build.plan.STAGE_VERSIONS", {**STAGE_VERSIONS, "terms": 99})
     built(store, {"a.md": WORDS[0]})
     second = store.current().manifest
     assert second.versions["terms"] == 99
