@@ -3,12 +3,12 @@
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH = frozenset(
+_COMMONEST_FRENCH = frozenset(
     "le la les des du de un une et est sont dans pour par que qui ne pas sur avec au aux ce cette "
     "ces il elle on vous nous je mon ma mes quel quelle quels quelles comment combien où sans leur "
     "leurs peut doit être été à ou plus quand pourquoi qu d l s n c j y".split()
 )
-_ENGLISH = frozenset(
+_COMMONEST_ENGLISH = frozenset(
     "the of and to in is are was were for that this it with as on by be from at or an which have "
     "has not what how when where who why can could should must does do did will would my your "
     "their i you we they there any much many".split()
@@ -22,8 +22,8 @@ def tell_language(text: str, *, default: str = "fr") -> str:
         if count == 5000:
             break
         word = match.group().lower()
-        french += word in _FRENCH
-        english += word in _ENGLISH
+        french += word in _COMMONEST_FRENCH
+        english += word in _COMMONEST_ENGLISH
     if french == english:
         return default
     return "fr" if french > english else "en"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.question import Question, Role, Turn
 from assistant.understand.guards import fold
 from assistant.understand.pointers import find_pointer
+from corpus.stop_words import FOLDED_STOP_WORDS
 
 # All patterns read the folded message: no accents, no punctuation, lower case.
 # Opens a question that leans on the one before.
@@ -44,13 +45,9 @@ _NAMED_SUBJECT = re.compile(
     r"\b(?:l|le|la|les|un|une|des|mon|ma|mes) (?:\w+ ){1,14}?(?:t )?(?:il|elle|ils|elles)\b"
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_EMPTY = frozenset(
-    "et ou mais donc alors pour dans avec sans sur sous par de du des le la les un une au aux en "
-    "est sont il elle ils elles on que qui quoi quel quelle quels quelles quand comment combien "
-    "pourquoi faut peut doit puis je tu vous nous ce cette ces son sa ses leur leurs mon ma mes "
-    "plus aussi qu lui pas ne se si and or the of for in with what when how who why is are can "
-    "must about to my do does it temps cas exemple jours delai delais long sinon tres oui non "
-    "there any".split()
+# Words that are no subject. "Que fait la CADA ?" has one with its verb.
+_EMPTY = (FOLDED_STOP_WORDS - {"dit", "faire", "fait", "font"}) | frozenset(
+    "cas delai delais exemple jours long non oui sinon temps".split()
 )
 # A question of fewer words of its own has no subject.
 _FEWEST_WORDS = 2

@@ -4,43 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.understand.guards import fold
+from corpus.countries import countries_in
 from corpus.document import Document
+from corpus.stop_words import FOLDED_STOP_WORDS
 
-# Words that stand for one country, so that an adjective in one language finds a name in the other.
-_COUNTRIES = tuple(
-    frozenset(row.split())
-    for row in (
-        "uk kingdom british britannique britanniques royaume anglais anglaise england",
-        "france francais francaise french",
-        "canada canadien canadienne canadian",
-        "usa america american americain americaine etats unis states",
-        "espagne espagnol espagnole spain spanish",
-        "italie italien italienne italy italian",
-        "allemagne allemand allemande germany german",
-        "portugal portugais portugaise portuguese",
-        "irlande irlandais irlandaise ireland irish",
-        "ecosse ecossais ecossaise scotland scottish",
-        "belgique belge belgium belgian",
-        "suisse switzerland swiss",
-        "maroc marocain marocaine morocco moroccan",
-        "tunisie tunisien tunisienne tunisia tunisian",
-        "senegal senegalais senegalaise senegalese",
-        "burkina faso burkinabe",
-        "benin beninois beninoise",
-        "cote ivoire ivoirien ivoirienne ivorian",
-        "kenya kenyan kenyane",
-        "bresil bresilien bresilienne brazil brazilian",
-        "mexique mexicain mexicaine mexico mexican",
-        "finlande finlandais finland finnish",
-        "estonie estonien estonia estonian",
-        "ukraine ukrainien ukrainienne ukrainian",
-        "roumanie roumain romania romanian",
-        "grece grec grecque greece greek",
-    )
-)
-_EMPTY = frozenset(
-    "le la les l de du des d un une et en au aux a sur pour par dans the of and to for in on plan "
-    "action national nationale plans actions loi code law act relatif relative portant n no "
+# Stop words, and what the names of all laws and plans have.
+_EMPTY = FOLDED_STOP_WORDS | frozenset(
+    "plan plans action actions national nationale loi code law act relatif relative portant "
     "public publique gouvernement ouvert open government partnership partenariat".split()
 )
 
@@ -48,7 +18,7 @@ _EMPTY = frozenset(
 def names_of(document: Document) -> frozenset[str]:
     """The words that tell a document by its name, folded; its country in both languages."""
     names = " ".join((document.title, document.short_title or "", *document.aliases))
-    return _with_countries(frozenset(fold(names).split()) - _EMPTY)
+    return _words(names) - _EMPTY
 
 
 def named_in(text: str, documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -58,7 +28,7 @@ def named_in(text: str, documents: Sequence[Document]) -> tuple[Document, ...]:
     """
     if len(documents) < 2:
         return tuple(documents)
-    asked = _with_countries(frozenset(fold(text).split()))
+    asked = _words(text)
     names = [names_of(document) for document in documents]
     counts = Counter(word for words in names for word in words)
     scores = [
@@ -76,5 +46,8 @@ def distinct_names(documents: Iterable[Document]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.short_title or one.title for one in documents))
 
 
-def _with_countries(words: frozenset[str]) -> frozenset[str]:
-    return words.union(*(country for country in _COUNTRIES if words & country))
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, folded, and all names of the countries that it names: an adjective in
+    one language finds a name in the other."""
+    folded = fold(text)
+    return frozenset(folded.split()).union(*(one.names for one in countries_in(folded)))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.law.article_numbers import normalise_article_number
+from corpus.stop_words import ALL_STOP_WORDS
 
 _SUFFIX = r"(?:\s(?:bis|ter|quater|quinquies|sexies))?"
 _CODED = rf"(?:L\.?\s?O|[LRDA])\.?\s?\*?\s?\d+(?:[-‑–]\d+)*{_SUFFIX}"
@@ -30,13 +31,12 @@ _PREVIOUS = re.compile(
     r"|\bl[ea]\s+pr[ée]c[ée]dente?\s*\?*\s*$",
     re.IGNORECASE,
 )
-_FILLER = frozenset(
-    "que qu dit disent dire est ce quoi parle parlent prevoit prévoit prévoient contient contenu "
-    "texte donne donnez montre montrez moi affiche lire voir cite citez explique expliquez "
-    "article articles art section engagement engagements commitment commitments numéro n° le la "
-    "les l de du des d un une the of in what does say says says? about is show me read give "
-    "text tell plan code loi law act plait plaît te vous s il please merci bonjour et and a à au "
-    "aux dans sur pour porte concerne".split()
+# What surrounds the name of an article or a commitment, and asks no more than its text.
+_FILLER = ALL_STOP_WORDS | frozenset(
+    "dire disent parle parlent prevoit prévoit prévoient contient contenu texte donne donnez "
+    "montre montrez affiche lire voir cite citez explique expliquez article articles art section "
+    "engagement engagements commitment commitments numéro n say says show read give text tell plan "
+    "code loi law act plait plaît please merci bonjour porte concerne".split()
 )
 
 

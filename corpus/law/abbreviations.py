@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
+from corpus.countries import countries_in, without_countries
 from corpus.document import DocumentKind
+from corpus.stop_words import FOLDED_STOP_WORDS
 
 # The acronyms that French jurists cite these codes by, without explanation.
 _CODES = {
@@ -61,70 +63,13 @@ _OPEN_GOVERNMENT = re.compile(
     r"|action\s+publique\s+(?:plus\s+)?transparente|open\s+gov\b",
     re.IGNORECASE,
 )
-_PLAIN_WORDS = frozenset(
-    "the of for to a an and s first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th "
-    "6th le la les l de du des d pour en au aux et premier deuxieme second troisieme quatrieme "
-    "cinquieme final version republic republique kingdom new revised national nationale summary "
-    "resume".split()
+_PLAIN_WORDS = FOLDED_STOP_WORDS | frozenset(
+    "first second third fourth fifth sixth seventh 1st 2nd 3rd 4th 5th 6th premier deuxieme "
+    "troisieme quatrieme cinquieme final version republic republique kingdom new revised national "
+    "nationale summary resume".split()
 )
-# Country names and adjectives, folded: how the short title calls the country in English, French.
-_COUNTRIES: tuple[tuple[str, str, str], ...] = (
-    ("uk|united kingdom|british|royaume[ -]uni|britannique", "UK", "Royaume-Uni"),
-    ("france|french|francais|francaise", "France", ""),  # in French, "PAN" alone is France's
-    ("usa?|united states(?: of america)?|etats[ -]unis", "US", "États-Unis"),
-    ("canada|canadian|canadien", "Canada", "Canada"),
-    ("ireland|irish|irlande", "Ireland", "Irlande"),
-    ("scotland|scottish|ecosse", "Scotland", "Écosse"),
-    ("northern ireland", "Northern Ireland", "Irlande du Nord"),
-    ("australia|australian|australie", "Australia", "Australie"),
-    ("new zealand|nouvelle[ -]zelande", "New Zealand", "Nouvelle-Zélande"),
-    ("germany|german|allemagne", "Germany", "Allemagne"),
-    ("spain|spanish|espagne", "Spain", "Espagne"),
-    ("italy|italian|italie", "Italy", "Italie"),
-    ("portugal|portuguese", "Portugal", "Portugal"),
-    ("netherlands|dutch|pays[ -]bas", "Netherlands", "Pays-Bas"),
-    ("belgium|belgian|belgique", "Belgium", "Belgique"),
-    ("luxembourg", "Luxembourg", "Luxembourg"),
-    ("denmark|danish|danemark", "Denmark", "Danemark"),
-    ("sweden|swedish|suede", "Sweden", "Suède"),
-    ("norway|norwegian|norvege", "Norway", "Norvège"),
-    ("finland|finnish|finlande", "Finland", "Finlande"),
-    ("estonia|estonian|estonie", "Estonia", "Estonie"),
-    ("latvia|latvian|lettonie", "Latvia", "Lettonie"),
-    ("lithuania|lithuanian|lituanie", "Lithuania", "Lituanie"),
-    ("greece|greek|grece", "Greece", "Grèce"),
-    ("romania|romanian|roumanie", "Romania", "Roumanie"),
-    ("bulgaria|bulgarian|bulgarie", "Bulgaria", "Bulgarie"),
-    ("croatia|croatian|croatie", "Croatia", "Croatie"),
-    ("czech republic|czech|republique tcheque|tchequie", "Czech Republic", "Tchéquie"),
-    ("slovakia|slovak|slovaquie", "Slovakia", "Slovaquie"),
-    ("georgia|georgian|georgie", "Georgia", "Géorgie"),
-    ("ukraine|ukrainian", "Ukraine", "Ukraine"),
-    ("moldova|moldovan|moldavie", "Moldova", "Moldavie"),
-    ("serbia|serbian|serbie", "Serbia", "Serbie"),
-    ("albania|albanian|albanie", "Albania", "Albanie"),
-    ("morocco|moroccan|maroc|marocain", "Morocco", "Maroc"),
-    ("tunisia|tunisian|tunisie|tunisien", "Tunisia", "Tunisie"),
-    ("senegal|senegalese|senegalais", "Senegal", "Sénégal"),
-    ("ivory coast|cote d'ivoire", "Côte d'Ivoire", "Côte d'Ivoire"),
-    ("burkina faso|burkina", "Burkina Faso", "Burkina Faso"),
-    ("benin", "Benin", "Bénin"),
-    ("togo", "Togo", "Togo"),
-    ("guinea|guinee", "Guinea", "Guinée"),
-    ("madagascar", "Madagascar", "Madagascar"),
-    ("ghana|ghanaian", "Ghana", "Ghana"),
-    ("kenya|kenyan", "Kenya", "Kenya"),
-    ("nigeria|nigerian", "Nigeria", "Nigeria"),
-    ("south africa|south african|afrique du sud", "South Africa", "Afrique du Sud"),
-    ("mexico|mexican|mexique", "Mexico", "Mexique"),
-    ("brazil|brazilian|bresil", "Brazil", "Brésil"),
-    ("chile|chilean|chili", "Chile", "Chili"),
-    ("argentina|argentine", "Argentina", "Argentine"),
-    ("colombia|colombian|colombie", "Colombia", "Colombie"),
-    ("indonesia|indonesian|indonesie", "Indonesia", "Indonésie"),
-    ("philippines?|philippine", "Philippines", "Philippines"),
-    ("korea|republic of korea|coree", "Korea", "Corée"),
-)
+# In French, "PAN" alone is that of this country.
+_AT_HOME = "France"
 
 
 def short_title(title: str, *, kind: DocumentKind, language: str) -> str | None:
@@ -163,29 +108,22 @@ def _plan(title: str, *, language: str) -> str | None:
     if int(last) < int(first):
         return None
     rest = _folded(_YEARS.sub(" ", _PLAN.sub(" ", title)))
-    countries = [
-        (english, french)
-        for forms, english, french in _COUNTRIES
-        if re.search(rf"\b(?:{forms})\b", rest)
-    ]
-    if ("Northern Ireland", "Irlande du Nord") in countries:
-        countries = [("Northern Ireland", "Irlande du Nord")]
-    if len(countries) > 1:
-        return None
-    if not _OPEN_GOVERNMENT.search(title) and not _says_no_more(rest):
+    countries = countries_in(rest)
+    of_open_government = _OPEN_GOVERNMENT.search(title) or _says_no_more(rest)
+    if len(countries) > 1 or not of_open_government:
         return None
     span = f"{first}-{last}"
+    country = countries[0] if countries else None
     if language == "fr":
-        name = countries[0][1] if countries else ""
-        return f"PAN {name} {span}" if name else f"PAN {span}"
-    return f"{countries[0][0]} NAP {span}" if countries else f"NAP {span}"
+        if country is None or country.english == _AT_HOME:
+            return f"PAN {span}"
+        return f"PAN {country.french} {span}"
+    return f"{country.english} NAP {span}" if country else f"NAP {span}"
 
 
 def _says_no_more(rest: str) -> bool:
     """Whether what a title says beside plan and years is only a country, a rank or an article."""
-    for forms, _, _ in _COUNTRIES:
-        rest = re.sub(rf"\b(?:{forms})\b", " ", rest)
-    words = re.findall(r"[^\W_]+", rest)
+    words = re.findall(r"[^\W_]+", without_countries(rest))
     return all(word in _PLAIN_WORDS or word.isdecimal() for word in words)
 
 

@@ -1,16 +1,19 @@
 """All that a snapshot holds, worked out from the documents of a plan."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from index.build.cache import Cache
 from index.build.embedding import embed, sentence_texts
 from index.build.plan import BuildPlan
+from index.build.prepare import PreparedDocument
 from index.build.progress import Stages
 from index.build.references import reference_lines
 from index.encoder import Encoder
 from index.features.extract import extract_features
+from index.features.passage_features import Definition
 from index.indexed_text import embedded_text
 from index.search.bm25 import index_terms
 from index.snapshot.writer import SnapshotContents
@@ -43,7 +46,7 @@ def assemble(
             words.update(one.words)
         features = extract_features(
             passages,
-            definitions=[one.definitions for one in documents],
+            definitions=_definitions(documents),
             words=words,
             vectors=of_passages.vectors,
             sentence_vectors=of_sentences.vectors,
@@ -62,3 +65,12 @@ def assemble(
         features=features,
     )
     return contents, of_passages.computed + of_sentences.computed
+
+
+def _definitions(documents: Sequence[PreparedDocument]) -> Iterator[Definition]:
+    """The definitions of all documents, each passage by its ordinal."""
+    first = 0
+    for document in documents:
+        for one in document.definitions:
+            yield Definition(first + one.passage, one.terms)
+        first += len(document.passages)

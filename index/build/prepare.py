@@ -15,10 +15,9 @@ from corpus.passage import Passage
 from index.build.cache import Cache, cache_key
 from index.build.cutting import Bounds, Split, cut, sentence_bounds
 from index.features.extract import find_definitions
-from index.features.passage_features import definitions_line
+from index.features.passage_features import Definition, definition_line, parse_definition
+from index.features.word_counts import count_words
 from index.indexed_text import matched_text
-from index.search.spelling import count_words
-from index.search.terms import analyse
 from index.snapshot.index import Index
 from index.snapshot.records import (
     document_line,
@@ -27,6 +26,7 @@ from index.snapshot.records import (
     parse_passage,
     passage_line,
 )
+from index.text.terms import analyse
 
 _KEPT_EVERY = 64  # documents
 
@@ -36,9 +36,9 @@ class PreparedDocument:
     """A document, its passages, and what they hold.
 
     `sentences` has the bounds of each passage's sentences, and `terms` how often it holds each
-    term. `definitions` is a line of what the passages define, and `words` says how often the
-    document has each word. `record` digests all that is known of the document, and `cut` its
-    passages and sentences.
+    term. `definitions` name their passages by their numbers in the document. `words` says how often
+    it has each word. `record` digests all that is known of it, and `cut` its passages and
+    sentences.
     """
 
     document: Document
@@ -49,7 +49,7 @@ class PreparedDocument:
     sentences: tuple[Bounds, ...] = field(repr=False)
     terms: tuple[Mapping[str, int], ...] = field(repr=False)
     mentions: tuple[Mention, ...] = field(repr=False)
-    definitions: bytes = field(repr=False)
+    definitions: tuple[Definition, ...] = field(repr=False)
     words: Mapping[str, int] = field(repr=False)
 
 
@@ -103,7 +103,7 @@ def _prepare(document: Document, line: bytes, record: str, split: Split) -> Prep
         sentences=sentences,
         terms=tuple(Counter(one) for one in terms),
         mentions=mentions_of(document) if passages else (),
-        definitions=definitions_line(find_definitions(document, passages, sentences)),
+        definitions=tuple(find_definitions(document, passages, sentences)),
         words=count_words([document.text]),
     )
 
@@ -122,7 +122,7 @@ def _value(prepared: PreparedDocument) -> bytes:
         "sentences": prepared.sentences,
         "terms": prepared.terms,
         "mentions": orjson.Fragment(mentions_line(prepared.mentions)),
-        "definitions": prepared.definitions.decode(),
+        "definitions": [orjson.Fragment(definition_line(one)) for one in prepared.definitions],
         "words": prepared.words,
     }
     return orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY)
@@ -140,6 +140,6 @@ def _parse(value: bytes, document: Document, line: bytes, record: str) -> Prepar
         sentences=tuple(np.array(rows, np.int32) for rows in content["sentences"]),
         terms=tuple(content["terms"]),
         mentions=tuple(parse_mentions(content["mentions"])),
-        definitions=content["definitions"].encode(),
+        definitions=tuple(map(parse_definition, content["definitions"])),
         words=content["words"],
     )

@@ -7,7 +7,7 @@ from index.build.cutting import CUT_VERSION
 from index.build.references import REFERENCES_VERSION
 from index.features.extract import FEATURES_VERSION
 from index.indexed_text import TEXTS_VERSION
-from index.search.terms import TERMS_VERSION
+from index.text.terms import TERMS_VERSION
 
 STAGE_VERSIONS: Mapping[str, int] = MappingProxyType(
     {

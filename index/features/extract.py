@@ -1,6 +1,6 @@
-"""What is known of each passage before any question."""
+"""Feature extraction: what is known of each passage before any question."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +9,12 @@ from corpus.document import Document
 from corpus.law.article_numbers import is_regulatory
 from corpus.passage import Passage
 from index.features.contacts import tells_whom_to_call
-from index.features.definitions import defined_thing, listed_thing, opens_definitions
-from index.features.passage_features import Definition, Notes
-from index.features.territories import EVERYWHERE, territories_named
-from index.search.moments import moments_of
-from index.search.spelling import commonest
-from index.search.terms import analyse
+from index.features.moments import moments_of
+from index.features.passage_features import Definition, PassageFeatures
+from index.features.word_counts import commonest
+from index.text.definitions import defined_thing, listed_thing, opens_definitions
+from index.text.terms import analyse
+from index.text.territories import EVERYWHERE, territories_named
 
 # To be raised when the same passages give other features than before.
 FEATURES_VERSION = 1
@@ -23,20 +23,19 @@ FEATURES_VERSION = 1
 def extract_features(
     passages: Sequence[Passage],
     *,
-    definitions: Sequence[bytes],
+    definitions: Iterable[Definition],
     words: Mapping[str, int],
     vectors: NDArray[np.floating],
     sentence_vectors: NDArray[np.floating],
-) -> Notes:
-    """The features of a snapshot's passages; `definitions` has a line for each document, and
-    `words` says how often the documents have each word."""
-    places, territories = find_places(passages)
-    return Notes(
+) -> PassageFeatures:
+    """The features of a snapshot's passages; `words` says how often its documents have each."""
+    numbers, territories = find_territories(passages)
+    return PassageFeatures(
         leads=find_leads(passages),
-        decrees=find_decrees(passages),
-        places=places,
+        regulatory=find_regulatory(passages),
+        territory_numbers=numbers,
         territories=territories,
-        definitions=definitions,
+        definitions=tuple(definitions),
         words=commonest(words),
         passage_moments=moments_of(vectors),
         sentence_moments=moments_of(sentence_vectors),
@@ -60,24 +59,24 @@ def find_leads(passages: Sequence[Passage]) -> NDArray[np.int64]:
     return leads
 
 
-def find_decrees(passages: Sequence[Passage]) -> NDArray[np.bool_]:
+def find_regulatory(passages: Sequence[Passage]) -> NDArray[np.bool_]:
     """Which passages are of the regulatory part of a code."""
     return np.array([is_regulatory(one.locator.article or "") for one in passages], np.bool_)
 
 
-def find_places(
+def find_territories(
     passages: Sequence[Passage],
 ) -> tuple[NDArray[np.int32], tuple[frozenset[str], ...]]:
     """The territories that each passage's headings say it holds in, numbered, and their names."""
     numbers: dict[frozenset[str], int] = {frozenset(): 0}
     known: dict[tuple[str, ...], frozenset[str]] = {}
-    places = np.zeros(len(passages), np.int32)
+    territory_numbers = np.zeros(len(passages), np.int32)
     for ordinal, passage in enumerate(passages):
         path = passage.locator.heading_path if passage.locator.article else ()
         if path not in known:
             known[path] = _territories(path)
-        places[ordinal] = numbers.setdefault(known[path], len(numbers))
-    return places, tuple(numbers)
+        territory_numbers[ordinal] = numbers.setdefault(known[path], len(numbers))
+    return territory_numbers, tuple(numbers)
 
 
 def _territories(path: tuple[str, ...]) -> frozenset[str]:

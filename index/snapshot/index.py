@@ -14,10 +14,10 @@ from corpus.document import Document, DocumentKind
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
 from index.errors import DamagedSnapshot, ModelMismatch
-from index.features.passage_features import Traits, read_notes, traits_of
+from index.features.passage_features import PassageFeatures, read_features
 from index.hit import Filter
 from index.search.bm25 import LexicalIndex
-from index.search.sentence_vectors import HalfVectors, SentenceRow, Sentences
+from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
 from index.snapshot.manifest import Entry, Manifest, parse_entry, passage_rows, read_manifest
@@ -94,8 +94,8 @@ class Index:
     passages: Sequence[Passage] = field(repr=False)
     vectors: VectorIndex = field(repr=False)
     lexical: LexicalIndex = field(repr=False)
-    sentence_table: Sentences = field(repr=False)
-    traits: Traits = field(repr=False)
+    sentence_table: SentenceTable = field(repr=False)
+    features: PassageFeatures = field(repr=False)
     document_tombstones: Mapping[str, DocumentTombstone] = field(repr=False)
     passage_tombstones: tuple[PassageTombstone, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
@@ -115,7 +115,7 @@ class Index:
         """The document that holds a passage."""
         return self.documents[self.catalogue[self._owners[ordinal]].id]
 
-    def sentences(self, ordinal: int) -> list[SentenceRow]:
+    def sentences(self, ordinal: int) -> list[SentenceSpan]:
         """Where a passage's sentences stand in its document."""
         return self.sentence_table.of(ordinal)
 
@@ -238,12 +238,12 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         passages=PassageList(lines, documents),
         vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
         lexical=lexical,
-        sentence_table=Sentences(
+        sentence_table=SentenceTable(
             bounds=files.array("sentence_bounds.npy"),
             starts=files.array("sentence_starts.npy"),
             vectors=files.array("sentence_vectors.npy"),
         ),
-        traits=traits_of(read_notes(files), passages=counts, lexical=lexical),
+        features=read_features(files),
         document_tombstones={one.id: one for one in removed},
         passage_tombstones=tuple(parse_passage_tombstones(files.lines(PASSAGE_TOMBSTONES))),
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),

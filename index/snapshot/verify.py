@@ -15,17 +15,18 @@ from corpus.passage import Passage, passage_id
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
 from index.features.extract import extract_features, find_definitions
-from index.features.passage_features import Notes, definitions_line, read_notes
+from index.features.moments import Moments
+from index.features.passage_features import Definition
+from index.features.word_counts import count_words
 from index.indexed_text import embedded_text, matched_text, sentence_text
 from index.search.bm25 import index_terms
-from index.search.sentence_vectors import SentenceRow
-from index.search.spelling import count_words
-from index.search.terms import analyse
+from index.search.sentence_vectors import SentenceSpan
 from index.snapshot.files import SnapshotFiles
 from index.snapshot.index import Index, validity_of
 from index.snapshot.manifest import read_manifest, snapshot_digest
 from index.snapshot.records import document_line
 from index.snapshot.store import Store
+from index.text.terms import analyse
 
 # Vectors of one text by two runtimes, or in two batches, are at least so near.
 _SAME_VECTOR = 0.999
@@ -62,8 +63,7 @@ def verify(
         manifest = read_manifest(store.folder(id))
     except (DamagedSnapshot, FormatMismatch) as error:
         return Verification(id, (str(error),))
-    files = SnapshotFiles(store.folder(id), manifest.files)
-    problems = list(_file_problems(files))
+    problems = list(_file_problems(SnapshotFiles(store.folder(id), manifest.files)))
     if problems:
         return Verification(id, tuple(problems), files=len(manifest.files))
     try:
@@ -75,7 +75,7 @@ def verify(
         problems.extend(_document_problems(index))
         problems.extend(_passage_problems(index))
     if not problems:
-        problems.extend(_derived_problems(index, files))
+        problems.extend(_derived_problems(index))
     compared = 0
     if encoder is not None and not problems:
         found, compared = _vector_problems(index, encoder, sample, progress)
@@ -154,21 +154,22 @@ def _passage_problems(index: Index) -> Iterator[str]:
             yield f"The sentences of the passage {passage.id} are not in it, or not in its order."
 
 
-def _lie_in(sentences: Sequence[SentenceRow], passage: Passage) -> bool:
+def _lie_in(sentences: Sequence[SentenceSpan], passage: Passage) -> bool:
     ends = [passage.start, *(end for sentence in sentences for end in sentence), passage.end]
     return bool(sentences) and ends == sorted(ends)
 
 
-def _derived_problems(index: Index, files: SnapshotFiles) -> Iterator[str]:
+def _derived_problems(index: Index) -> Iterator[str]:
     """All that follows from documents, passages and vectors, worked out again and compared."""
     documents = list(index.documents.values())
     passages = list(index.passages)
     bounds = [index.sentence_table.bounds_of(row) for row in range(len(passages))]
     definitions = [
-        definitions_line(
-            find_definitions(one, passages[rows.start : rows.stop], bounds[rows.start : rows.stop])
+        Definition(rows.start + one.passage, one.terms)
+        for document, rows in zip(documents, index.rows.values(), strict=True)
+        for one in find_definitions(
+            document, passages[rows.start : rows.stop], bounds[rows.start : rows.stop]
         )
-        for one, rows in zip(documents, index.rows.values(), strict=True)
     ]
     features = extract_features(
         passages,
@@ -177,18 +178,22 @@ def _derived_problems(index: Index, files: SnapshotFiles) -> Iterator[str]:
         vectors=index.vectors.vectors,
         sentence_vectors=index.sentence_table.vectors,
     )
-    found = read_notes(files)
+    found = index.features
     for what, same in (
         ("terms", _same_terms(index)),
         ("references", index.references == citation_graph(documents, passages)),
         ("definitions", found.definitions == features.definitions),
         ("words", found.words == features.words),
-        ("means and covariances", _same_moments(found, features)),
+        (
+            "means and covariances",
+            _close(found.passage_moments, features.passage_moments)
+            and _close(found.sentence_moments, features.sentence_moments),
+        ),
         (
             "first passages, territories or days",
             np.array_equal(found.leads, features.leads)
-            and np.array_equal(found.decrees, features.decrees)
-            and np.array_equal(found.places, features.places)
+            and np.array_equal(found.regulatory, features.regulatory)
+            and np.array_equal(found.territory_numbers, features.territory_numbers)
             and found.territories == features.territories
             and np.array_equal(index.validity, validity_of(passages)),
         ),
@@ -214,14 +219,9 @@ def _same_terms(index: Index) -> bool:
     )
 
 
-def _same_moments(found: Notes, expected: Notes) -> bool:
-    return all(
-        np.allclose(one.mean, other.mean, atol=1e-6)
-        and np.allclose(one.covariance, other.covariance, atol=1e-6)
-        for one, other in (
-            (found.passage_moments, expected.passage_moments),
-            (found.sentence_moments, expected.sentence_moments),
-        )
+def _close(found: Moments, expected: Moments) -> bool:
+    return np.allclose(found.mean, expected.mean, atol=1e-6) and np.allclose(
+        found.covariance, expected.covariance, atol=1e-6
     )
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.passage import Passage
 from index.encoder import Vectors
-from index.features.passage_features import Notes, write_notes
+from index.features.passage_features import PassageFeatures, write_features
 from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import make_clusters
@@ -46,7 +46,7 @@ class SnapshotContents:
     vectors: Vectors
     sentence_vectors: HalfVectors
     lexical: LexicalIndex
-    features: Notes
+    features: PassageFeatures
 
 
 def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest) -> Manifest:
@@ -71,7 +71,7 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
     writer.array("term_weights.npy", lexical.weights)
     writer.array("term_rows.npy", lexical.rows)
     writer.array("term_starts.npy", lexical.starts)
-    write_notes(writer, contents.features)
+    write_features(writer, contents.features)
     clusters = make_clusters(contents.vectors)
     if clusters is not None:
         writer.array("clusters.npy", clusters)

@@ -21,11 +21,10 @@ from corpus.splitters import split
 from index.build.cutting import Bounds, cut, sentence_bounds
 from index.build.versions import STAGE_VERSIONS
 from index.features.extract import extract_features, find_definitions
-from index.features.passage_features import definitions_line
+from index.features.passage_features import definition_line
+from index.features.word_counts import count_words
 from index.indexed_text import embedded_text, matched_text, sentence_text
 from index.search.bm25 import index_terms
-from index.search.spelling import count_words
-from index.search.terms import analyse
 from index.snapshot.records import (
     mentions_line,
     parse_document,
@@ -33,15 +32,16 @@ from index.snapshot.records import (
     passage_line,
     references_line,
 )
+from index.text.terms import analyse
 from tests.index.library import WordEncoder
 
 # By stage: the constant that holds its version, that version, and the digest of what it makes.
 KNOWN = {
     "cut": ("CUT_VERSION in index/build/cutting.py", 1, "ae6a9b9cfee8ec8d"),
     "texts": ("TEXTS_VERSION in index/indexed_text.py", 1, "e03e5cb9abb91b19"),
-    "terms": ("TERMS_VERSION in index/search/terms.py", 1, "b9c890f4ba166d3c"),
+    "terms": ("TERMS_VERSION in index/text/terms.py", 1, "b9c890f4ba166d3c"),
     "references": ("REFERENCES_VERSION in index/build/references.py", 1, "37bf77a290bedac1"),
-    "features": ("FEATURES_VERSION in index/features/extract.py", 1, "d920c53edec22d38"),
+    "features": ("FEATURES_VERSION in index/features/extract.py", 1, "fa51c38c828b1858"),
 }
 
 _INPUT = orjson.loads(Path(__file__).with_name("stage_input.json").read_bytes())
@@ -89,18 +89,17 @@ def find_references() -> Any:
 def tell_features() -> Any:
     vectors = np.eye(len(PASSAGES), dtype=np.float32)
     definitions = [
-        definitions_line(
-            find_definitions(
-                document,
-                [one for one in PASSAGES if one.document_id == document.id],
-                [
-                    bounds
-                    for one, bounds in zip(PASSAGES, SENTENCES, strict=True)
-                    if one.document_id == document.id
-                ],
-            )
-        )
+        one
         for document in DOCUMENTS
+        for one in find_definitions(
+            document,
+            [passage for passage in PASSAGES if passage.document_id == document.id],
+            [
+                bounds
+                for passage, bounds in zip(PASSAGES, SENTENCES, strict=True)
+                if passage.document_id == document.id
+            ],
+        )
     ]
     found = extract_features(
         PASSAGES,
@@ -111,10 +110,10 @@ def tell_features() -> Any:
     )
     return [
         found.leads.tolist(),
-        found.decrees.tolist(),
-        found.places.tolist(),
+        found.regulatory.tolist(),
+        found.territory_numbers.tolist(),
         [sorted(one) for one in found.territories],
-        [line.decode() for line in found.definitions],
+        [definition_line(one).decode() for one in found.definitions],
         found.words,
         np.round(found.passage_moments.covariance, 3).tolist(),
     ]

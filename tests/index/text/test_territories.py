@@ -1,8 +1,8 @@
-"""Claims on index.territories: the overseas territories that a text names."""
+"""The overseas territories that a text names."""
 
 import pytest
 
-from index.features.territories import EVERYWHERE, territories_named
+from index.text.territories import EVERYWHERE, territories_named
 
 
 @pytest.mark.parametrize(

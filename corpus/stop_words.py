@@ -1,4 +1,10 @@
-"""Words that say nothing of what a text is about, in French and English."""
+"""Stop words: words that say nothing of what a text is about, in French and English.
+
+The only list of them. What leaves out more, or less, is made of it by set operations.
+"""
+
+import unicodedata
+from collections.abc import Mapping
 
 _FRENCH = """
 a à afin ai ainsi alors après as au aucun aucune aujourd'hui auquel auront aussi autre autres aux
@@ -22,4 +28,17 @@ until up upon very was we were what when where which while who whom whose why wi
 you your yours
 """
 
-STOP_WORDS = {"fr": frozenset(_FRENCH.split()), "en": frozenset(_ENGLISH.split())}
+STOP_WORDS: Mapping[str, frozenset[str]] = {
+    "fr": frozenset(_FRENCH.split()),
+    "en": frozenset(_ENGLISH.split()),
+}
+ALL_STOP_WORDS = STOP_WORDS["fr"] | STOP_WORDS["en"]
+
+
+def _without_accents(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+# For words that have been folded.
+FOLDED_STOP_WORDS = frozenset(map(_without_accents, ALL_STOP_WORDS))

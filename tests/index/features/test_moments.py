@@ -1,10 +1,10 @@
-"""Claims on index.moments: likenesses are standardised as if all of them had been computed."""
+"""Likenesses are standardised as if all of them had been computed."""
 
 import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.search.moments import moments_of
+from index.features.moments import moments_of
 
 
 @given(st.integers(2, 40), st.integers(2, 8), st.integers(0, 2**32 - 1))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.law.article_numbers import CODED, article_key
-from index.search.stop_words import STOP_WORDS
+from corpus.stop_words import STOP_WORDS
 
 _STEMMERS = {"fr": "french", "en": "english"}
 # Replaced one by one: str.translate takes twenty times as long.
