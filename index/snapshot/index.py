@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import overload
 
@@ -20,7 +21,7 @@ from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.manifest import Entry, Manifest, parse_entry, passage_rows, read_manifest
+from index.snapshot.manifest import Entry, Manifest, parse_entry, read_manifest
 from index.snapshot.records import parse_document, parse_passage, parse_references
 from index.snapshot.tombstones import (
     DOCUMENT_TOMBSTONES,
@@ -171,8 +172,11 @@ class Index:
     @cached_property
     def rows(self) -> Mapping[str, range]:
         """The rows of each document's passages, by its id."""
-        rows = passage_rows(entry.passages for entry in self.catalogue)
-        return dict(zip((entry.id for entry in self.catalogue), rows, strict=True))
+        ends = accumulate(entry.passages for entry in self.catalogue)
+        return {
+            entry.id: range(end - entry.passages, end)
+            for entry, end in zip(self.catalogue, ends, strict=True)
+        }
 
     @cached_property
     def _kinds(self) -> NDArray[np.str_]:

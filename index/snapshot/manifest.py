@@ -1,7 +1,7 @@
 """Manifest: what a snapshot is made of, so that it can be trusted, compared and refused."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -154,14 +154,6 @@ def read_manifest(folder: Path) -> Manifest:
 def entry_line(entry: Entry) -> bytes:
     """An entry of the catalogue as one line of JSON."""
     return orjson.dumps(entry)
-
-
-def passage_rows(counts: Iterable[int]) -> Iterator[range]:
-    """The rows of each document's passages, in a snapshot whose documents have so many."""
-    start = 0
-    for count in counts:
-        yield range(start, start + count)
-        start += count
 
 
 def parse_entry(line: bytes) -> Entry:
