@@ -83,7 +83,7 @@ class Catalog:
 
     @cached_property
     def _by_title(self) -> Sequence[Entry]:
-        return sorted(self.index.catalogue, key=lambda entry: (entry.title.casefold(), entry.id))
+        return sorted(self.index.catalog, key=lambda entry: (entry.title.casefold(), entry.id))
 
     @cached_property
     def _citations(self) -> tuple[Mapping[str, Iterable[str]], Mapping[str, Iterable[str]]]:

@@ -17,7 +17,7 @@ _Counted = TypeVar("_Counted")
 
 def corpus_of(index: Index, *, snapshot: str) -> Corpus:
     """The figures of a loaded snapshot."""
-    rows = tuple(_row(index, entry) for entry in index.catalogue)
+    rows = tuple(_row(index, entry) for entry in index.catalog)
     manifest = index.manifest
     return Corpus(
         snapshot=snapshot,

@@ -164,7 +164,7 @@ def _title_of(name: str, index: Index) -> str:
 
 
 def _fewer(candidate: Index, before: Index) -> str:
-    missing = [entry.title for entry in before.catalogue if entry.id not in candidate.documents]
+    missing = [entry.title for entry in before.catalog if entry.id not in candidate.documents]
     shown = ", ".join(f"“{title}”" for title in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
     return (

@@ -37,7 +37,7 @@ def identify(
     renamed one, takes its own id, or one like it where another document goes on under that. One
     whose source is refused keeps its last good version.
     """
-    entries = before.catalogue if before is not None else ()
+    entries = before.catalog if before is not None else ()
     given = {document.id for document in documents}
     had = {entry.source_id: entry for entry in entries}
     kept = {one.id: had[one.id].id for one in documents if one.id in had}
@@ -74,7 +74,7 @@ def document_tombstones(
     changed = defaultdict[str, list[str]](list)
     for one in before.passage_tombstones:
         changed[one.document_id].append(one.passage_id)
-    for entry in before.catalogue:
+    for entry in before.catalog:
         if entry.id not in present:
             rows = before.rows[entry.id]
             had = (*before.passage_ids[rows.start : rows.stop], *changed[entry.id])

@@ -58,7 +58,7 @@ class BuildPlan:
         manifest = index.manifest
         return (
             manifest.digest == self.digest
-            and index.catalogue == tuple(self.entries)
+            and index.catalog == tuple(self.entries)
             and list(index.document_tombstones.values()) == list(self.document_tombstones)
             and index.passage_tombstones == tuple(self.passage_tombstones)
             and manifest.rejected == self.ingested.rejected
@@ -129,7 +129,7 @@ def _try_to_prepare(
 
 
 def _stale_since(before: Index, id: str) -> datetime | None:
-    return next(entry.stale_since for entry in before.catalogue if entry.id == id)
+    return next(entry.stale_since for entry in before.catalog if entry.id == id)
 
 
 def _warnings(documents: Sequence[PreparedDocument]) -> list[str]:

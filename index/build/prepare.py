@@ -87,7 +87,7 @@ class Preparer:
 def document_keys(index: Index) -> Iterator[bytes]:
     """The cache's keys of all the documents of a snapshot."""
     settings = index.manifest.settings
-    return (cache_key("document", settings, entry.record) for entry in index.catalogue)
+    return (cache_key("document", settings, entry.record) for entry in index.catalog)
 
 
 def _prepare(document: Document, line: bytes, record: str, split: Split) -> PreparedDocument:

@@ -24,8 +24,8 @@ class Difference:
 
 def compare(before: Index, after: Index) -> Difference:
     """What `after` holds that `before` did not, and the reverse."""
-    old = {entry.id: entry for entry in before.catalogue}
-    new = {entry.id: entry for entry in after.catalogue}
+    old = {entry.id: entry for entry in before.catalog}
+    new = {entry.id: entry for entry in after.catalog}
     changed = {id for id in old.keys() & new.keys() if _differs(old[id], new[id])}
     # Passages of documents that are the same in both need not be looked at.
     was = _passages(before, changed | (old.keys() - new.keys()))

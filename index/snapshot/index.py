@@ -90,7 +90,7 @@ class Index:
     """
 
     manifest: Manifest
-    catalogue: tuple[Entry, ...] = field(repr=False)
+    catalog: tuple[Entry, ...] = field(repr=False)
     documents: Mapping[str, Document] = field(repr=False)
     passages: Sequence[Passage] = field(repr=False)
     vectors: VectorIndex = field(repr=False)
@@ -114,7 +114,7 @@ class Index:
 
     def document_of(self, ordinal: int) -> Document:
         """The document that holds a passage."""
-        return self.documents[self.catalogue[self._owners[ordinal]].id]
+        return self.documents[self.catalog[self._owners[ordinal]].id]
 
     def sentences(self, ordinal: int) -> list[SentenceSpan]:
         """Where a passage's sentences stand in its document."""
@@ -154,7 +154,7 @@ class Index:
             [
                 (filter.kinds is None or entry.kind in filter.kinds)
                 and (filter.documents is None or entry.id in filter.documents)
-                for entry in self.catalogue
+                for entry in self.catalog
             ],
             np.bool_,
         )
@@ -172,19 +172,19 @@ class Index:
     @cached_property
     def rows(self) -> Mapping[str, range]:
         """The rows of each document's passages, by its id."""
-        ends = accumulate(entry.passages for entry in self.catalogue)
+        ends = accumulate(entry.passages for entry in self.catalog)
         return {
             entry.id: range(end - entry.passages, end)
-            for entry, end in zip(self.catalogue, ends, strict=True)
+            for entry, end in zip(self.catalog, ends, strict=True)
         }
 
     @cached_property
     def _kinds(self) -> NDArray[np.str_]:
-        return np.array([entry.kind.value for entry in self.catalogue], np.str_)
+        return np.array([entry.kind.value for entry in self.catalog], np.str_)
 
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
-        return np.array([entry.language for entry in self.catalogue], np.str_)
+        return np.array([entry.language for entry in self.catalog], np.str_)
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:
@@ -222,10 +222,10 @@ def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = 
 
 
 def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
-    catalogue = tuple(parse_entry(line) for line in files.lines("catalogue.jsonl"))
-    documents = DocumentMap(catalogue, files.lines("documents.jsonl"))
+    catalog = tuple(parse_entry(line) for line in files.lines("catalog.jsonl"))
+    documents = DocumentMap(catalog, files.lines("documents.jsonl"))
     lines = files.lines("passages.jsonl")
-    counts = [entry.passages for entry in catalogue]
+    counts = [entry.passages for entry in catalog]
     lexical = LexicalIndex(
         terms=tuple(line.decode() for line in files.lines("terms.txt")),
         weights=files.array("term_weights.npy"),
@@ -237,7 +237,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
     clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
-        catalogue=catalogue,
+        catalog=catalog,
         documents=documents,
         passages=PassageList(lines, documents),
         vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
@@ -253,7 +253,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
         reference_lines=files.lines("references.jsonl"),
         validity=files.array("validity.npy"),
-        _owners=np.repeat(np.arange(len(catalogue), dtype=np.int32), counts),
+        _owners=np.repeat(np.arange(len(catalog), dtype=np.int32), counts),
     )
 
 

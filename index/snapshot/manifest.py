@@ -80,7 +80,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of the catalogue: what comparing two snapshots needs of it.
+    """A document of the catalog: what comparing two snapshots needs of it.
 
     `source_id` is the id that its source gives it; `id` differs from it where a renamed document
     kept its own. `record` digests all that is known of the document, `passages` is how many it
@@ -152,7 +152,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def entry_line(entry: Entry) -> bytes:
-    """An entry of the catalogue as one line of JSON."""
+    """An entry of the catalog as one line of JSON."""
     return orjson.dumps(entry)
 
 

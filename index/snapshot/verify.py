@@ -106,7 +106,7 @@ def _count_problems(index: Index) -> Iterator[str]:
     for what, found, expected in (
         ("documents", len(index.documents), manifest.documents),
         ("passages", passages, manifest.passages),
-        ("passages in the catalogue", sum(one.passages for one in index.catalogue), passages),
+        ("passages in the catalog", sum(one.passages for one in index.catalog), passages),
         ("vectors", len(index.vectors.vectors), passages),
         ("dimensions", index.vectors.dimension, manifest.model.dimension),
         ("sentences", len(sentences.bounds), manifest.sentences),
@@ -117,12 +117,12 @@ def _count_problems(index: Index) -> Iterator[str]:
     ):
         if found != expected:
             yield f"There are {found} {what} instead of {expected}."
-    if snapshot_digest(manifest.settings, index.catalogue) != manifest.digest:
+    if snapshot_digest(manifest.settings, index.catalog) != manifest.digest:
         yield "The manifest's digest is not that of its documents."
 
 
 def _document_problems(index: Index) -> Iterator[str]:
-    for entry in index.catalogue:
+    for entry in index.catalog:
         try:
             document = index.documents[entry.id]
         except (ValueError, TypeError, KeyError) as error:
@@ -131,7 +131,7 @@ def _document_problems(index: Index) -> Iterator[str]:
         if document.content_hash != entry.content_hash or (
             hashlib.sha256(document_line(document)).hexdigest() != entry.record
         ):
-            yield f"The document {entry.id} is not the one of the catalogue."
+            yield f"The document {entry.id} is not the one of the catalog."
 
 
 def _passage_problems(index: Index) -> Iterator[str]:
@@ -206,7 +206,7 @@ def _derived_problems(index: Index) -> Iterator[str]:
 
 
 def _same_terms(index: Index) -> bool:
-    languages = {entry.id: entry.language for entry in index.catalogue}
+    languages = {entry.id: entry.language for entry in index.catalog}
     terms = (
         analyse(matched_text(one), language=languages[one.document_id]) for one in index.passages
     )

@@ -55,7 +55,7 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
     passages, sentences, lexical = contents.passages, contents.sentences, contents.lexical
     starts = np.zeros(len(passages) + 1, np.int64)
     np.cumsum([len(bounds) for bounds in sentences], out=starts[1:])
-    writer.lines("catalogue.jsonl", map(entry_line, contents.entries))
+    writer.lines("catalog.jsonl", map(entry_line, contents.entries))
     writer.lines("documents.jsonl", contents.documents)
     writer.lines("passages.jsonl", map(passage_line, passages))
     writer.lines("passage_ids.txt", (passage.id.encode() for passage in passages))

@@ -118,14 +118,14 @@ class StandInIndex:
         self.manifest = StandInManifest(digest)
         self.documents = {document.id: document for document in documents}
         self.passages = [passage for one in documents for passage in passages_of(one)]
-        self.catalogue = [
+        self.catalog = [
             StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
         ]
         self.document_tombstones = {one.id: one for one in document_tombstones}
         self.passage_tombstones = passage_tombstones
         self.references = citation_graph(documents, self.passages)
         self.rows: dict[str, range] = {}
-        for entry in self.catalogue:
+        for entry in self.catalog:
             first = sum(map(len, self.rows.values()))
             self.rows[entry.id] = range(first, first + entry.passages)
 

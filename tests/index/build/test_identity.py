@@ -19,7 +19,7 @@ def titled(words: dict[str, str]) -> Ingested:
 
 
 def sources(store: Store) -> dict[str, str]:
-    return {entry.id: entry.source_path for entry in store.current().catalogue}
+    return {entry.id: entry.source_path for entry in store.current().catalog}
 
 
 @pytest.fixture

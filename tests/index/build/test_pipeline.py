@@ -251,14 +251,14 @@ def test_a_document_whose_source_is_refused_keeps_its_last_good_version(
     first = build(torn, store=store, encoder=words)
     index = store.current()
     assert index.documents["ponts.md"] == page("ponts.md", SAMPLES["ponts.md"])
-    stale = {entry.id: entry.stale_since for entry in index.catalogue}
+    stale = {entry.id: entry.stale_since for entry in index.catalog}
     assert stale["ponts.md"] == first.manifest.built_at
     assert stale["jardins.md"] is None
     assert [one.path for one in index.manifest.rejected] == ["/somewhere/ponts.md"]
     assert build(torn, store=store, encoder=words).unchanged
     mended = build(pages(SAMPLES), store=store, encoder=words)
     assert not mended.unchanged
-    assert all(entry.stale_since is None for entry in store.current().catalogue)
+    assert all(entry.stale_since is None for entry in store.current().catalog)
 
 
 def test_a_document_that_cannot_be_cut_is_refused_alone(

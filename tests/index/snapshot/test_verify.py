@@ -85,7 +85,7 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         (
             "documents.jsonl",
             lambda raw: raw.replace(b"huit heures", b"neuf heures"),
-            "document jardins.md is not the one of the catalogue",
+            "document jardins.md is not the one of the catalog",
         ),
         (
             "passages.jsonl",
@@ -93,9 +93,9 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
             "is not a whole snapshot|does not have the words",
         ),
         (
-            "catalogue.jsonl",
+            "catalog.jsonl",
             lambda raw: raw.replace(b'"passages":1', b'"passages":2', 1),
-            "4 passages in the catalogue instead of 3",
+            "4 passages in the catalog instead of 3",
         ),
         (
             "passage_ids.txt",
