@@ -28,6 +28,9 @@ from index.snapshot.records import (
 )
 from index.text.terms import analyse
 
+# To be raised when what is kept of a document is written otherwise than before.
+RECORD_VERSION = 1
+
 _KEPT_EVERY = 64  # documents
 
 
@@ -71,9 +74,9 @@ class Preparer:
         record = hashlib.sha256(line).hexdigest()
         key = cache_key("document", self._settings, record)
         for _, value in self._cache.find([key]):
-            return _parse(value, document, line, record)
+            return _parse_record(value, document, line, record)
         prepared = _prepare(document, line, record, self._split)
-        self._new.append((key, _value(prepared)))
+        self._new.append((key, cached_record(prepared)))
         if len(self._new) >= _KEPT_EVERY:
             self.flush()
         return prepared
@@ -115,7 +118,8 @@ def _digest(passages: Sequence[Passage], sentences: Sequence[Bounds]) -> str:
     return digest.hexdigest()
 
 
-def _value(prepared: PreparedDocument) -> bytes:
+def cached_record(prepared: PreparedDocument) -> bytes:
+    """What is kept of the document in the cache: all that does not stand in its own line."""
     content = {
         "cut": prepared.cut,
         "passages": [orjson.Fragment(passage_line(one)) for one in prepared.passages],
@@ -128,7 +132,7 @@ def _value(prepared: PreparedDocument) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
-def _parse(value: bytes, document: Document, line: bytes, record: str) -> PreparedDocument:
+def _parse_record(value: bytes, document: Document, line: bytes, record: str) -> PreparedDocument:
     content = orjson.loads(value)
     documents = {document.id: document}
     return PreparedDocument(

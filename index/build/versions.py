@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from index.build.cutting import CUT_VERSION
+from index.build.prepare import RECORD_VERSION
 from index.build.references import REFERENCES_VERSION
 from index.features.extract import FEATURES_VERSION
 from index.indexed_text import TEXTS_VERSION
@@ -16,5 +17,6 @@ STAGE_VERSIONS: Mapping[str, int] = MappingProxyType(
         "terms": TERMS_VERSION,
         "references": REFERENCES_VERSION,
         "features": FEATURES_VERSION,
+        "records": RECORD_VERSION,
     }
 )

@@ -15,13 +15,15 @@ import orjson
 import pytest
 
 from corpus.document import Document
+from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import citation_graph, mentions_of
 from corpus.passage import Passage
 from corpus.splitters import split
 from index.build.cutting import Bounds, cut, sentence_bounds
+from index.build.prepare import PreparedDocument, cached_record
 from index.build.versions import STAGE_VERSIONS
 from index.features.extract import extract_features, find_definitions
-from index.features.passage_features import definition_line
+from index.features.passage_features import Definition, definition_line
 from index.features.word_counts import count_words
 from index.indexed_text import embedded_text, matched_text, sentence_text
 from index.search.bm25 import index_terms
@@ -41,6 +43,7 @@ KNOWN = {
     "texts": ("TEXTS_VERSION in index/indexed_text.py", 1, "e03e5cb9abb91b19"),
     "terms": ("TERMS_VERSION in index/text/terms.py", 1, "b9c890f4ba166d3c"),
     "references": ("REFERENCES_VERSION in index/build/references.py", 1, "37bf77a290bedac1"),
+    "records": ("RECORD_VERSION in index/build/prepare.py", 1, "e355cb717f63e2da"),
     "features": ("FEATURES_VERSION in index/features/extract.py", 1, "fa51c38c828b1858"),
 }
 
@@ -119,12 +122,29 @@ def tell_features() -> Any:
     ]
 
 
+def write_record() -> Any:
+    prepared = PreparedDocument(
+        document=DOCUMENTS[0],
+        line=b"{}",
+        record="record",
+        cut="cut",
+        passages=tuple(PASSAGES[:1]),
+        sentences=tuple(SENTENCES[:1]),
+        terms=({"parv": 2},),
+        mentions=(Mention(3, 9, "L1-2"),),
+        definitions=(Definition(0, frozenset({"parv", "ouvert"})),),
+        words={"parvis": 2},
+    )
+    return cached_record(prepared).decode()
+
+
 MAKE: dict[str, Callable[[], Any]] = {
     "cut": cut_documents,
     "texts": write_texts,
     "terms": count_terms,
     "references": find_references,
     "features": tell_features,
+    "records": write_record,
 }
 
 
