@@ -3,6 +3,9 @@
 from corpus.passage import Passage
 from index.parameters import FEATURES
 
+# To be raised when the same passage gives other texts than before.
+TEXTS_VERSION = 1
+
 
 def embedded_text(passage: Passage) -> str:
     """The words that a passage's vector stands for.

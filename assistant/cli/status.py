@@ -74,7 +74,7 @@ def read_stale(folder: "Path", manifest: "Manifest") -> "list[Entry]":
 
     if not manifest.rejected:
         return []
-    lines = SnapshotFiles(folder, manifest.files).lines("catalogue.jsonl")
+    lines = SnapshotFiles(folder, manifest.files).lines("catalog.jsonl")
     return [entry for entry in map(parse_entry, lines) if entry.stale_since is not None]
 
 

@@ -15,8 +15,8 @@ from assistant.errors import (
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry, Gone, rows_of
-from index.snapshot.tombstones import Former, unit_of
+from index.snapshot.manifest import Entry
+from index.snapshot.tombstones import DocumentTombstone, PassageTombstone, unit_of
 
 
 class Catalog:
@@ -35,16 +35,16 @@ class Catalog:
         document = self.index.documents.get(document_id)
         if document is not None:
             return document
-        gone = self.index.gone.get(document_id)
-        if gone is not None:
-            raise _removed(gone)
+        tombstone = self.index.document_tombstones.get(document_id)
+        if tombstone is not None:
+            raise _removed(tombstone)
         raise UnknownDocument(
             f"No document of the index has the id “{document_id}”: /v1/documents lists them"
         )
 
     def passages(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document, in its order."""
-        rows = self._rows.get(document_id, range(0))
+        rows = self.index.rows.get(document_id, range(0))
         return self.index.passages[rows.start : rows.stop]
 
     def passage(self, passage_id: str) -> Passage:
@@ -55,12 +55,12 @@ class Catalog:
         try:
             return self.index.passage(passage_id)
         except KeyError:
-            gone = self.index.gone_passage(passage_id)
-        if gone is not None:
-            raise _removed(gone)
-        former = self.index.former_passage(passage_id)
-        if former is not None:
-            raise self._rewritten(former)
+            removed = self.index.document_tombstone(passage_id)
+            changed = self.index.passage_tombstone(passage_id)
+        if removed is not None:
+            raise _removed(removed)
+        if changed is not None:
+            raise self._rewritten(changed)
         raise UnknownPassage(
             f"No passage of the index has the id “{passage_id}”: check the link, or search for it "
             "again with /v1/search"
@@ -83,11 +83,7 @@ class Catalog:
 
     @cached_property
     def _by_title(self) -> Sequence[Entry]:
-        return sorted(self.index.catalogue, key=lambda entry: (entry.title.casefold(), entry.id))
-
-    @cached_property
-    def _rows(self) -> Mapping[str, range]:
-        return {entry.id: rows for entry, rows in rows_of(self.index.catalogue)}
+        return sorted(self.index.catalog, key=lambda entry: (entry.title.casefold(), entry.id))
 
     @cached_property
     def _citations(self) -> tuple[Mapping[str, Iterable[str]], Mapping[str, Iterable[str]]]:
@@ -100,12 +96,13 @@ class Catalog:
                 cited_by[target][reference.source] = None
         return cites, cited_by
 
-    def _rewritten(self, former: Former) -> RewrittenPassage:
-        document = self.index.documents[former.document_id]
+    def _rewritten(self, tombstone: PassageTombstone) -> RewrittenPassage:
+        document = self.index.documents[tombstone.document_id]
         passages = self.passages(document.id)
-        there = (one for one in passages if former.unit and unit_of(one.locator) == former.unit)
+        unit = tombstone.unit
+        there = (one for one in passages if unit and unit_of(one.locator) == unit)
         instead = next(there, passages[0] if passages else None)
-        return RewrittenPassage(document, former.changed, instead)
+        return RewrittenPassage(document, tombstone.changed, instead)
 
 
 class CatalogCache:
@@ -123,5 +120,5 @@ class CatalogCache:
             return self._last
 
 
-def _removed(gone: Gone) -> RemovedDocument:
-    return RemovedDocument(gone.id, gone.title, gone.removed)
+def _removed(tombstone: DocumentTombstone) -> RemovedDocument:
+    return RemovedDocument(tombstone.id, tombstone.title, tombstone.removed)

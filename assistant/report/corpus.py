@@ -17,7 +17,7 @@ _Counted = TypeVar("_Counted")
 
 def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
     """The figures of a loaded snapshot."""
-    rows = tuple(_row(index, entry) for entry in index.catalogue)
+    rows = tuple(_row(index, entry) for entry in index.catalog)
     manifest = index.manifest
     return Corpus(
         snapshot=snapshot,
@@ -33,7 +33,9 @@ def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
         rejected=manifest.rejected,
         left_out=manifest.left_out,
         warnings=manifest.warnings,
-        gone=tuple(sorted(index.gone.values(), key=lambda one: (one.removed, one.id)))[::-1],
+        gone=tuple(
+            sorted(index.document_tombstones.values(), key=lambda one: (one.removed, one.id))
+        )[::-1],
     )
 
 

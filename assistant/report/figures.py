@@ -9,7 +9,8 @@ from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from corpus.sources.status import SourceStatus
-from index.snapshot.manifest import Entry, Gone
+from index.snapshot.manifest import Entry
+from index.snapshot.tombstones import DocumentTombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Corpus:
     rejected: tuple[Rejected, ...]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
-    gone: tuple[Gone, ...]
+    gone: tuple[DocumentTombstone, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 import orjson
 
 from corpus.passage import Passage
-from index.build.previous import Remembered
 from index.encoder import Encoder
 from index.errors import GateFailed
 from index.search.searcher import Searcher
@@ -72,12 +71,12 @@ def answer_golden(
     for one in questions:
         hits = searcher.search(one.question, limit=_DEPTH).hits
         names = list(dict.fromkeys(name for hit in hits for name in source_names(hit.passage)))
-        found.append(Golden(one.question, _wanted(one, names)))
+        found.append(Golden(one.question, _relevant(one, names)))
     return tuple(found)
 
 
 def known_answers(
-    questions: Sequence[GoldenQuestion], before: Remembered | None, encoder: Encoder
+    questions: Sequence[GoldenQuestion], before: Index | None, encoder: Encoder
 ) -> tuple[Golden, ...]:
     """What each question must go on finding: its sources or, where it names none, the first one.
 
@@ -93,12 +92,12 @@ def known_answers(
 
 
 def recall_golden(
-    questions: Sequence[GoldenQuestion], index: Remembered, encoder: Encoder
+    questions: Sequence[GoldenQuestion], index: Index, encoder: Encoder
 ) -> tuple[Golden, ...]:
     """What each question found when the snapshot was built and, where that lacks, finds in it now.
 
     It lacks of a question that came later, or names sources that it did not find. The snapshot is
-    asked if it is whole and made with the encoder at hand; else such a question may be left out.
+    asked if it was made with the encoder at hand; else such a question may be left out.
     """
     found = {one.question: one.found for one in index.manifest.golden}
     lacking = [
@@ -107,11 +106,11 @@ def recall_golden(
         if one.question not in found or not set(one.relevant) <= set(found[one.question])
     ]
     fitting = index.manifest.model.fingerprint == encoder.fingerprint
-    if lacking and fitting and isinstance(index, Index):
+    if lacking and fitting:
         for one in answer_golden(lacking, index, encoder):
             found[one.question] = tuple(dict.fromkeys((*found.get(one.question, ()), *one.found)))
     return tuple(
-        Golden(one.question, _wanted(one, found[one.question]))
+        Golden(one.question, _relevant(one, found[one.question]))
         for one in questions
         if one.question in found
     )
@@ -127,7 +126,7 @@ def source_names(passage: Passage) -> tuple[str, ...]:
 def examine(
     candidate: Index,
     *,
-    before: Remembered | None,
+    before: Index | None,
     golden: Sequence[Golden],
     golden_before: Sequence[Golden],
     policy: GatePolicy,
@@ -143,7 +142,7 @@ def examine(
     for one in golden_before:
         lost = [name for name in one.found if name not in found.get(one.question, one.found)]
         if lost:
-            told = ", ".join(_called(name, before) for name in lost)
+            told = ", ".join(_title_of(name, before) for name in lost)
             problems.append(f"the question “{one.question}” no longer finds {told}")
             option = "--force"  # which lets fewer documents through too
     if problems:
@@ -153,19 +152,19 @@ def examine(
         )
 
 
-def _wanted(question: GoldenQuestion, names: Sequence[str]) -> tuple[str, ...]:
+def _relevant(question: GoldenQuestion, names: Sequence[str]) -> tuple[str, ...]:
     """The sources that a question is about, among those that were found for it."""
     return tuple(name for name in names if not question.relevant or name in question.relevant)
 
 
-def _called(name: str, index: Remembered) -> str:
+def _title_of(name: str, index: Index) -> str:
     """A source as a person knows it: a document's title beside its id, an article's number."""
     document = index.documents.get(name)
     return name if document is None else f"“{document.title}” ({name})"
 
 
-def _fewer(candidate: Index, before: Remembered) -> str:
-    missing = [entry.title for entry in before.catalogue if entry.id not in candidate.documents]
+def _fewer(candidate: Index, before: Index) -> str:
+    missing = [entry.title for entry in before.catalog if entry.id not in candidate.documents]
     shown = ", ".join(f"“{title}”" for title in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
     return (

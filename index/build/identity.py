@@ -1,4 +1,4 @@
-"""Which document is which from one build to the next: renamed, refused for now, or gone."""
+"""Which document is which from one build to the next: renamed, refused for now, or removed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,14 +8,14 @@ from itertools import count
 
 from corpus.document import Document
 from corpus.ingest import Rejected
-from index.build.cutting import CutDocument
-from index.build.previous import Remembered
-from index.snapshot.manifest import Entry, Gone, rows_of
-from index.snapshot.tombstones import Former
+from index.build.prepare import PreparedDocument
+from index.snapshot.index import Index
+from index.snapshot.manifest import Entry
+from index.snapshot.tombstones import DocumentTombstone, PassageTombstone
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
+class IdentifiedDocument:
     """A document under the id that it keeps, and the id that its source gives it now."""
 
     document: Document
@@ -27,9 +27,9 @@ def identify(
     documents: Sequence[Document],
     rejected: Sequence[Rejected],
     *,
-    before: Remembered | None,
+    before: Index | None,
     now: datetime,
-) -> list[Identified]:
+) -> list[IdentifiedDocument]:
     """The documents to index, by id.
 
     A source's document keeps the id that it had, unless its words are now those of a document whose
@@ -37,7 +37,7 @@ def identify(
     renamed one, takes its own id, or one like it where another document goes on under that. One
     whose source is refused keeps its last good version.
     """
-    entries = before.catalogue if before is not None else ()
+    entries = before.catalog if before is not None else ()
     given = {document.id for document in documents}
     had = {entry.source_id: entry for entry in entries}
     kept = {one.id: had[one.id].id for one in documents if one.id in had}
@@ -54,70 +54,69 @@ def identify(
     refused = _of(rejected, entries)
     stale = {id: entry for id, entry in vanished.items() if id in refused}
     kept |= _own_ids(new, kept, taken={*kept.values(), *stale})
-    found = [Identified(_under(kept[one.id], one), one.id) for one in documents]
+    found = [IdentifiedDocument(_under(kept[one.id], one), one.id) for one in documents]
     if before is not None:
         found += [
-            Identified(before.documents[id], entry.source_id, entry.stale_since or now)
+            IdentifiedDocument(before.documents[id], entry.source_id, entry.stale_since or now)
             for id, entry in stale.items()
         ]
     return sorted(found, key=lambda one: one.document.id)
 
 
-def removed(found: Sequence[Identified], *, before: Remembered | None, now: datetime) -> list[Gone]:
-    """The documents that were indexed once and are no more, by id."""
+def document_tombstones(
+    entries: Sequence[Entry], *, before: Index | None, now: datetime
+) -> list[DocumentTombstone]:
+    """The documents that were indexed once and are not among these entries, by id."""
     if before is None:
         return []
-    present = {one.document.id for one in found}
-    gone = {id: one for id, one in before.gone.items() if id not in present}
-    former = defaultdict[str, list[str]](list)
-    for one in before.former:
-        former[one.document_id].append(one.passage_id)
-    for entry, rows in rows_of(before.catalogue):
+    present = {entry.id for entry in entries}
+    tombstones = {id: one for id, one in before.document_tombstones.items() if id not in present}
+    changed = defaultdict[str, list[str]](list)
+    for one in before.passage_tombstones:
+        changed[one.document_id].append(one.passage_id)
+    for entry in before.catalog:
         if entry.id not in present:
-            passages = before.passage_ids[rows.start : rows.stop]
-            had = (*passages, *former[entry.id])
-            gone[entry.id] = Gone(entry.id, entry.title, now.date(), had)
-    return [gone[id] for id in sorted(gone)]
+            rows = before.rows[entry.id]
+            had = (*before.passage_ids[rows.start : rows.stop], *changed[entry.id])
+            tombstones[entry.id] = DocumentTombstone(entry.id, entry.title, now.date(), had)
+    return [tombstones[id] for id in sorted(tombstones)]
 
 
-def former_passages(
-    documents: Sequence[CutDocument], *, before: Remembered | None, now: datetime
-) -> list[Former]:
+def passage_tombstones(
+    documents: Sequence[PreparedDocument], *, before: Index | None, now: datetime
+) -> list[PassageTombstone]:
     """The passages that these documents had once and have no more, by document and day.
 
     Those that a removed document had are among them where it has come back.
     """
     if before is None:
         return []
-    present = {
-        one.document.id: {passage.id for passage in one.passages}
-        for one in documents
-        if one.kept is None
-    }
-    known = [*before.former, *_lost(present, before, now)]
+    present = {one.document.id: {passage.id for passage in one.passages} for one in documents}
+    known = [*before.passage_tombstones, *_changed(present, before, now)]
     known += [
-        Former(id, gone.id, gone.removed, "")
-        for gone in before.gone.values()
-        for id in gone.passages
+        PassageTombstone(id, one.id, one.removed, "")
+        for one in before.document_tombstones.values()
+        for id in one.passages
     ]
-    held = {one.document.id for one in documents}
-    former = {
+    tombstones = {
         one.passage_id: one
         for one in known
-        if one.document_id in held and one.passage_id not in present.get(one.document_id, ())
+        if one.document_id in present and one.passage_id not in present[one.document_id]
     }
-    return sorted(former.values(), key=lambda one: (one.document_id, one.changed, one.passage_id))
+    return sorted(
+        tombstones.values(), key=lambda one: (one.document_id, one.changed, one.passage_id)
+    )
 
 
-def _lost(
-    present: Mapping[str, Collection[str]], before: Remembered, now: datetime
-) -> Iterator[Former]:
+def _changed(
+    present: Mapping[str, Collection[str]], before: Index, now: datetime
+) -> Iterator[PassageTombstone]:
     """The passages of these documents, by id, that are not among those of today."""
-    for entry, rows in rows_of(before.catalogue):
-        for row in rows if entry.id in present else ():
-            id = before.passage_ids[row]
-            if id not in present[entry.id]:
-                yield Former(id, entry.id, now.date(), before.unit(row))
+    for id, rows in before.rows.items():
+        for row in rows if id in present else ():
+            passage_id = before.passage_ids[row]
+            if passage_id not in present[id]:
+                yield PassageTombstone(passage_id, id, now.date(), before.unit(row))
 
 
 def _has_text(entry: Entry, document: Document) -> bool:

@@ -1,15 +1,15 @@
-"""Build: ingested documents into a snapshot that serves, re-using all that has not changed."""
+"""Build: ingested documents into a snapshot that serves, with what the cache has of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.document import Document
 from corpus.ingest import Ingested
-from corpus.passage import Passage
 from corpus.splitters import split
-from index.build.contents import make_contents
-from index.build.embedding import forget
+from index.build.cache import Cache
+from index.build.contents import assemble
+from index.build.cutting import Split
 from index.build.gate import (
     GatePolicy,
     answer_golden,
@@ -19,17 +19,17 @@ from index.build.gate import (
     recall_golden,
 )
 from index.build.plan import make_plan
-from index.build.previous import Remembered
 from index.build.progress import BuildProgress, Stages
 from index.encoder import Encoder
 from index.errors import NothingToIndex
 from index.snapshot.index import load_snapshot
 from index.snapshot.lock import building
-from index.snapshot.manifest import Golden, Manifest, write_manifest
+from index.snapshot.manifest import Golden, Manifest, Model, write_manifest
 from index.snapshot.store import Store, now
 from index.snapshot.writer import write_snapshot
 
 _DEFAULT = GatePolicy()
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +74,31 @@ def build(
             f"{encoder.name} reads no more"
         )
         ingested = replace(ingested, warnings=(*ingested.warnings, told))
-    with building(store.root):
+    with building(store.root), Cache(store.cache) as cache:
         store.clean()
         golden = read_golden(store.golden)
         with stages.stage("open"):
             found = store.newest_whole()
-            before: Remembered | None = found[1] if found is not None else store.memory()
+            before = found[1] if found is not None else None
+            if before is None and (unread := len(store.snapshots())):
+                _log.warning(
+                    "This version of Parvis can read none of the snapshots of %s (%d): the index "
+                    "is built anew, and keeps neither the ids of renamed documents nor what is "
+                    "known of removed ones.",
+                    store.root,
+                    unread,
+                )
+        if not reuse:
+            cache.clear()
         with stages.stage("cut") as report:
             plan = make_plan(
                 ingested,
-                encoder=encoder,
+                model=Model(encoder.name, encoder.fingerprint, encoder.dimension),
                 max_tokens=tokens,
                 before=before,
                 now=now(),
                 split=_splitter(encoder, tokens),
-                reuse=reuse,
+                cache=cache,
                 progress=report,
             )
         if not plan.documents and not policy.force:
@@ -101,9 +111,7 @@ def build(
                 answers = recall_golden(golden, current, encoder)
             texts = current.manifest.passages + current.manifest.sentences
             return BuildResult(id, current.manifest, True, answers, 0, texts, stages.seconds)
-        if not reuse:
-            forget(store.cache, fingerprint=encoder.fingerprint)
-        contents, embedded = make_contents(plan, store=store, encoder=encoder, stages=stages)
+        contents, embedded = assemble(plan, cache=cache, encoder=encoder, stages=stages)
         written: list[Manifest] = []
 
         def write(folder: Path) -> Manifest:
@@ -131,7 +139,7 @@ def build(
     return BuildResult(id, made, False, made.golden, embedded, texts, stages.seconds)
 
 
-def _splitter(encoder: Encoder, max_tokens: int) -> Callable[[Document], Sequence[Passage]]:
+def _splitter(encoder: Encoder, max_tokens: int) -> Split:
     return lambda document: split(
         document, count_tokens=encoder.count_tokens, max_tokens=max_tokens
     )

@@ -1,47 +1,40 @@
-"""Plan: which documents a snapshot will hold, how they are cut, and the digest that follows."""
+"""Build plan: which documents a snapshot will hold, and the digest that follows."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import orjson
-
 from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.ingest import Ingested, Rejected
-from corpus.passage import Passage
-from index.build.cutting import CutDocument, Cutter, pipeline
-from index.build.identity import Identified, former_passages, identify, removed
-from index.build.previous import Remembered
-from index.encoder import Encoder
+from index.build.cache import Cache
+from index.build.cutting import Split
+from index.build.identity import (
+    IdentifiedDocument,
+    document_tombstones,
+    identify,
+    passage_tombstones,
+)
+from index.build.prepare import PreparedDocument, Preparer
+from index.build.versions import STAGE_VERSIONS
 from index.snapshot.index import Index
-from index.snapshot.manifest import FORMAT_VERSION, Entry, Gone, Manifest, Model
-from index.snapshot.tombstones import Former
+from index.snapshot.manifest import Entry, Manifest, Model, settings_digest, snapshot_digest
+from index.snapshot.tombstones import DocumentTombstone, PassageTombstone
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a snapshot will hold, before anything is embedded; documents by id.
-
-    `before` is the snapshot that unchanged documents are taken over from, if there is one.
-    """
+class BuildPlan:
+    """What a snapshot will hold, before anything is embedded; documents by id."""
 
     now: datetime
     model: Model
     max_tokens: int
+    digest: str
     ingested: Ingested
-    before: Index | None = field(repr=False)
-    found: Sequence[Identified] = field(repr=False)
-    documents: Sequence[CutDocument] = field(repr=False)
-    gone: Sequence[Gone] = field(repr=False)
-    former: Sequence[Former] = field(repr=False)
+    documents: Sequence[PreparedDocument] = field(repr=False)
     entries: Sequence[Entry] = field(repr=False)
-
-    @property
-    def digest(self) -> str:
-        """Digest of documents, passages, settings and model; not of times, nor of what failed."""
-        return digest_of(self.model.fingerprint, self.max_tokens, self.entries)
+    document_tombstones: Sequence[DocumentTombstone] = field(repr=False)
+    passage_tombstones: Sequence[PassageTombstone] = field(repr=False)
 
     def manifest(self, sequence: int) -> Manifest:
         """The manifest of the snapshot, whose counts and files are known once it is written."""
@@ -51,7 +44,7 @@ class Plan:
             built_at=self.now,
             model=self.model,
             max_tokens=self.max_tokens,
-            pipeline=pipeline(),
+            versions=dict(STAGE_VERSIONS),
             documents=len(self.entries),
             passages=sum(entry.passages for entry in self.entries),
             sentences=0,
@@ -65,101 +58,89 @@ class Plan:
         manifest = index.manifest
         return (
             manifest.digest == self.digest
-            and manifest.pipeline == pipeline()
-            and index.catalogue == tuple(self.entries)
-            and list(index.gone.values()) == list(self.gone)
-            and index.former == tuple(self.former)
+            and index.catalog == tuple(self.entries)
+            and list(index.document_tombstones.values()) == list(self.document_tombstones)
+            and index.passage_tombstones == tuple(self.passage_tombstones)
             and manifest.rejected == self.ingested.rejected
             and manifest.left_out == self.ingested.left_out
             and manifest.warnings == self.ingested.warnings
         )
 
 
-def digest_of(fingerprint: str, max_tokens: int, entries: Sequence[Entry]) -> str:
-    """The digest of a snapshot."""
-    documents = [(entry.id, entry.record, entry.cut) for entry in entries]
-    content = [FORMAT_VERSION, fingerprint, max_tokens, documents]
-    return hashlib.sha256(orjson.dumps(content)).hexdigest()
-
-
 def make_plan(
     ingested: Ingested,
     *,
-    encoder: Encoder,
+    model: Model,
     max_tokens: int,
-    before: Remembered | None,
+    before: Index | None,
     now: datetime,
-    split: Callable[[Document], Sequence[Passage]],
-    reuse: bool = True,
+    split: Split,
+    cache: Cache,
     progress: Callable[[int, int], None],
-) -> Plan:
+) -> BuildPlan:
     """Gives each document its id and its passages.
 
     One that cannot be cut is reported as refused, and keeps its last good version if it has one.
     """
     found = identify(ingested.documents, ingested.rejected, before=before, now=now)
-    same = (
-        reuse
-        and before is not None
-        and before.manifest.pipeline == pipeline()
-        and before.manifest.max_tokens == max_tokens
-        and before.manifest.model.fingerprint == encoder.fingerprint
-    )
-    kept_from = before if same and isinstance(before, Index) else None
-    cutter = Cutter(split, before=kept_from)
-    kept: list[Identified] = []
-    documents: list[CutDocument] = []
+    settings = settings_digest(model, max_tokens=max_tokens, versions=STAGE_VERSIONS)
+    preparer = Preparer(split, cache=cache, settings=settings)
+    kept: list[IdentifiedDocument] = []
+    documents: list[PreparedDocument] = []
     refused: list[Rejected] = []
     for done, one in enumerate(found, 1):
         chosen = one
-        cut = _try_to_cut(cutter, chosen.document, refused)
-        if cut is None and before is not None and one.document.id in before.documents:
+        prepared = _try_to_prepare(preparer, chosen.document, refused)
+        if prepared is None and before is not None and one.document.id in before.documents:
             last = before.documents[one.document.id]
-            chosen = Identified(last, one.source_id, _stale_since(before, last.id) or now)
-            cut = _try_to_cut(cutter, last, refused)
-        if cut is not None:
+            chosen = IdentifiedDocument(last, one.source_id, _stale_since(before, last.id) or now)
+            prepared = _try_to_prepare(preparer, last, refused)
+        if prepared is not None:
             kept.append(chosen)
-            documents.append(cut)
+            documents.append(prepared)
         progress(done, len(found))
-    ingested = replace(
-        ingested, rejected=(*ingested.rejected, *refused), warnings=_warnings(ingested, documents)
-    )
-    return Plan(
+    preparer.flush()
+    entries = [_entry(one, prepared) for one, prepared in zip(kept, documents, strict=True)]
+    return BuildPlan(
         now=now,
-        model=Model(encoder.name, encoder.fingerprint, encoder.dimension),
+        model=model,
         max_tokens=max_tokens,
-        ingested=ingested,
-        before=kept_from,
-        found=kept,
+        digest=snapshot_digest(settings, entries),
+        ingested=replace(
+            ingested,
+            rejected=(*ingested.rejected, *refused),
+            warnings=(*ingested.warnings, *_warnings(documents)),
+        ),
         documents=documents,
-        gone=removed(kept, before=before, now=now),
-        former=former_passages(documents, before=before, now=now),
-        entries=[_entry(one, cut) for one, cut in zip(kept, documents, strict=True)],
+        entries=entries,
+        document_tombstones=document_tombstones(entries, before=before, now=now),
+        passage_tombstones=passage_tombstones(documents, before=before, now=now),
     )
 
 
-def _try_to_cut(cutter: Cutter, document: Document, refused: list[Rejected]) -> CutDocument | None:
+def _try_to_prepare(
+    preparer: Preparer, document: Document, refused: list[Rejected]
+) -> PreparedDocument | None:
     try:
-        return cutter.cut(document)
+        return preparer.prepare(document)
     except UnreadableFile as error:
         refused.append(Rejected(error.path, error.reason, error.remedy))
         return None
 
 
-def _stale_since(before: Remembered, id: str) -> datetime | None:
-    return next(entry.stale_since for entry in before.catalogue if entry.id == id)
+def _stale_since(before: Index, id: str) -> datetime | None:
+    return next(entry.stale_since for entry in before.catalog if entry.id == id)
 
 
-def _warnings(ingested: Ingested, documents: Sequence[CutDocument]) -> tuple[str, ...]:
-    empty = [
-        f"{document.document.source_path}: it holds no passage that could answer a question"
-        for document in documents
-        if not document.passage_lines
+def _warnings(documents: Sequence[PreparedDocument]) -> list[str]:
+    return [
+        f"{one.document.source_path}: it holds no passage that could answer a question"
+        for one in documents
+        if not one.passages
     ]
-    return (*ingested.warnings, *empty)
 
 
-def _entry(one: Identified, cut: CutDocument) -> Entry:
+def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> Entry:
     document = one.document
     return Entry(
         id=document.id,
@@ -169,8 +150,8 @@ def _entry(one: Identified, cut: CutDocument) -> Entry:
         language=document.language,
         source_path=document.source_path,
         content_hash=document.content_hash,
-        record=cut.record,
-        passages=len(cut.passage_lines),
-        cut=cut.cut,
+        record=prepared.record,
+        passages=len(prepared.passages),
+        cut=prepared.cut,
         stale_since=one.stale_since,
     )

@@ -1,7 +1,6 @@
 """Feature extraction: what is known of each passage before any question."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,70 +8,38 @@ from numpy.typing import NDArray
 from corpus.document import Document
 from corpus.law.article_numbers import is_regulatory
 from corpus.passage import Passage
-from index.build.cutting import Bounds
-from index.build.plan import Plan
 from index.features.contacts import tells_whom_to_call
 from index.features.moments import moments_of
-from index.features.passage_features import (
-    Definition,
-    ExtractedFeatures,
-    definitions_line,
-)
-from index.features.word_counts import commonest, count_words
-from index.rows import Rows
-from index.sums import Sums
+from index.features.passage_features import Definition, PassageFeatures
+from index.features.word_counts import commonest
 from index.text.definitions import defined_thing, listed_thing, opens_definitions
 from index.text.terms import analyse
 from index.text.territories import EVERYWHERE, territories_named
 
-Territories = tuple[frozenset[str], ...]
+# To be raised when the same passages give other features than before.
+FEATURES_VERSION = 1
 
 
 def extract_features(
-    plan: Plan,
-    rows: Rows,
-    new: Sequence[Passage],
+    passages: Sequence[Passage],
     *,
-    words: Counter[str],
-    passage_sums: Sums,
-    sentence_sums: Sums,
-) -> ExtractedFeatures:
-    """The features of all passages, of which `new` were cut anew.
-
-    `rows` says where each comes from, and `words` has how often the texts have each word. The sums
-    are those over the vectors.
-    """
-    before = None if plan.before is None else plan.before.features
-    numbers, territories = find_territories(new)
-    if before is not None:
-        numbers, territories = join_territories(
-            rows, before.territory_numbers, before.territories, numbers, territories
-        )
-    return ExtractedFeatures(
-        leads=rows.move(None if before is None else before.leads, find_leads(new)),
-        regulatory=rows.join(None if before is None else before.regulatory, find_regulatory(new)),
+    definitions: Iterable[Definition],
+    words: Mapping[str, int],
+    vectors: NDArray[np.floating],
+    sentence_vectors: NDArray[np.floating],
+) -> PassageFeatures:
+    """The features of a snapshot's passages; `words` says how often its documents have each."""
+    numbers, territories = find_territories(passages)
+    return PassageFeatures(
+        leads=find_leads(passages),
+        regulatory=find_regulatory(passages),
         territory_numbers=numbers,
         territories=territories,
-        definitions=_definitions(plan),
+        definitions=tuple(definitions),
         words=commonest(words),
-        passage_moments=moments_of(passage_sums),
-        sentence_moments=moments_of(sentence_sums),
+        passage_moments=moments_of(vectors),
+        sentence_moments=moments_of(sentence_vectors),
     )
-
-
-def count_all_words(plan: Plan) -> Counter[str]:
-    """How often the plan's documents have each word: as in the snapshot before, but for those that
-    are not in both."""
-    before = plan.before
-    if before is None:
-        return count_words(one.document.text for one in plan.documents)
-    words = before.features.words
-    counts = Counter(dict(zip(words, before.workings.word_counts.tolist(), strict=True)))
-    kept = {one.document.id for one in plan.documents if one.kept is not None}
-    gone = [id for id in before.documents if id not in kept]
-    counts.subtract(count_words(before.documents[id].text for id in gone))
-    counts.update(count_words(one.document.text for one in plan.documents if one.kept is None))
-    return counts
 
 
 def find_leads(passages: Sequence[Passage]) -> NDArray[np.int64]:
@@ -120,28 +87,8 @@ def _territories(path: tuple[str, ...]) -> frozenset[str]:
     return (inner or frozenset()) | everywhere
 
 
-def join_territories(
-    rows: Rows,
-    before: NDArray[np.int32],
-    territories_before: Territories,
-    new: NDArray[np.int32],
-    territories_new: Territories,
-) -> tuple[NDArray[np.int32], Territories]:
-    """What find_territories would give of all passages, those before and the new ones."""
-    names = list(dict.fromkeys((*territories_before, *territories_new)))
-    numbers = {name: number for number, name in enumerate(names)}
-    of_new = np.array([numbers[name] for name in territories_new], np.int32)
-    # Numbers count names in the order in which passages first have them, after 0 for everywhere.
-    joined = np.concatenate((np.zeros(1, np.int32), rows.join(before, of_new[new])))
-    used, first, found = np.unique(joined, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    ranks = np.empty(len(order), np.int32)
-    ranks[order] = np.arange(len(order), dtype=np.int32)
-    return ranks[found[1:]], tuple(names[used[number]] for number in order)
-
-
 def find_definitions(
-    document: Document, passages: Sequence[Passage], bounds: Sequence[Bounds]
+    document: Document, passages: Sequence[Passage], bounds: Sequence[NDArray[np.int32]]
 ) -> Iterator[Definition]:
     """What each passage of a document defines, by its number in it; `bounds` has the bounds of each
     one's sentences, a row each."""
@@ -159,14 +106,3 @@ def find_definitions(
                 listing = article
             if thing and (terms := frozenset(analyse(thing, language=document.language))):
                 yield Definition(number, terms)
-
-
-def _definitions(plan: Plan) -> list[bytes]:
-    """A line for each document."""
-    before = () if plan.before is None else plan.before.definition_lines
-    return [
-        before[one.kept.place]
-        if one.kept is not None
-        else definitions_line(find_definitions(one.document, one.passages, one.bounds))
-        for one in plan.documents
-    ]

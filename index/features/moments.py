@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.sums import Sums
 
 # Below it a variance is the rounding of float32: one passage, or several of the same words.
 _LEAST_DEVIATION = 1e-3
+_ROWS = 16_384  # are added up at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,15 @@ class Moments:
         return np.asarray((likeness - question @ self.mean) / deviation, np.float32)
 
 
-def moments_of(sums: Sums) -> Moments:
-    """The moments of vectors by their sums; those of no vectors are zero."""
-    return Moments(sums.mean().astype(np.float32), sums.covariance().astype(np.float32))
+def moments_of(vectors: NDArray[np.floating]) -> Moments:
+    """The moments of vectors, a row each; those of none are zero."""
+    rows, dimension = vectors.shape
+    total = np.zeros(dimension)
+    products = np.zeros((dimension, dimension))
+    for start in range(0, rows, _ROWS):
+        part = vectors[start : start + _ROWS].astype(np.float64)
+        total += part.sum(axis=0)
+        products += part.T @ part
+    mean = total / max(1, rows)
+    covariance = products / max(1, rows) - np.outer(mean, mean)
+    return Moments(mean.astype(np.float32), covariance.astype(np.float32))

@@ -1,7 +1,8 @@
 """Passage features: what is known of each passage before any question, as a snapshot keeps it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import orjson
@@ -39,60 +40,44 @@ class PassageFeatures:
     sentence_moments: Moments = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedFeatures:
-    """Passage features as they are written: a line of definitions for each document."""
-
-    leads: NDArray[np.int64] = field(repr=False)
-    regulatory: NDArray[np.bool_] = field(repr=False)
-    territory_numbers: NDArray[np.int32] = field(repr=False)
-    territories: Sequence[frozenset[str]] = field(repr=False)
-    definitions: Sequence[bytes] = field(repr=False)
-    words: Sequence[str] = field(repr=False)
-    passage_moments: Moments = field(repr=False)
-    sentence_moments: Moments = field(repr=False)
-
-
-def definitions_line(definitions: Iterable[Definition]) -> bytes:
-    """The definitions of one document, whose passages are numbered from 0, as one line of JSON."""
-    return orjson.dumps([[one.passage, sorted(one.terms)] for one in definitions])
-
-
-def write_features(writer: SnapshotWriter, features: ExtractedFeatures) -> None:
+def write_features(writer: SnapshotWriter, features: PassageFeatures) -> None:
     """Writes the features into a snapshot."""
     moments = (features.passage_moments, features.sentence_moments)
     writer.array("leads.npy", features.leads)
-    writer.array("decrees.npy", features.regulatory)
-    writer.array("places.npy", features.territory_numbers)
+    writer.array("regulatory.npy", features.regulatory)
+    writer.array("territory_numbers.npy", features.territory_numbers)
     writer.array(
         "moments.npy", np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments])
     )
     writer.lines("territories.jsonl", (orjson.dumps(sorted(one)) for one in features.territories))
     writer.lines("words.txt", (word.encode() for word in features.words))
-    writer.lines("definitions.jsonl", features.definitions)
+    writer.lines("definitions.jsonl", map(definition_line, features.definitions))
 
 
-def read_features(files: SnapshotFiles, *, passages: Sequence[int]) -> PassageFeatures:
-    """The features that write_features wrote, each file checked. `passages` counts those of each
-    document."""
+def read_features(files: SnapshotFiles) -> PassageFeatures:
+    """The features that write_features wrote, each file checked."""
     of_passages, of_sentences = (Moments(rows[0], rows[1:]) for rows in files.array("moments.npy"))
+    territories = (orjson.loads(line) for line in files.lines("territories.jsonl"))
     return PassageFeatures(
         leads=files.array("leads.npy"),
-        regulatory=files.array("decrees.npy"),
-        territory_numbers=files.array("places.npy"),
-        territories=tuple(
-            frozenset(orjson.loads(line)) for line in files.lines("territories.jsonl")
+        regulatory=files.array("regulatory.npy"),
+        territory_numbers=files.array("territory_numbers.npy"),
+        territories=tuple(frozenset(one) for one in territories),
+        definitions=tuple(
+            parse_definition(orjson.loads(line)) for line in files.lines("definitions.jsonl")
         ),
-        definitions=tuple(_definitions(files.lines("definitions.jsonl"), passages)),
         words=tuple(line.decode() for line in files.lines("words.txt")),
         passage_moments=of_passages,
         sentence_moments=of_sentences,
     )
 
 
-def _definitions(lines: Sequence[bytes], passages: Sequence[int]) -> Iterator[Definition]:
-    first = 0
-    for line, count in zip(lines, passages, strict=True):
-        for passage, terms in orjson.loads(line):
-            yield Definition(first + passage, frozenset(terms))
-        first += count
+def definition_line(definition: Definition) -> bytes:
+    """The definition as one line of JSON."""
+    return orjson.dumps([definition.passage, sorted(definition.terms)])
+
+
+def parse_definition(content: Sequence[Any]) -> Definition:
+    """The definition of a line made by definition_line and loaded."""
+    passage, terms = content
+    return Definition(passage, frozenset(terms))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -18,7 +18,6 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def commonest(counts: Counter[str]) -> tuple[str, ...]:
-    """The words that are there, the commonest first, equals in alphabetical order."""
-    there = [word for word, count in counts.items() if count > 0]
-    return tuple(sorted(there, key=lambda word: (-counts[word], word)))
+def commonest(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The words, the commonest first, equals in alphabetical order."""
+    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))

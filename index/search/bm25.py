@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.parameters import FEATURES
-from index.term_counts import TermCounts, count_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +72,33 @@ class LexicalIndex:
         return {term: self._numbers[term] for term in terms if term in self._numbers}
 
 
-def index_terms(terms_of_passages: Sequence[Sequence[str]]) -> LexicalIndex:
-    """The index of passages given by their terms. The order of terms does not depend on theirs."""
-    return weigh(count_terms(terms_of_passages))
+def index_terms(passages: Sequence[Mapping[str, int]]) -> LexicalIndex:
+    """The index of passages, given how often each one holds its terms.
+
+    Its weights are those of bm25s to the bit, in a twentieth of its time.
+    """
+    k1, b = FEATURES.bm25_k1, FEATURES.bm25_b
+    terms = tuple(sorted({term for one in passages for term in one}))
+    numbers = {term: number for number, term in enumerate(terms)}
+    columns = np.array([numbers[term] for one in passages for term in one], np.int32)
+    order = np.argsort(columns, kind="stable")
+    counts = np.array([count for one in passages for count in one.values()], np.int32)[order]
+    rows = np.repeat(np.arange(len(passages), dtype=np.int32), [len(one) for one in passages])
+    rows = rows[order]
+    frequency = np.bincount(columns, minlength=len(terms))
+    idf = np.array([_idf(one, len(passages)) for one in frequency.tolist()], np.float32)
+    lengths = np.bincount(rows, weights=counts, minlength=len(passages))
+    mean = lengths.mean() if len(passages) else 0.0
+    weights = counts / (k1 * ((1 - b) + b * lengths[rows] / mean) + counts)
+    weights *= np.repeat(idf, frequency)
+    return LexicalIndex(
+        terms=terms,
+        weights=weights.astype(np.float32),
+        rows=rows,
+        starts=np.concatenate(([0], np.cumsum(frequency))),
+        passages=len(passages),
+    )
 
 
 def _idf(frequency: int, passages: int) -> float:
     return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
-
-
-def weigh(held: TermCounts) -> LexicalIndex:
-    """The BM25 weights of terms: those of bm25s to the bit, in a twentieth of its time."""
-    k1, b = FEATURES.bm25_k1, FEATURES.bm25_b
-    frequency = np.diff(held.starts)
-    idf = np.array([_idf(one, held.passages) for one in frequency.tolist()], np.float32)
-    lengths = np.bincount(held.rows, weights=held.counts, minlength=held.passages)
-    mean = lengths.mean() if held.passages else 0.0
-    weights = held.counts / (k1 * ((1 - b) + b * lengths[held.rows] / mean) + held.counts)
-    weights *= np.repeat(idf, frequency)
-    return LexicalIndex(
-        terms=held.terms,
-        weights=weights.astype(np.float32),
-        rows=held.rows,
-        starts=held.starts,
-        passages=held.passages,
-    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus.passage import Passage
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry, rows_of
+from index.snapshot.manifest import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Difference:
 
 def compare(before: Index, after: Index) -> Difference:
     """What `after` holds that `before` did not, and the reverse."""
-    old = {entry.id: entry for entry in before.catalogue}
-    new = {entry.id: entry for entry in after.catalogue}
+    old = {entry.id: entry for entry in before.catalog}
+    new = {entry.id: entry for entry in after.catalog}
     changed = {id for id in old.keys() & new.keys() if _differs(old[id], new[id])}
     # Passages of documents that are the same in both need not be looked at.
     was = _passages(before, changed | (old.keys() - new.keys()))
@@ -49,7 +49,7 @@ def _differs(old: Entry, new: Entry) -> bool:
 def _passages(index: Index, documents: set[str]) -> dict[str, Passage]:
     return {
         passage.id: passage
-        for entry, rows in rows_of(index.catalogue)
-        if entry.id in documents
+        for id, rows in index.rows.items()
+        if id in documents
         for passage in index.passages[rows.start : rows.stop]
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +19,6 @@ from index.snapshot.manifest import File
 # service ends the process, which is why the small ones are copied.
 MAPPED_FROM = 256 * 1024 * 1024
 _LINES = 4096  # are written at a time
-
-
-class SupportsWrite(Protocol):
-    """A file, as far as writing to it goes."""
-
-    def write(self, content: bytes | memoryview, /) -> int:
-        """Writes it all."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +105,10 @@ class SnapshotWriter:
                     part.clear()
             file.write(b"\n".join((*part, b"")) if part else b"")
 
-    def array(self, name: str, *parts: NDArray[Any]) -> None:
-        """Writes a NumPy array that is made of parts, one after the other."""
+    def array(self, name: str, array: NDArray[Any]) -> None:
+        """Writes a NumPy array."""
         with self._writing(name) as file:
-            save_array(file, *parts)
+            np.lib.format.write_array(file, array, allow_pickle=False)
 
     @contextmanager
     def _writing(self, name: str) -> "Iterator[_Digested]":
@@ -127,27 +119,21 @@ class SnapshotWriter:
 
 
 class _Digested:
-    """A file that is written, with the digest of what was: it need not be read again for that."""
+    """A file that is written, with the digest of what was: it need not be read again for that.
+
+    It is no file to NumPy, which would write past it and say of a full disk only that something
+    failed.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self.digest = hashlib.sha256()
         self.size = 0
 
-    def write(self, content: bytes | memoryview) -> int:
+    def write(self, content: bytes) -> int:
         self.digest.update(content)
         self.size += len(content)
         return self._file.write(content)
-
-
-def save_array(file: SupportsWrite, *parts: NDArray[Any]) -> None:
-    """Writes as numpy.save does, but for its errors: a full disk is told as what it is."""
-    whole = [np.ascontiguousarray(part) for part in parts]
-    header = np.lib.format.header_data_from_array_1_0(whole[0])
-    header["shape"] = (sum(len(part) for part in whole), *whole[0].shape[1:])
-    np.lib.format.write_array_header_1_0(file, header)
-    for part in whole:
-        file.write(part.reshape(-1).view(np.uint8).data)
 
 
 def describe(path: Path) -> File:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import overload
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from corpus.document import Document, DocumentKind
@@ -19,10 +21,17 @@ from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_manifest
+from index.snapshot.manifest import Entry, Manifest, parse_entry, read_manifest
 from index.snapshot.records import parse_document, parse_passage, parse_references
-from index.snapshot.tombstones import FORMER, Former, parse_former, unit_of
-from index.workings import WORKINGS, Workings, read_workings
+from index.snapshot.tombstones import (
+    DOCUMENT_TOMBSTONES,
+    PASSAGE_TOMBSTONES,
+    DocumentTombstone,
+    PassageTombstone,
+    parse_document_tombstones,
+    parse_passage_tombstones,
+    unit_of,
+)
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -64,7 +73,7 @@ class PassageList(Sequence[Passage]):
             return [self[number] for number in range(*place.indices(len(self)))]
         passage = self._parsed[place]
         if passage is None:
-            passage = parse_passage(self._lines[place], self._documents)
+            passage = parse_passage(orjson.loads(self._lines[place]), self._documents)
             self._parsed[place] = passage
         return passage
 
@@ -81,21 +90,19 @@ class Index:
     """
 
     manifest: Manifest
-    catalogue: tuple[Entry, ...] = field(repr=False)
+    catalog: tuple[Entry, ...] = field(repr=False)
     documents: Mapping[str, Document] = field(repr=False)
     passages: Sequence[Passage] = field(repr=False)
     vectors: VectorIndex = field(repr=False)
     lexical: LexicalIndex = field(repr=False)
     sentence_table: SentenceTable = field(repr=False)
     features: PassageFeatures = field(repr=False)
-    gone: Mapping[str, Gone] = field(repr=False)
-    former: tuple[Former, ...] = field(repr=False)
+    document_tombstones: Mapping[str, DocumentTombstone] = field(repr=False)
+    passage_tombstones: tuple[PassageTombstone, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
-    passage_lines: Sequence[bytes] = field(repr=False)
     reference_lines: Sequence[bytes] = field(repr=False)
     validity: NDArray[np.int32] = field(repr=False)
     _owners: NDArray[np.int32] = field(repr=False)
-    _files: SnapshotFiles = field(repr=False)
 
     def passage(self, id: str) -> Passage:
         """The passage of that id. Raises KeyError."""
@@ -107,7 +114,7 @@ class Index:
 
     def document_of(self, ordinal: int) -> Document:
         """The document that holds a passage."""
-        return self.documents[self.catalogue[self._owners[ordinal]].id]
+        return self.documents[self.catalog[self._owners[ordinal]].id]
 
     def sentences(self, ordinal: int) -> list[SentenceSpan]:
         """Where a passage's sentences stand in its document."""
@@ -117,13 +124,13 @@ class Index:
         """The vectors of a passage's sentences."""
         return self.sentence_table.vectors_of(ordinal)
 
-    def gone_passage(self, id: str) -> Gone | None:
+    def document_tombstone(self, passage_id: str) -> DocumentTombstone | None:
         """The removed document that held the passage of that id, if one did."""
-        return self._gone_passages.get(id)
+        return self._document_tombstones.get(passage_id)
 
-    def former_passage(self, id: str) -> Former | None:
+    def passage_tombstone(self, id: str) -> PassageTombstone | None:
         """What is known of the passage of that id, which its document has no more."""
-        return self._former_passages.get(id)
+        return self._passage_tombstones.get(id)
 
     def unit(self, row: int) -> str:
         """Where the passage of that row stands: see unit_of."""
@@ -147,7 +154,7 @@ class Index:
             [
                 (filter.kinds is None or entry.kind in filter.kinds)
                 and (filter.documents is None or entry.id in filter.documents)
-                for entry in self.catalogue
+                for entry in self.catalog
             ],
             np.bool_,
         )
@@ -162,35 +169,34 @@ class Index:
         """Every reference from a passage to an article that the index holds."""
         return tuple(one for line in self.reference_lines for one in parse_references(line))
 
-    @property
-    def definition_lines(self) -> list[bytes]:
-        """A line for each document of what it defines. Raises DamagedSnapshot."""
-        return self._files.lines("definitions.jsonl")
-
     @cached_property
-    def workings(self) -> Workings:
-        """What the next build can take over, read when it is asked for. Raises DamagedSnapshot."""
-        return read_workings(self._files, self.lexical, sentences=len(self.sentence_table.bounds))
+    def rows(self) -> Mapping[str, range]:
+        """The rows of each document's passages, by its id."""
+        ends = accumulate(entry.passages for entry in self.catalog)
+        return {
+            entry.id: range(end - entry.passages, end)
+            for entry, end in zip(self.catalog, ends, strict=True)
+        }
 
     @cached_property
     def _kinds(self) -> NDArray[np.str_]:
-        return np.array([entry.kind.value for entry in self.catalogue], np.str_)
+        return np.array([entry.kind.value for entry in self.catalog], np.str_)
 
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
-        return np.array([entry.language for entry in self.catalogue], np.str_)
+        return np.array([entry.language for entry in self.catalog], np.str_)
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:
         return {id: ordinal for ordinal, id in enumerate(self.passage_ids)}
 
     @cached_property
-    def _former_passages(self) -> dict[str, Former]:
-        return {one.passage_id: one for one in self.former}
+    def _passage_tombstones(self) -> dict[str, PassageTombstone]:
+        return {one.passage_id: one for one in self.passage_tombstones}
 
     @cached_property
-    def _gone_passages(self) -> dict[str, Gone]:
-        return {id: gone for gone in self.gone.values() for id in gone.passages}
+    def _document_tombstones(self) -> dict[str, DocumentTombstone]:
+        return {id: one for one in self.document_tombstones.values() for id in one.passages}
 
 
 def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = "") -> Index:
@@ -216,10 +222,10 @@ def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = 
 
 
 def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
-    catalogue = tuple(parse_entry(line) for line in files.lines("catalogue.jsonl"))
-    documents = DocumentMap(catalogue, files.lines("documents.jsonl"))
+    catalog = tuple(parse_entry(line) for line in files.lines("catalog.jsonl"))
+    documents = DocumentMap(catalog, files.lines("documents.jsonl"))
     lines = files.lines("passages.jsonl")
-    counts = [entry.passages for entry in catalogue]
+    counts = [entry.passages for entry in catalog]
     lexical = LexicalIndex(
         terms=tuple(line.decode() for line in files.lines("terms.txt")),
         weights=files.array("term_weights.npy"),
@@ -227,12 +233,11 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         starts=files.array("term_starts.npy"),
         passages=len(lines),
     )
-    for name in WORKINGS:
-        files.check(name)
+    removed = parse_document_tombstones(files.lines(DOCUMENT_TOMBSTONES))
     clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
-        catalogue=catalogue,
+        catalog=catalog,
         documents=documents,
         passages=PassageList(lines, documents),
         vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
@@ -242,15 +247,13 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
             starts=files.array("sentence_starts.npy"),
             vectors=files.array("sentence_vectors.npy"),
         ),
-        features=read_features(files, passages=counts),
-        gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
-        former=tuple(parse_former(files.lines(FORMER))),
+        features=read_features(files),
+        document_tombstones={one.id: one for one in removed},
+        passage_tombstones=tuple(parse_passage_tombstones(files.lines(PASSAGE_TOMBSTONES))),
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
-        passage_lines=lines,
         reference_lines=files.lines("references.jsonl"),
         validity=files.array("validity.npy"),
-        _owners=np.repeat(np.arange(len(catalogue), dtype=np.int32), counts),
-        _files=files,
+        _owners=np.repeat(np.arange(len(catalog), dtype=np.int32), counts),
     )
 
 

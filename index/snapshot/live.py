@@ -90,7 +90,7 @@ class LiveIndex:
             index = self._store.load(id, fingerprint=encoder.fingerprint, model=encoder.name)
             searcher = Searcher(index, encoder)
             # What is imported or mapped at the first search is so before a citizen waits for it.
-            searcher.search(index.catalogue[0].title if index.catalogue else "index", limit=1)
+            searcher.search(index.catalog[0].title if index.catalog else "index", limit=1)
         except (ParvisIndexError, OSError):
             raise
         except Exception as error:

@@ -1,11 +1,11 @@
 """Manifest: what a snapshot is made of, so that it can be trusted, compared and refused."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import orjson
 
@@ -14,7 +14,7 @@ from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from index.errors import DamagedSnapshot, FormatMismatch
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 MANIFEST = "manifest.json"
 
 
@@ -50,8 +50,8 @@ class Golden:
 class Manifest:
     """What a snapshot holds, by whom it was embedded, and what did not get into it.
 
-    `digest` depends on the documents, the passages, the settings and the model alone; `pipeline`
-    on the code that cuts documents into passages and terms.
+    `digest` depends on the documents, the passages, the settings, the model and the `versions` of
+    the stages that made the rest of them, by the name of the stage.
     """
 
     digest: str
@@ -59,7 +59,7 @@ class Manifest:
     built_at: datetime
     model: Model
     max_tokens: int
-    pipeline: str
+    versions: Mapping[str, int]
     documents: int
     passages: int
     sentences: int
@@ -72,10 +72,15 @@ class Manifest:
     files: Mapping[str, File] = field(default_factory=dict)
     format_version: int = FORMAT_VERSION
 
+    @property
+    def settings(self) -> str:
+        """Digest of all but the documents that the snapshot follows from."""
+        return settings_digest(self.model, max_tokens=self.max_tokens, versions=self.versions)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of the catalogue: what comparing two snapshots needs of it.
+    """A document of the catalog: what comparing two snapshots needs of it.
 
     `source_id` is the id that its source gives it; `id` differs from it where a renamed document
     kept its own. `record` digests all that is known of the document, `passages` is how many it
@@ -96,24 +101,16 @@ class Entry:
     stale_since: datetime | None = None
 
 
-class SupportsPassages(Protocol):
-    """A document as far as counting its passages goes."""
-
-    @property
-    def passages(self) -> int: ...
-
-
-Listed = TypeVar("Listed", bound=SupportsPassages)
+def settings_digest(model: Model, *, max_tokens: int, versions: Mapping[str, int]) -> str:
+    """Digest of all but the documents that a snapshot follows from."""
+    content = [FORMAT_VERSION, model.fingerprint, max_tokens, sorted(versions.items())]
+    return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A document that was removed, and the ids of the passages that it had."""
-
-    id: str
-    title: str
-    removed: date
-    passages: tuple[str, ...] = ()
+def snapshot_digest(settings: str, entries: Sequence[Entry]) -> str:
+    """The digest of a snapshot, by that of its settings and by its documents."""
+    documents = [(entry.id, entry.record, entry.cut) for entry in entries]
+    return hashlib.sha256(orjson.dumps([settings, documents])).hexdigest()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -124,8 +121,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_bytes(orjson.dumps(sealed))
 
 
-def read_manifest(folder: Path, *, older: Collection[int] = ()) -> Manifest:
-    """The manifest of a snapshot's folder, in this format or one of these older ones.
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a snapshot's folder.
 
     Raises DamagedSnapshot where it is missing or is not what was written, and FormatMismatch.
     """
@@ -141,7 +138,7 @@ def read_manifest(folder: Path, *, older: Collection[int] = ()) -> Manifest:
             f"{path} cannot be read ({error}): run `parvis build` to make another snapshot, "
             "or `parvis rollback` to return to an earlier one."
         ) from error
-    if version != FORMAT_VERSION and version not in older:
+    if version != FORMAT_VERSION:
         raise FormatMismatch(
             f"{path} is of format {version}, and this version of Parvis reads format "
             f"{FORMAT_VERSION}: run `parvis build` to make another snapshot."
@@ -155,17 +152,8 @@ def read_manifest(folder: Path, *, older: Collection[int] = ()) -> Manifest:
 
 
 def entry_line(entry: Entry) -> bytes:
-    """An entry of the catalogue as one line of JSON."""
+    """An entry of the catalog as one line of JSON."""
     return orjson.dumps(entry)
-
-
-def rows_of(catalogue: Iterable[Listed]) -> Iterator[tuple[Listed, range]]:
-    """Each document of a snapshot, in its order, and the rows of its passages."""
-    start = 0
-    for entry in catalogue:
-        rows = range(start, start + entry.passages)
-        yield entry, rows
-        start = rows.stop
 
 
 def parse_entry(line: bytes) -> Entry:
@@ -177,22 +165,7 @@ def parse_entry(line: bytes) -> Entry:
     return Entry(**content)
 
 
-def gone_line(gone: Gone) -> bytes:
-    """A removed document as one line of JSON."""
-    return orjson.dumps(gone)
-
-
-def parse_gone(line: bytes) -> Gone:
-    """The removed document of a line made by gone_line."""
-    content = orjson.loads(line)
-    content["removed"] = date.fromisoformat(content["removed"])
-    content["passages"] = tuple(content["passages"])
-    return Gone(**content)
-
-
 def _manifest(content: dict[str, Any]) -> Manifest:
-    known = {one.name for one in fields(Manifest)}
-    content = {name: value for name, value in content.items() if name in known}
     content["built_at"] = datetime.fromisoformat(content["built_at"])
     content["model"] = Model(**content["model"])
     content["kinds"] = {DocumentKind(kind): count for kind, count in content["kinds"].items()}

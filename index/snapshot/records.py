@@ -1,6 +1,6 @@
 """Documents and passages as lines of JSON, and back, to the letter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -55,9 +55,9 @@ def passage_line(passage: Passage) -> bytes:
     return orjson.dumps([*_passage_row(passage), _locator_row(passage.locator)])
 
 
-def parse_passage(line: bytes, documents: Mapping[str, Document]) -> Passage:
-    """The passage of a line made by passage_line, its text cut from its document."""
-    *row, locator = orjson.loads(line)
+def parse_passage(content: Sequence[Any], documents: Mapping[str, Document]) -> Passage:
+    """The passage of a line made by passage_line and loaded, its text cut from its document."""
+    *row, locator = content
     row[_FROM], row[_TO] = _date(row[_FROM]), _date(row[_TO])
     text = documents[row[_DOCUMENT_ID]].text[row[_START] : row[_END]]
     return Passage(
@@ -85,9 +85,9 @@ def mentions_line(mentions: Sequence[Mention]) -> bytes:
     return orjson.dumps(mentions)
 
 
-def parse_mentions(line: bytes) -> list[Mention]:
-    """The mentions of a line made by mentions_line."""
-    return [Mention(**one | {"relation": Relation(one["relation"])}) for one in orjson.loads(line)]
+def parse_mentions(content: Iterable[dict[str, Any]]) -> Iterator[Mention]:
+    """The mentions of a line made by mentions_line and loaded."""
+    return (Mention(**one | {"relation": Relation(one["relation"])}) for one in content)
 
 
 def _date(text: str | None) -> date | None:

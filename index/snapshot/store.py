@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.build.embedding import forget_all_but
-from index.build.previous import Memory, read_memory
+from index.build.cache import Cache
+from index.build.embedding import vector_keys
+from index.build.prepare import document_keys
 from index.errors import DamagedSnapshot, FormatMismatch, NoIndex, UnknownSnapshot
 from index.snapshot.files import settle, settle_one
 from index.snapshot.index import Index, load_snapshot
@@ -37,7 +38,7 @@ class Store:
     """The folder of an index.
 
     `snapshots/` holds a folder for each snapshot, never changed once it is there; `current` names
-    the one that serves, and is replaced in one step; `cache/` holds vectors by what they stand for.
+    the one that serves, and is replaced in one step; `cache.sqlite` holds what is dear to work out.
     A snapshot's id begins with a number that only grows, so that their order stands even if the
     clock goes back.
     """
@@ -46,8 +47,8 @@ class Store:
 
     @property
     def cache(self) -> Path:
-        """Where vectors are kept between builds."""
-        return self.root / "cache"
+        """Where vectors, and what documents were cut into, are kept between builds."""
+        return self.root / "cache.sqlite"
 
     @property
     def golden(self) -> Path:
@@ -98,11 +99,6 @@ class Store:
             except (DamagedSnapshot, FormatMismatch):
                 continue
         return None
-
-    def memory(self) -> Memory | None:
-        """What the newest snapshot of an older format still tells of its documents, if any does."""
-        found = (read_memory(self.folder(id)) for id in reversed(self._ids()))
-        return next((one for one in found if one is not None), None)
 
     def snapshots(self) -> list[SnapshotInfo]:
         """The snapshots on disk, oldest first."""
@@ -199,7 +195,7 @@ class Store:
                 doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
                 self.folder(id).rename(doomed)
                 shutil.rmtree(doomed)
-            self._forget_vectors()
+            self._prune_cache()
         return removed
 
     def clean(self) -> None:
@@ -209,15 +205,18 @@ class Store:
         for path in self.root.glob(f"{_PARTIAL}*"):
             path.unlink(missing_ok=True)
 
-    def _forget_vectors(self) -> None:
+    def _prune_cache(self) -> None:
         """Removes from the cache what no snapshot that is left needs."""
-        kept = []
+        needed: set[bytes] = set()
         for id in self._ids():
             try:
-                kept.append(self.load(id))
+                index = self.load(id)
             except (DamagedSnapshot, FormatMismatch):
                 continue
-        forget_all_but(self.cache, kept)
+            needed.update(document_keys(index))
+            needed.update(vector_keys(index))
+        with Cache(self.cache) as cache:
+            cache.keep(needed)
 
     def _before_current(self) -> str:
         try:

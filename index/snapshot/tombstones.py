@@ -1,4 +1,4 @@
-"""Former passages: what a document had before it changed, so that links to them lead on."""
+"""Tombstones: what documents and passages there once were, so that links to them lead on."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,11 +9,22 @@ import orjson
 
 from corpus.passage import Locator
 
-FORMER = "former.jsonl"
+DOCUMENT_TOMBSTONES = "document_tombstones.jsonl"
+PASSAGE_TOMBSTONES = "passage_tombstones.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class DocumentTombstone:
+    """A document that was removed on a day, and the ids of all the passages that it ever had."""
+
+    id: str
+    title: str
+    removed: date
+    passages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTombstone:
     """A passage that its document no longer has since the day on which it `changed`.
 
     `unit` is where it stood: see unit_of.
@@ -31,18 +42,31 @@ def unit_of(place: Locator) -> str:
     return place.article or place.commitment or " > ".join(place.heading_path)
 
 
-def former_lines(former: Iterable[Former]) -> Iterator[bytes]:
-    """Former passages as lines of JSON, one for each document and day."""
+def document_tombstone_lines(tombstones: Iterable[DocumentTombstone]) -> Iterator[bytes]:
+    """Tombstones as lines of JSON."""
+    return map(orjson.dumps, tombstones)
+
+
+def parse_document_tombstones(lines: Iterable[bytes]) -> Iterator[DocumentTombstone]:
+    """The tombstones of lines made by document_tombstone_lines."""
+    for line in lines:
+        one = orjson.loads(line)
+        removed = date.fromisoformat(one["removed"])
+        yield DocumentTombstone(one["id"], one["title"], removed, tuple(one["passages"]))
+
+
+def passage_tombstone_lines(tombstones: Iterable[PassageTombstone]) -> Iterator[bytes]:
+    """Tombstones as lines of JSON, one for each document and day."""
     days = defaultdict[tuple[str, date], list[tuple[str, str]]](list)
-    for one in former:
+    for one in tombstones:
         days[one.document_id, one.changed].append((one.passage_id, one.unit))
     return (orjson.dumps([id, day, passages]) for (id, day), passages in days.items())
 
 
-def parse_former(lines: Iterable[bytes]) -> Iterator[Former]:
-    """The former passages of lines made by former_lines."""
+def parse_passage_tombstones(lines: Iterable[bytes]) -> Iterator[PassageTombstone]:
+    """The tombstones of lines made by passage_tombstone_lines."""
     for line in lines:
         id, day, passages = orjson.loads(line)
         changed = date.fromisoformat(day)
         for passage_id, unit in passages:
-            yield Former(passage_id, id, changed, unit)
+            yield PassageTombstone(passage_id, id, changed, unit)

@@ -10,18 +10,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.law.citation_graph import citation_graph
 from corpus.passage import Passage, passage_id
-from index.build.plan import digest_of
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
-from index.indexed_text import embedded_text, sentence_text
-from index.recount import recount
+from index.features.extract import extract_features, find_definitions
+from index.features.moments import Moments
+from index.features.passage_features import Definition
+from index.features.word_counts import count_words
+from index.indexed_text import embedded_text, matched_text, sentence_text
+from index.search.bm25 import index_terms
 from index.search.sentence_vectors import SentenceSpan
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.index import Index
-from index.snapshot.manifest import read_manifest
+from index.snapshot.index import Index, validity_of
+from index.snapshot.manifest import read_manifest, snapshot_digest
 from index.snapshot.records import document_line
 from index.snapshot.store import Store
+from index.text.terms import analyse
 
 # Vectors of one text by two runtimes, or in two batches, are at least so near.
 _SAME_VECTOR = 0.999
@@ -70,7 +75,7 @@ def verify(
         problems.extend(_document_problems(index))
         problems.extend(_passage_problems(index))
     if not problems:
-        problems.extend(recount(index))
+        problems.extend(_derived_problems(index))
     compared = 0
     if encoder is not None and not problems:
         found, compared = _vector_problems(index, encoder, sample, progress)
@@ -97,31 +102,27 @@ def _file_problems(files: SnapshotFiles) -> Iterator[str]:
 def _count_problems(index: Index) -> Iterator[str]:
     manifest, sentences = index.manifest, index.sentence_table
     passages = len(index.passages)
-    former = {one.passage_id for one in index.former}
+    tombstones = {one.passage_id for one in index.passage_tombstones}
     for what, found, expected in (
         ("documents", len(index.documents), manifest.documents),
         ("passages", passages, manifest.passages),
-        ("passages in the catalogue", sum(one.passages for one in index.catalogue), passages),
+        ("passages in the catalog", sum(one.passages for one in index.catalog), passages),
         ("vectors", len(index.vectors.vectors), passages),
         ("dimensions", index.vectors.dimension, manifest.model.dimension),
         ("sentences", len(sentences.bounds), manifest.sentences),
         ("passages with sentences", len(sentences.starts) - 1, passages),
         ("documents with references", len(index.reference_lines), manifest.documents),
-        ("documents with mentions", len(index.workings.mentions), manifest.documents),
-        ("counted words", len(index.workings.word_counts), len(index.features.words)),
         ("distinct passage ids", len(set(index.passage_ids)), passages),
-        ("former passages among these", len(former.intersection(index.passage_ids)), 0),
+        ("tombstones among these", len(tombstones.intersection(index.passage_ids)), 0),
     ):
         if found != expected:
             yield f"There are {found} {what} instead of {expected}."
-    if digest_of(manifest.model.fingerprint, manifest.max_tokens, index.catalogue) != (
-        manifest.digest
-    ):
+    if snapshot_digest(manifest.settings, index.catalog) != manifest.digest:
         yield "The manifest's digest is not that of its documents."
 
 
 def _document_problems(index: Index) -> Iterator[str]:
-    for entry in index.catalogue:
+    for entry in index.catalog:
         try:
             document = index.documents[entry.id]
         except (ValueError, TypeError, KeyError) as error:
@@ -130,7 +131,7 @@ def _document_problems(index: Index) -> Iterator[str]:
         if document.content_hash != entry.content_hash or (
             hashlib.sha256(document_line(document)).hexdigest() != entry.record
         ):
-            yield f"The document {entry.id} is not the one of the catalogue."
+            yield f"The document {entry.id} is not the one of the catalog."
 
 
 def _passage_problems(index: Index) -> Iterator[str]:
@@ -156,6 +157,72 @@ def _passage_problems(index: Index) -> Iterator[str]:
 def _lie_in(sentences: Sequence[SentenceSpan], passage: Passage) -> bool:
     ends = [passage.start, *(end for sentence in sentences for end in sentence), passage.end]
     return bool(sentences) and ends == sorted(ends)
+
+
+def _derived_problems(index: Index) -> Iterator[str]:
+    """All that follows from documents, passages and vectors, worked out again and compared."""
+    documents = list(index.documents.values())
+    passages = list(index.passages)
+    bounds = [index.sentence_table.bounds_of(row) for row in range(len(passages))]
+    definitions = [
+        Definition(rows.start + one.passage, one.terms)
+        for document, rows in zip(documents, index.rows.values(), strict=True)
+        for one in find_definitions(
+            document, passages[rows.start : rows.stop], bounds[rows.start : rows.stop]
+        )
+    ]
+    features = extract_features(
+        passages,
+        definitions=definitions,
+        words=count_words(one.text for one in documents),
+        vectors=index.vectors.vectors,
+        sentence_vectors=index.sentence_table.vectors,
+    )
+    found = index.features
+    for what, same in (
+        ("terms", _same_terms(index)),
+        ("references", index.references == citation_graph(documents, passages)),
+        ("definitions", found.definitions == features.definitions),
+        ("words", found.words == features.words),
+        (
+            "means and covariances",
+            _close(found.passage_moments, features.passage_moments)
+            and _close(found.sentence_moments, features.sentence_moments),
+        ),
+        (
+            "first passages, territories or days",
+            np.array_equal(found.leads, features.leads)
+            and np.array_equal(found.regulatory, features.regulatory)
+            and np.array_equal(found.territory_numbers, features.territory_numbers)
+            and found.territories == features.territories
+            and np.array_equal(index.validity, validity_of(passages)),
+        ),
+    ):
+        if not same:
+            yield (
+                f"The {what} are not those of the passages: they were changed, or this version "
+                "tells them otherwise."
+            )
+
+
+def _same_terms(index: Index) -> bool:
+    languages = {entry.id: entry.language for entry in index.catalog}
+    terms = (
+        analyse(matched_text(one), language=languages[one.document_id]) for one in index.passages
+    )
+    expected, found = index_terms([Counter(one) for one in terms]), index.lexical
+    return (
+        found.terms == expected.terms
+        and np.array_equal(found.rows, expected.rows)
+        and np.array_equal(found.starts, expected.starts)
+        and np.allclose(found.weights, expected.weights, rtol=1e-4)
+    )
+
+
+def _close(found: Moments, expected: Moments) -> bool:
+    return np.allclose(found.mean, expected.mean, atol=1e-6) and np.allclose(
+        found.covariance, expected.covariance, atol=1e-6
+    )
 
 
 def _vector_problems(

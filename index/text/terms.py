@@ -20,6 +20,9 @@ _ELISION = re.compile(
 _POSSESSIVE = re.compile(r"'s\b")
 _thread = threading.local()
 
+# To be raised when the same text gives other terms, or the same terms other weights, than before.
+TERMS_VERSION = 1
+
 
 def analyse(text: str, *, language: str) -> list[str]:
     """The terms of `text` in order, repeated as often as they occur.

@@ -34,6 +34,7 @@ from index.hit import Filter, Hit
 from index.search.searcher import Searcher, SearchResult
 from index.snapshot.index import Index
 from index.snapshot.live import LiveIndex
+from index.snapshot.tombstones import DocumentTombstone, PassageTombstone
 
 DIGEST = "d" * 64
 _ALL = Filter()
@@ -104,22 +105,6 @@ class StandInEntry:
     passages: int
 
 
-@dataclass(frozen=True)
-class StandInGone:
-    id: str
-    title: str
-    removed: date
-    passages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class StandInFormer:
-    passage_id: str
-    document_id: str
-    changed: date
-    unit: str
-
-
 class StandInIndex:
     """A snapshot in memory."""
 
@@ -127,27 +112,32 @@ class StandInIndex:
         self,
         *documents: Document,
         digest: str = DIGEST,
-        gone: Sequence[StandInGone] = (),
-        former: Sequence[StandInFormer] = (),
+        document_tombstones: Sequence[DocumentTombstone] = (),
+        passage_tombstones: Sequence[PassageTombstone] = (),
     ) -> None:
         self.manifest = StandInManifest(digest)
         self.documents = {document.id: document for document in documents}
         self.passages = [passage for one in documents for passage in passages_of(one)]
-        self.catalogue = [
+        self.catalog = [
             StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
         ]
-        self.gone = {one.id: one for one in gone}
-        self.former = former
+        self.document_tombstones = {one.id: one for one in document_tombstones}
+        self.passage_tombstones = passage_tombstones
         self.references = citation_graph(documents, self.passages)
+        self.rows: dict[str, range] = {}
+        for entry in self.catalog:
+            first = sum(map(len, self.rows.values()))
+            self.rows[entry.id] = range(first, first + entry.passages)
 
     def passage(self, id: str) -> Passage:
         return {passage.id: passage for passage in self.passages}[id]
 
-    def gone_passage(self, id: str) -> StandInGone | None:
-        return next((one for one in self.gone.values() if id in one.passages), None)
+    def document_tombstone(self, passage_id: str) -> DocumentTombstone | None:
+        found = self.document_tombstones.values()
+        return next((one for one in found if passage_id in one.passages), None)
 
-    def former_passage(self, id: str) -> StandInFormer | None:
-        return next((one for one in self.former if one.passage_id == id), None)
+    def passage_tombstone(self, id: str) -> PassageTombstone | None:
+        return next((one for one in self.passage_tombstones if one.passage_id == id), None)
 
 
 class StandInSearcher(Searcher):

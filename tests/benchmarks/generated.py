@@ -1,7 +1,9 @@
-"""As many documents as one likes, put together from the sentences of the real ones."""
+"""As many documents as one likes, made from the real ones."""
 
 import random
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -15,6 +17,7 @@ from tests.shared import BENCHMARKS
 
 _PASSAGES = 25  # of a document
 _SENTENCES = 4  # of a passage
+_LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 
 
 @cache
@@ -43,6 +46,23 @@ def generated_documents(passages: int, *, sentences: Sequence[str]) -> Iterator[
         yield builder.build(
             id=f"fiche-{number}", source_path=f"{number}.md", kind=DocumentKind.PAGE, language="fr"
         )
+
+
+def other_words(document: Document, copy: int) -> Document:
+    """The document under another id, with two letters exchanged in one long word of ten."""
+    chance = random.Random(f"{document.id} {copy}")
+
+    def exchange(found: re.Match[str]) -> str:
+        word = found.group()
+        return word if chance.random() > 0.1 else word[:4] + word[5] + word[4] + word[6:]
+
+    return replace(
+        document,
+        id=f"{document.id}-{copy}",
+        title=f"{document.title} ({copy})",
+        source_path=f"{copy}/{document.source_path}",
+        text=_LONG_WORD.sub(exchange, document.text),
+    )
 
 
 class MixingEncoder:

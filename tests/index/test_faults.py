@@ -87,8 +87,9 @@ def test_a_disk_that_cannot_be_written_to_is_one_clear_error(
 def test_a_limit_on_the_size_of_files_is_one_clear_error(store: Store, words: WordEncoder) -> None:
     id = build(pages(SAMPLES), store=store, encoder=words).snapshot_id
     program = (
-        "import resource; from pathlib import Path; from index.build import build;"
-        "from index.store import Store; from tests.index.library import WordEncoder, pages;"
+        "import resource; from pathlib import Path; from index.build.pipeline import build;"
+        "from index.snapshot.store import Store;"
+        "from tests.index.library import WordEncoder, pages;"
         "from tests.index.test_faults import MORE;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000));"
         f"build(pages(MORE), store=Store(Path({str(store.root)!r})), encoder=WordEncoder())"
@@ -97,7 +98,7 @@ def test_a_limit_on_the_size_of_files_is_one_clear_error(store: Store, words: Wo
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=False
     )
     assert "index.errors.CannotWrite" in done.stderr
-    assert "File too large" in done.stderr
+    assert f"{store.cache} cannot be written or read (disk I/O error)" in done.stderr
     assert_untouched(store, id)
 
 
@@ -138,7 +139,7 @@ def test_of_two_builds_at_once_one_serves_and_the_other_is_refused(store: Store)
 
 def test_a_lock_left_by_a_dead_process_holds_nobody_up(store: Store, words: WordEncoder) -> None:
     program = (
-        "import os; from pathlib import Path; from index.lock import building\n"
+        "import os; from pathlib import Path; from index.snapshot.lock import building\n"
         f"with building(Path({str(store.root)!r})): os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", program], timeout=60, check=False)

@@ -1,13 +1,10 @@
 """A rebuild that re-uses what it can makes the same index as one that re-uses nothing."""
 
-import shutil
 import tempfile
 from collections.abc import Set
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,11 +12,14 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.ingest import Ingested
+from corpus.passage import Passage
+from index.build.cutting import Split, cut
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
+from index.build.versions import STAGE_VERSIONS
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.store import Store
-from index.snapshot.tombstones import FORMER
+from index.snapshot.tombstones import DOCUMENT_TOMBSTONES, PASSAGE_TOMBSTONES
 from tests.index.library import WordEncoder, gathered, law, page
 
 pytestmark = pytest.mark.slow
@@ -122,14 +122,17 @@ def test_without_renames_an_index_does_not_depend_on_its_history(
             one = built(old, own)
         other = built(new, own)
         assert one.keys() == other.keys()
-        assert {name for name in one if one[name] != other[name]} <= {"gone.jsonl", FORMER}
+        assert {name for name in one if one[name] != other[name]} <= {
+            DOCUMENT_TOMBSTONES,
+            PASSAGE_TOMBSTONES,
+        }
         assert old.current().manifest.digest == new.current().manifest.digest
 
 
 def test_an_index_is_the_same_after_its_cache_is_lost(tmp_path: Path) -> None:
     store, fresh = Store(tmp_path / "one"), Store(tmp_path / "fresh")
     built(store, {"a.md": WORDS[0]})
-    shutil.rmtree(store.cache)
+    store.cache.unlink()
     content: Content = {"a.md": WORDS[0], "b.md": WORDS[1]}
     assert built(store, content) == built(fresh, content)
 
@@ -154,7 +157,7 @@ def test_what_changes_beside_a_document_is_seen_in_it(tmp_path: Path, changed: C
     targets = {one.target_document for one in store.current().references}
     assert targets == {"code.json", "loi.json"}
     one, other = built(store, before | changed), built(fresh, before | changed)
-    assert {name for name in one if one[name] != other.get(name)} <= {FORMER}
+    assert {name for name in one if one[name] != other.get(name)} <= {PASSAGE_TOMBSTONES}
 
 
 def test_a_document_that_has_not_changed_is_not_worked_through_again(
@@ -165,18 +168,35 @@ def test_a_document_that_has_not_changed_is_not_worked_through_again(
     built(store, before)
     worked: list[str] = []
 
-    def watch(name: str) -> None:
-        module, _, function = name.rpartition(".")
-        plain = getattr(import_module(module), function)
+    def watched(document: Document, split: Split) -> tuple[Passage, ...]:
+        worked.append(document.id)
+        return cut(document, split)
 
-        def seen(given: Any, *rest: Any, **named: Any) -> Any:
-            worked.append(given if isinstance(given, str) else given.text)
-            return plain(given, *rest, **named)
-
-        monkeypatch.setattr(name, seen)
-
-    for name in ("making.analyse", "citing.mentions_of", "noting.find_definitions"):
-        watch(f"index.{name}")
+    monkeypatch.setattr("index.build.prepare.cut", watched)
+    for name in ("analyse", "mentions_of", "find_definitions", "count_words"):
+        monkeypatch.setattr(
+            f"index.build.prepare.{name}", lambda *_, **__: pytest.fail("nothing is new")
+        )
     monkeypatch.setattr(WordEncoder, "encode_passages", lambda *_, **__: pytest.fail("no text"))
     built(store, {path: of for path, of in before.items() if path != "b.md"})
     assert worked == []
+    monkeypatch.undo()
+    monkeypatch.setattr("index.build.prepare.cut", watched)
+    built(store, before | {"b.md": WORDS[3]})
+    assert worked == ["b.md"]
+
+
+def test_what_another_version_of_a_stage_made_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    built(store, {"a.md": WORDS[0]})
+    first = store.current().manifest
+    built(store, {"a.md": WORDS[0]})
+    assert store.current().manifest == first
+    monkeypatch.setattr("index.build.plan.STAGE_VERSIONS", {**STAGE_VERSIONS, "terms": 99})
+    built(store, {"a.md": WORDS[0]})
+    second = store.current().manifest
+    assert second.versions["terms"] == 99
+    assert second.digest != first.digest
+    assert second.sequence == 2

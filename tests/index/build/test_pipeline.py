@@ -12,10 +12,10 @@ from corpus.ingest import Ingested, collect, ingest
 from corpus.reading import LeftOut
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
-from index.errors import FormatMismatch, GateFailed, NothingToIndex
+from index.errors import FormatMismatch, NothingToIndex
 from index.snapshot.manifest import FORMAT_VERSION, MANIFEST
 from index.snapshot.store import Store
-from index.snapshot.tombstones import Former
+from index.snapshot.tombstones import PassageTombstone
 from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages
 
@@ -97,23 +97,36 @@ def test_a_build_with_nothing_new_makes_no_snapshot(store: Store, words: WordEnc
     assert len(store.snapshots()) == 1
 
 
+def _aged(store: Store, id: str) -> None:
+    """Makes the snapshot one that an older version wrote."""
+    path = store.folder(id) / MANIFEST
+    sealed = orjson.loads(path.read_bytes())
+    sealed["manifest"]["format_version"] = FORMAT_VERSION - 1
+    body = orjson.dumps(sealed["manifest"], option=orjson.OPT_SORT_KEYS)
+    sealed["sha256"] = hashlib.sha256(body).hexdigest()
+    path.write_bytes(orjson.dumps(sealed))
+
+
 def test_an_index_of_an_older_format_is_refused_in_one_sentence_and_built_anew(
-    store: Store, words: WordEncoder
+    store: Store, words: WordEncoder, caplog: pytest.LogCaptureFixture
 ) -> None:
     first = build(pages(SAMPLES), store=store, encoder=words)
-    path = store.folder(first.snapshot_id) / MANIFEST
-    older = f'"format_version":{FORMAT_VERSION - 1}'.encode()
-    path.write_bytes(
-        path.read_bytes().replace(f'"format_version":{FORMAT_VERSION}'.encode(), older)
-    )
+    left = dict(list(SAMPLES.items())[1:])
+    second = build(pages(left), store=store, encoder=words, policy=REMOVAL)
+    for id in (first.snapshot_id, second.snapshot_id):
+        _aged(store, id)
     with pytest.raises(FormatMismatch, match=r"format \d, .* run `parvis build` to make another"):
         store.current()
-    words.encoded.clear()
-    again = build(pages(SAMPLES), store=store, encoder=words)
+    assert not caplog.records
+    again = build(pages(left), store=store, encoder=words)
     assert not again.unchanged
-    assert words.encoded == []
     assert verify(store, encoder=words, sample=None).problems == ()
-    assert {one.text for one in store.current().passages} == set(SAMPLES.values())
+    assert {one.text for one in store.current().passages} == set(left.values())
+    # It keeps nothing of what those had removed, and says so.
+    assert store.current().document_tombstones == {}
+    (told,) = caplog.messages
+    assert "can read none of the snapshots" in told
+    assert "is built anew, and keeps neither the ids" in told
 
 
 def test_one_changed_document_costs_its_own_texts_only(store: Store, words: WordEncoder) -> None:
@@ -128,6 +141,14 @@ def test_one_changed_document_costs_its_own_texts_only(store: Store, words: Word
     }
     assert result.embedded == 2
     assert result.texts == 9
+
+
+def test_a_text_is_embedded_once_whether_a_passage_or_a_sentence(
+    store: Store, words: WordEncoder
+) -> None:
+    result = build(pages({"a.md": "Un seul."}), store=store, encoder=words)
+    assert words.encoded == ["A: Un seul."]
+    assert (result.embedded, result.texts) == (1, 2)
 
 
 def test_a_document_that_comes_back_is_not_embedded_again(store: Store, words: WordEncoder) -> None:
@@ -156,12 +177,12 @@ def test_a_removed_document_leaves_its_title_the_day_and_its_passages(
     built = build(pages(rest), store=store, encoder=words, policy=REMOVAL)
     index = store.current()
     assert "ponts.md" not in index.documents
-    gone = index.gone["ponts.md"]
-    assert (gone.title, gone.removed) == ("Ponts", built.manifest.built_at.date())
-    assert index.gone_passage(lost.id) == gone
-    assert index.gone_passage(index.passage_ids[0]) is None
+    tombstone = index.document_tombstones["ponts.md"]
+    assert (tombstone.title, tombstone.removed) == ("Ponts", built.manifest.built_at.date())
+    assert index.document_tombstone(lost.id) == tombstone
+    assert index.document_tombstone(index.passage_ids[0]) is None
     build(pages(SAMPLES), store=store, encoder=words)
-    assert store.current().gone == {}
+    assert store.current().document_tombstones == {}
 
 
 def test_a_changed_document_leaves_the_passages_that_it_had_with_the_day_and_their_place(
@@ -173,15 +194,17 @@ def test_a_changed_document_leaves_the_passages_that_it_had_with_the_day_and_the
     kept, lost = store.current().passages
     built = build(gathered([law("code.json", changed)]), store=store, encoder=words)
     index = store.current()
-    former = index.former_passage(lost.id)
-    assert former == Former(lost.id, "code.json", built.manifest.built_at.date(), "L1-2")
-    assert index.former_passage(kept.id) is None
+    tombstone = index.passage_tombstone(lost.id)
+    assert tombstone == PassageTombstone(
+        lost.id, "code.json", built.manifest.built_at.date(), "L1-2"
+    )
+    assert index.passage_tombstone(kept.id) is None
     # It is told as long as it is not there, whatever else changes.
     build(gathered([law("code.json", changed), page("a.md", "Un.")]), store=store, encoder=words)
-    assert store.current().former == (former,)
+    assert store.current().passage_tombstones == (tombstone,)
     build(gathered([law("code.json", said)]), store=store, encoder=words, policy=REMOVAL)
-    (former,) = store.current().former
-    assert former.passage_id != lost.id
+    (tombstone,) = store.current().passage_tombstones
+    assert tombstone.passage_id != lost.id
 
 
 def test_what_a_removed_document_once_said_is_told_as_removed_until_it_comes_back(
@@ -190,15 +213,15 @@ def test_what_a_removed_document_once_said_is_told_as_removed_until_it_comes_bac
     build(pages(SAMPLES), store=store, encoder=words)
     first = next(one for one in store.current().passages if one.document_id == "ponts.md")
     build(pages(SAMPLES | {"ponts.md": "Rien."}), store=store, encoder=words)
-    assert store.current().former_passage(first.id)
+    assert store.current().passage_tombstone(first.id)
     rest = {path: text for path, text in SAMPLES.items() if path != "ponts.md"}
     build(pages(rest), store=store, encoder=words, policy=REMOVAL)
     index = store.current()
-    assert index.former_passage(first.id) is None
-    assert index.gone_passage(first.id) == index.gone["ponts.md"]
+    assert index.passage_tombstone(first.id) is None
+    assert index.document_tombstone(first.id) == index.document_tombstones["ponts.md"]
     build(pages(SAMPLES | {"ponts.md": "Autre chose."}), store=store, encoder=words)
-    assert store.current().gone_passage(first.id) is None
-    assert store.current().former_passage(first.id)
+    assert store.current().document_tombstone(first.id) is None
+    assert store.current().passage_tombstone(first.id)
 
 
 def test_a_renamed_document_keeps_its_id_and_its_passages_theirs(
@@ -212,7 +235,7 @@ def test_a_renamed_document_keeps_its_id_and_its_passages_theirs(
     after = store.current()
     assert set(after.passage_ids) == set(before.passage_ids)
     assert after.documents["ponts.md"].source_path == "travaux/ponts-mobiles.md"
-    assert after.gone == {}
+    assert after.document_tombstones == {}
     # And it goes on to keep it, though its words change under the new name.
     moved[1] = page("travaux/ponts-mobiles.md", "Le pont est fermé.", title="Ponts")
     build(gathered(moved), store=store, encoder=words)
@@ -228,14 +251,14 @@ def test_a_document_whose_source_is_refused_keeps_its_last_good_version(
     first = build(torn, store=store, encoder=words)
     index = store.current()
     assert index.documents["ponts.md"] == page("ponts.md", SAMPLES["ponts.md"])
-    stale = {entry.id: entry.stale_since for entry in index.catalogue}
+    stale = {entry.id: entry.stale_since for entry in index.catalog}
     assert stale["ponts.md"] == first.manifest.built_at
     assert stale["jardins.md"] is None
     assert [one.path for one in index.manifest.rejected] == ["/somewhere/ponts.md"]
     assert build(torn, store=store, encoder=words).unchanged
     mended = build(pages(SAMPLES), store=store, encoder=words)
     assert not mended.unchanged
-    assert all(entry.stale_since is None for entry in store.current().catalogue)
+    assert all(entry.stale_since is None for entry in store.current().catalog)
 
 
 def test_a_document_that_cannot_be_cut_is_refused_alone(
@@ -318,46 +341,3 @@ def test_passages_longer_than_the_model_reads_are_not_made(store: Store) -> None
         "passages have 40 tokens at most and not 256: words reads no more",
     )
     assert all(short.count_tokens(one.text) <= 40 for one in store.current().passages)
-
-
-def _aged(store: Store, id: str) -> None:
-    """Makes the snapshot one that an older version wrote."""
-    path = store.folder(id) / MANIFEST
-    sealed = orjson.loads(path.read_bytes())
-    sealed["manifest"]["format_version"] = FORMAT_VERSION - 1
-    body = orjson.dumps(sealed["manifest"], option=orjson.OPT_SORT_KEYS)
-    sealed["sha256"] = hashlib.sha256(body).hexdigest()
-    path.write_bytes(orjson.dumps(sealed))
-
-
-def test_an_update_keeps_ids_and_what_is_gone_though_the_index_is_built_anew(
-    store: Store, words: WordEncoder
-) -> None:
-    first = build(pages(SAMPLES), store=store, encoder=words)
-    left = dict(list(SAMPLES.items())[1:])
-    removed = next(iter(SAMPLES))
-    second = build(pages(left), store=store, encoder=words, policy=REMOVAL)
-    (gone,) = store.current().gone
-    for id in (first.snapshot_id, second.snapshot_id):
-        _aged(store, id)
-    path, text = left.popitem()
-    title = path.removesuffix(".md").capitalize()
-    moved = page(f"moved/{path}", text, title=title)
-    documents = [*pages(left).documents, moved]
-    build(gathered(documents), store=store, encoder=words)
-    index = store.current()
-    assert list(index.gone) == [gone]
-    assert index.gone[gone].passages
-    assert index.gone[gone].title == removed.removesuffix(".md").capitalize()
-    assert {entry.source_path for entry in index.catalogue} == {*left, f"moved/{path}"}
-    (renamed,) = (one for one in index.catalogue if one.source_path == f"moved/{path}")
-    assert renamed.id != renamed.source_id
-
-
-def test_an_update_loses_no_document_without_being_told_to(
-    store: Store, words: WordEncoder
-) -> None:
-    first = build(pages(SAMPLES), store=store, encoder=words)
-    _aged(store, first.snapshot_id)
-    with pytest.raises(GateFailed, match="--allow-fewer"):
-        build(pages(dict(list(SAMPLES.items())[1:])), store=store, encoder=words)

@@ -1,5 +1,6 @@
 """Documents, passages and references come back from their lines as they were."""
 
+import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,7 +112,7 @@ def test_a_passage_comes_back_with_the_words_of_its_document(
     )
     line = passage_line(passage)
     assert b"\n" not in line
-    assert parse_passage(line, {document.id: document}) == passage
+    assert parse_passage(orjson.loads(line), {document.id: document}) == passage
 
 
 def test_the_references_of_a_document_come_back_as_they_were() -> None:
@@ -126,4 +127,4 @@ def test_the_mentions_of_a_document_come_back_as_they_were() -> None:
         Mention(12, 20, step=-1),
         Mention(30, 40, division="titre"),
     ]
-    assert parse_mentions(mentions_line(found)) == found
+    assert list(parse_mentions(orjson.loads(mentions_line(found)))) == found

@@ -85,7 +85,7 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         (
             "documents.jsonl",
             lambda raw: raw.replace(b"huit heures", b"neuf heures"),
-            "document jardins.md is not the one of the catalogue",
+            "document jardins.md is not the one of the catalog",
         ),
         (
             "passages.jsonl",
@@ -93,9 +93,9 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
             "is not a whole snapshot|does not have the words",
         ),
         (
-            "catalogue.jsonl",
+            "catalog.jsonl",
             lambda raw: raw.replace(b'"passages":1', b'"passages":2', 1),
-            "4 passages in the catalogue instead of 3",
+            "4 passages in the catalog instead of 3",
         ),
         (
             "passage_ids.txt",
@@ -108,14 +108,14 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
             "first passages, territories or days are not those of the passages",
         ),
         (
-            "term_counts.npy",
-            lambda raw: raw[:-4] + b"\x63\0\0\0",
+            "term_weights.npy",
+            swap_rows,
             "terms are not those of the passages",
         ),
         (
-            "sums.npy",
-            lambda raw: raw[:-8] + b"\0" * 8,
-            "sums over vectors are not those of the passages",
+            "moments.npy",
+            lambda raw: raw[:-4] + b"\0" * 4,
+            "means and covariances are not those of the passages",
         ),
         (
             "words.txt",
@@ -124,13 +124,8 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         ),
         (
             "definitions.jsonl",
-            lambda raw: raw.replace(b"[]", b'[[0,["pont"]]]', 1),
+            lambda raw: raw + b'[0,["pont"]]\n',
             "definitions are not those of the passages",
-        ),
-        (
-            "mentions.jsonl",
-            lambda raw: raw.replace(b"[]", b'[{"start":1,"end":2,"relation":"cites"}]', 1),
-            "mentions of articles are not those of the passages",
         ),
         (
             "references.jsonl",
@@ -138,9 +133,9 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
             "references are not those of the passages",
         ),
         (
-            "mentions.jsonl",
+            "references.jsonl",
             lambda raw: raw + b"[]\n",
-            "4 documents with mentions instead of 3",
+            "4 documents with references instead of 3",
         ),
         (
             "terms.txt",
@@ -157,13 +152,12 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         "a count changed",
         "two passages exchanged in the list",
         "the day on which a passage ends changed",
-        "the count of a term changed",
-        "a sum changed",
+        "two weights of terms exchanged",
+        "a covariance changed",
         "the words in another order",
         "a definition made up",
-        "a mention made up",
         "a reference made up",
-        "a line of mentions too many",
+        "a line of references too many",
         "a term changed",
     ],
 )

@@ -1,0 +1,163 @@
+"""What a stage makes of the same input changes only together with the stage's version.
+
+The input is in stage_input.json: documents, and the passages and sentences that they were cut into
+when it was written.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import pytest
+
+from corpus.document import Document
+from corpus.law.citation_grammar import Mention
+from corpus.law.citation_graph import citation_graph, mentions_of
+from corpus.passage import Passage
+from corpus.splitters import split
+from index.build.cutting import Bounds, cut, sentence_bounds
+from index.build.prepare import PreparedDocument, cached_record
+from index.build.versions import STAGE_VERSIONS
+from index.features.extract import extract_features, find_definitions
+from index.features.passage_features import Definition, definition_line
+from index.features.word_counts import count_words
+from index.indexed_text import embedded_text, matched_text, sentence_text
+from index.search.bm25 import index_terms
+from index.snapshot.records import (
+    mentions_line,
+    parse_document,
+    parse_passage,
+    passage_line,
+    references_line,
+)
+from index.text.terms import analyse
+from tests.index.library import WordEncoder
+
+# By stage: the constant that holds its version, that version, and the digest of what it makes.
+KNOWN = {
+    "cut": ("CUT_VERSION in index/build/cutting.py", 1, "ae6a9b9cfee8ec8d"),
+    "texts": ("TEXTS_VERSION in index/indexed_text.py", 1, "e03e5cb9abb91b19"),
+    "terms": ("TERMS_VERSION in index/text/terms.py", 1, "b9c890f4ba166d3c"),
+    "references": ("REFERENCES_VERSION in index/build/references.py", 1, "37bf77a290bedac1"),
+    "records": ("RECORD_VERSION in index/build/prepare.py", 1, "e355cb717f63e2da"),
+    "features": ("FEATURES_VERSION in index/features/extract.py", 1, "fa51c38c828b1858"),
+}
+
+_INPUT = orjson.loads(Path(__file__).with_name("stage_input.json").read_bytes())
+DOCUMENTS: list[Document] = [parse_document(orjson.dumps(one)) for one in _INPUT["documents"]]
+BY_ID = {one.id: one for one in DOCUMENTS}
+PASSAGES: list[Passage] = [parse_passage(one, BY_ID) for one in _INPUT["passages"]]
+SENTENCES: list[Bounds] = [np.array(one, np.int32) for one in _INPUT["sentences"]]
+
+
+def cut_documents() -> Any:
+    encoder = WordEncoder()
+    passages = [
+        passage
+        for document in DOCUMENTS
+        for passage in cut(
+            document, lambda one: split(one, count_tokens=encoder.count_tokens, max_tokens=48)
+        )
+    ]
+    lines = [passage_line(one).decode() for one in passages]
+    return lines, [sentence_bounds(one).tolist() for one in passages]
+
+
+def write_texts() -> Any:
+    return [
+        (
+            embedded_text(passage),
+            matched_text(passage),
+            [sentence_text(passage, *bounds) for bounds in sentences.tolist()],
+        )
+        for passage, sentences in zip(PASSAGES, SENTENCES, strict=True)
+    ]
+
+
+def count_terms() -> Any:
+    terms = [analyse(one.text, language=BY_ID[one.document_id].language) for one in PASSAGES]
+    lexical = index_terms([Counter(one) for one in terms])
+    return terms, lexical.terms, lexical.rows.tolist(), np.round(lexical.weights, 3).tolist()
+
+
+def find_references() -> Any:
+    mentions = [mentions_line(mentions_of(one)).decode() for one in DOCUMENTS]
+    return mentions, references_line(citation_graph(DOCUMENTS, PASSAGES)).decode()
+
+
+def tell_features() -> Any:
+    vectors = np.eye(len(PASSAGES), dtype=np.float32)
+    definitions = [
+        one
+        for document in DOCUMENTS
+        for one in find_definitions(
+            document,
+            [passage for passage in PASSAGES if passage.document_id == document.id],
+            [
+                bounds
+                for passage, bounds in zip(PASSAGES, SENTENCES, strict=True)
+                if passage.document_id == document.id
+            ],
+        )
+    ]
+    found = extract_features(
+        PASSAGES,
+        definitions=definitions,
+        words=count_words(one.text for one in DOCUMENTS),
+        vectors=vectors,
+        sentence_vectors=vectors,
+    )
+    return [
+        found.leads.tolist(),
+        found.regulatory.tolist(),
+        found.territory_numbers.tolist(),
+        [sorted(one) for one in found.territories],
+        [definition_line(one).decode() for one in found.definitions],
+        found.words,
+        np.round(found.passage_moments.covariance, 3).tolist(),
+    ]
+
+
+def write_record() -> Any:
+    prepared = PreparedDocument(
+        document=DOCUMENTS[0],
+        line=b"{}",
+        record="record",
+        cut="cut",
+        passages=tuple(PASSAGES[:1]),
+        sentences=tuple(SENTENCES[:1]),
+        terms=({"parv": 2},),
+        mentions=(Mention(3, 9, "L1-2"),),
+        definitions=(Definition(0, frozenset({"parv", "ouvert"})),),
+        words={"parvis": 2},
+    )
+    return cached_record(prepared).decode()
+
+
+MAKE: dict[str, Callable[[], Any]] = {
+    "cut": cut_documents,
+    "texts": write_texts,
+    "terms": count_terms,
+    "references": find_references,
+    "features": tell_features,
+    "records": write_record,
+}
+
+
+@pytest.mark.parametrize("stage", STAGE_VERSIONS)
+def test_what_a_stage_makes_changes_only_with_its_version(stage: str) -> None:
+    made = hashlib.sha256(orjson.dumps(MAKE[stage]())).hexdigest()[:16]
+    where, version, digest = KNOWN[stage]
+    if STAGE_VERSIONS[stage] == version:
+        assert made == digest, (
+            f"The stage “{stage}” makes other things of the same input, and indexes built before "
+            f"would not be made again: raise {where} to {version + 1}, and write that and {made} "
+            "into KNOWN here."
+        )
+    assert STAGE_VERSIONS[stage] == version, (
+        f"{where} is {STAGE_VERSIONS[stage]}: write that and {made} into KNOWN here."
+    )
