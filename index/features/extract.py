@@ -54,8 +54,8 @@ def find_leads(passages: Sequence[Passage]) -> NDArray[np.int64]:
         units.setdefault(key, []).append(ordinal)
     leads = np.empty(len(passages), np.int64)
     for unit in units.values():
-        telling = (one for one in unit if not tells_whom_to_call(passages[one].text))
-        leads[unit] = next(telling, unit[0])
+        informative = (one for one in unit if not tells_whom_to_call(passages[one].text))
+        leads[unit] = next(informative, unit[0])
     return leads
 
 

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import warnings
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ class Graph:
 def find_graph(folder: ModelFolder, *, elsewhere: Path) -> Graph | None:
     """The graph made earlier from this very model, in its folder or under `elsewhere`."""
     here = _read_graph(folder.path / FOLDER, folder)
-    return here or _read_graph(_place_elsewhere(folder, elsewhere), folder)
+    return here or _read_graph(_path_elsewhere(folder, elsewhere), folder)
 
 
 def _read_graph(path: Path, folder: ModelFolder) -> Graph | None:
@@ -96,13 +96,9 @@ def convert(folder: ModelFolder, *, elsewhere: Path) -> Graph:
         return _write(folder, graph, converted)
     except OSError:
         # The model's folder is read-only: its graph is kept among our own files.
-        place = _place_elsewhere(folder, elsewhere)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        return _write(
-            folder,
-            Graph(place, graph.dimension, graph.max_tokens, graph.pad_id, graph.lower_case),
-            converted,
-        )
+        path = _path_elsewhere(folder, elsewhere)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _write(folder, replace(graph, path=path), converted)
 
 
 def _trace(model: "SentenceTransformer") -> Any:
@@ -181,5 +177,5 @@ def _write(folder: ModelFolder, graph: Graph, converted: Any) -> Graph:
     return graph
 
 
-def _place_elsewhere(folder: ModelFolder, elsewhere: Path) -> Path:
+def _path_elsewhere(folder: ModelFolder, elsewhere: Path) -> Path:
     return elsewhere / f".{FOLDER}" / folder.fingerprint[:16]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ def open_model(path: Path) -> ModelFolder:
     if seal.get("files") != _stamp(path):
         name = str(seal.get("name") or path.resolve().name)
         seal = {"name": name, "fingerprint": _hash_files(path)}
-        _try_seal(path, name=name, fingerprint=seal["fingerprint"])
+        # A model on a read-only disk works all the same; it is hashed again at each start.
+        with suppress(OSError):
+            _write_seal(path, name=name, fingerprint=seal["fingerprint"])
     return ModelFolder(
         path=path,
         name=seal["name"],
@@ -79,14 +82,6 @@ def tell_prompts(name: str, settings: Mapping[str, Any]) -> Prompts:
 def _write_seal(path: Path, *, name: str, fingerprint: str) -> None:
     seal = {"name": name, "fingerprint": fingerprint, "files": _stamp(path)}
     (path / SEAL).write_bytes(orjson.dumps(seal, option=orjson.OPT_INDENT_2))
-
-
-def _try_seal(path: Path, *, name: str, fingerprint: str) -> None:
-    try:
-        _write_seal(path, name=name, fingerprint=fingerprint)
-    except OSError:
-        # A model on a read-only disk works all the same; it is hashed again at each start.
-        return
 
 
 def _decisive_files(folder: Path) -> list[Path]:

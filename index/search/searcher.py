@@ -159,7 +159,7 @@ class Searcher:
     ) -> Ordinals:
         """The passages with the nearest vectors, those with the best terms, and those `called`."""
         limit = self.parameters.candidates
-        near = self.index.vectors.search(vector, limit=limit, mask=mask).passages
+        near = self.index.vectors.search(vector, limit=limit, mask=mask)
         held = highest(lexical if mask is None else np.where(mask, lexical, 0), limit)
         if mask is not None:
             called = called[mask[called]]

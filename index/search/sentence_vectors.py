@@ -53,21 +53,17 @@ class SentenceTable:
         """The vectors of a passage's sentences, in their order."""
         return self.vectors[self.starts[passage] : self.starts[passage + 1]]
 
-    def best(
-        self, vector: Vectors, passages: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """For each passage, its best sentence: the likeness, and the number in the passage."""
+    def best(self, vector: Vectors, passages: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The likeness of each of these passages' nearest sentence, shape (passages,)."""
         if not len(passages):
-            return np.empty(0, np.float32), np.empty(0, np.int64)
+            return np.empty(0, np.float32)
         counts = self.starts[passages + 1] - self.starts[passages]
-        ends = np.cumsum(counts)
-        begins = ends - counts
-        rows = np.arange(ends[-1]) + np.repeat(self.starts[passages] - begins, counts)
-        scores = likeness(self.vectors, rows, vector)
-        best = np.maximum.reduceat(scores, begins)
-        at_best = np.flatnonzero(scores == np.repeat(best, counts))
-        first = at_best[np.searchsorted(at_best, begins)]
-        return best, first - begins
+        begins = np.cumsum(counts) - counts
+        rows = np.arange(counts.sum()) + np.repeat(self.starts[passages] - begins, counts)
+        best: NDArray[np.float32] = np.maximum.reduceat(
+            likeness(self.vectors, rows, vector), begins
+        )
+        return best
 
 
 def likeness(vectors: HalfVectors, rows: NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:

@@ -92,7 +92,7 @@ def read_signals(
     features = index.features
     dense = index.vectors.scores(vector, candidates)
     lead = index.vectors.scores(vector, features.leads[candidates])
-    sentence, _ = index.sentence_table.best(vector, candidates)
+    sentence = index.sentence_table.best(vector, candidates)
     values = {
         "dense": dense,
         "lead": lead,

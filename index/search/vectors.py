@@ -18,14 +18,6 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
-    """Passages by falling likeness; equal ones in the passages' own order."""
-
-    passages: NDArray[np.int64]
-    scores: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class VectorIndex:
     """Unit vectors, a row a passage, and the FAISS index over them: flat, or by clusters."""
 
@@ -39,17 +31,17 @@ class VectorIndex:
         """Length of a vector."""
         return int(self.vectors.shape[1])
 
-    def search(self, vector: Vectors, *, limit: int, mask: Mask | None = None) -> Nearest:
-        """The `limit` passages nearest to `vector`, among those that `mask` allows."""
+    def search(self, vector: Vectors, *, limit: int, mask: Mask | None = None) -> NDArray[np.int64]:
+        """The `limit` passages nearest to `vector` that `mask` allows, the nearest first, and
+        equally near ones in their own order."""
         allowed = len(self.vectors) if mask is None else int(np.count_nonzero(mask))
         few = allowed <= self._parameters.exact_when_filtered_to
         if mask is not None and self._clustered and few:
             found = np.flatnonzero(mask)
         else:
             found = self._find(vector, min(limit + self._parameters.compared_again, allowed), mask)
-        scores = self.scores(vector, found)
-        order = np.lexsort((found, -scores))[:limit]
-        return Nearest(found[order], scores[order])
+        order = np.lexsort((found, -self.scores(vector, found)))
+        return found[order[:limit]]
 
     def scores(self, vector: Vectors, passages: NDArray[np.int64]) -> NDArray[np.float32]:
         """The exact likeness of `vector` to each of these passages."""

@@ -5,7 +5,8 @@
 Asks, of the CRPA alone, of the UK plan alone and of all documents together, the questions that they
 answer and those that they do not: foreign ones, near ones, and those of service-public.fr, which
 are about other business with the same administrations. Prints a calibration fitted to all of them,
-which is what DEFAULT in assistant/answerability.py holds, and what each of the two refuses.
+which is what DEFAULT in assistant/evidence/answerability.py holds, and what each of the two
+refuses.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

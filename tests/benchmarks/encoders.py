@@ -3,7 +3,7 @@
     python -m tests.benchmarks.encoders [--model FOLDER]
 
 ONNX Runtime is measured where onnx and onnxruntime are installed; they are no dependency. It chose
-the runtime, the precision and _BATCH_TOKENS in index/models/fast.py.
+the runtime, the precision and _BATCH_TOKENS in index/models/openvino.py.
 """
 
 import argparse

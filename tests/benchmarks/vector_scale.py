@@ -69,7 +69,7 @@ def compare(vectors: Vectors, asked: Vectors) -> None:
         made = time.perf_counter() - began
         row = f"{size:8,}"
         for index in (index_vectors(part), index_vectors(part, clusters=clusters)):
-            found = [index.search(one, limit=200).passages[:_LIMIT].tolist() for one in asked]
+            found = [index.search(one, limit=200)[:_LIMIT].tolist() for one in asked]
             shared = [len(one & set(two)) for one, two in zip(exact, found, strict=True)]
             p50, p95 = timed(partial(_search, index, asked))
             row += f" {p50:6.1f} ms {p95:6.1f} ms {np.mean(shared) / _LIMIT:11.3f}"

@@ -82,7 +82,7 @@ def test_search_explains_each_hit(parvis: Parvis, index: Path) -> None:
     assert first.startswith(" 1. Guide des visiteurs, « Préparer sa visite »  (")
     assert "Les chiens sont admis" in words
     assert any(line.split()[0] == "dense" and "rank 1" in line for line in signals)
-    assert signals[-1].startswith("      terms        chien")
+    assert signals[-1].startswith("      terms          chien")
 
 
 def test_search_gives_programs_scores_ranks_and_terms(parvis: Parvis, index: Path) -> None:
