@@ -209,8 +209,9 @@ def prune(
 ) -> None:
     """Removes old snapshots, never the one that serves."""
     from assistant.cli.composition import open_store, settings_of
+    from index.build.prune import prune as prune_store
 
-    removed = open_store(settings_of(index=index)).prune(keep=keep)
+    removed = prune_store(open_store(settings_of(index=index)), keep=keep)
     if json:
         show_json({"removed": removed})
     else:

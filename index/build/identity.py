@@ -147,10 +147,10 @@ def _own_ids(
 
     Another document may go on under that id, for which it was renamed.
     """
-    wanted = sorted(document.id for document in documents if document.id not in kept)
-    own = {id: id for id in wanted if id not in taken}
+    ids = sorted(document.id for document in documents if document.id not in kept)
+    own = {id: id for id in ids if id not in taken}
     used = {*taken, *own}
-    for id in wanted:
+    for id in ids:
         if id not in own:
             own[id] = next(other for n in count(2) if (other := f"{id}-{n}") not in used)
             used.add(own[id])

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.build.cache import Cache
-from index.build.embedding import vector_keys
-from index.build.prepare import document_keys
 from index.errors import DamagedSnapshot, FormatMismatch, NoIndex, UnknownSnapshot
 from index.snapshot.files import settle, settle_one
 from index.snapshot.index import Index, load_snapshot
@@ -178,24 +175,19 @@ class Store:
             self._point_to(target)
         return target
 
-    def prune(self, *, keep: int) -> list[str]:
-        """Removes all but the `keep` newest snapshots, never the current one; the ids removed.
+    def remove_old(self, *, keep: int) -> list[str]:
+        """Removes all but the `keep` newest snapshots and the current one; the ids removed.
 
-        A service that has loaded a removed snapshot goes on with it: all of it is in its memory, or
-        mapped. Raises BuildInProgress, and ValueError where `keep` is less than 1.
+        To be called under `building`.
         """
-        if keep < 1:
-            raise ValueError(f"keep is {keep}: at least one snapshot must be kept")
-        with building(self.root):
-            self.clean()
-            current = self.current_id()
-            removed = [id for id in self._ids()[:-keep] if id != current]
-            for id in removed:
-                # A new name first, so that one cut short is not taken for a snapshot.
-                doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
-                self.folder(id).rename(doomed)
-                shutil.rmtree(doomed)
-            self._prune_cache()
+        self.clean()
+        current = self.current_id()
+        removed = [id for id in self._ids()[:-keep] if id != current]
+        for id in removed:
+            # A new name first, so that one cut short is not taken for a snapshot.
+            doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
+            self.folder(id).rename(doomed)
+            shutil.rmtree(doomed)
         return removed
 
     def clean(self) -> None:
@@ -204,19 +196,6 @@ class Store:
             shutil.rmtree(path, ignore_errors=True)
         for path in self.root.glob(f"{_PARTIAL}*"):
             path.unlink(missing_ok=True)
-
-    def _prune_cache(self) -> None:
-        """Removes from the cache what no snapshot that is left needs."""
-        needed: set[bytes] = set()
-        for id in self._ids():
-            try:
-                index = self.load(id)
-            except (DamagedSnapshot, FormatMismatch):
-                continue
-            needed.update(document_keys(index))
-            needed.update(vector_keys(index))
-        with Cache(self.cache) as cache:
-            cache.keep(needed)
 
     def _before_current(self) -> str:
         try:

@@ -8,6 +8,7 @@ import pytest
 
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
+from index.build.prune import prune
 from index.encoder import Vectors
 from index.errors import DamagedSnapshot, NoIndex, ParvisIndexError
 from index.snapshot.live import LiveIndex
@@ -54,7 +55,7 @@ def test_a_new_snapshot_is_taken_up_and_who_held_the_old_one_keeps_it(
     build(pages(SAMPLES | {"quais.md": "Les quais sont longs."}), store=store, encoder=words)
     wait_for(lambda: live.searcher() is not held)
     assert len(live.searcher().index.documents) == 4
-    store.prune(keep=1)
+    prune(store, keep=1)
     hits = held.search("gardien du phare").hits
     assert hits[0].document.id == "phares.md"
     assert len(held.index.documents) == 3
@@ -100,7 +101,7 @@ def test_requests_meet_only_whole_snapshots_while_builds_follow_one_another(
     for number in range(1, 8):
         id = build(pages(content(number)), store=store, encoder=words).snapshot_id
         wait_for(lambda id=id: live.searcher().index.manifest.digest[:8] == id[-8:])  # type: ignore[misc]
-        store.prune(keep=1)
+        prune(store, keep=1)
     wait_for(lambda: "7." in served)
     stop.set()
     for thread in threads:

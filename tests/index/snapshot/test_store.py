@@ -72,29 +72,6 @@ def test_rolling_back_passes_over_a_damaged_snapshot(store: Store, words: WordEn
     assert store.rollback() == ids[0]
 
 
-def test_pruning_keeps_the_newest_and_the_current_one(store: Store, words: WordEncoder) -> None:
-    ids = grown(store, words, 3)
-    store.rollback(ids[0])
-    assert store.prune(keep=1) == [ids[1]]
-    assert [one.id for one in store.snapshots()] == [ids[0], ids[2]]
-    assert store.prune(keep=5) == []
-    with pytest.raises(ValueError, match="keep is 0"):
-        store.prune(keep=0)
-
-
-def test_pruning_forgets_the_vectors_that_no_snapshot_needs(
-    store: Store, words: WordEncoder
-) -> None:
-    grown(store, words, 2)
-    one = {"phares.md": "Le phare est éteint."}
-    build(pages({"jardins.md": SAMPLES["jardins.md"], **one}), store=store, encoder=words)
-    store.prune(keep=1)
-    words.encoded.clear()
-    build(pages({**SAMPLES, **one}), store=store, encoder=words)
-    assert not any("jardins" in text for text in words.encoded)
-    assert any("péniches" in text for text in words.encoded)
-
-
 def test_the_order_of_snapshots_stands_when_the_clock_goes_back(
     store: Store, words: WordEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
