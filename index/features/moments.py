@@ -16,7 +16,7 @@ from index.encoder import Vectors
 
 # Below it a variance is the rounding of float32: one passage, or several of the same words.
 _LEAST_DEVIATION = 1e-3
-_ROWS = 16_384  # are added up at once
+_ROWS_AT_ONCE = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def moments_of(vectors: NDArray[np.floating]) -> Moments:
     rows, dimension = vectors.shape
     total = np.zeros(dimension)
     products = np.zeros((dimension, dimension))
-    for start in range(0, rows, _ROWS):
-        part = vectors[start : start + _ROWS].astype(np.float64)
+    for start in range(0, rows, _ROWS_AT_ONCE):
+        part = vectors[start : start + _ROWS_AT_ONCE].astype(np.float64)
         total += part.sum(axis=0)
         products += part.T @ part
     mean = total / max(1, rows)
