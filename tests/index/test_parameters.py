@@ -10,7 +10,7 @@ import index
 from index.parameters import RANKING, SignalWeights
 
 ROOT = Path(index.__file__).parent
-# Numbers that are no choice: the layout of half precision, what fits a cache, rounding, and versions.
+# No choices: the layout of half precision, what fits a cache, rounding, and versions of stages.
 NOT_TUNED = {"_SCALE", "_SIGN_AND_NUMBER", "_ROWS_AT_ONCE", "_LEAST_DEVIATION"}
 MODULES = sorted(
     path for room in ("search", "features", "text") for path in ROOT.glob(f"{room}/*.py")
