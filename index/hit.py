@@ -19,19 +19,18 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found. `score` orders the hits; `scores` names each signal behind it.
+    """A passage that was found: `score` = Σ `contributions`, one of each signal in `scores`.
 
-    `adds` is what each signal adds to the score, on the scale of its own spread, and `ranks` the
-    passage's place, from 1, under each signal that tells the candidates apart. `matched_terms` are
-    the analysed terms of the question that its words or its context hold, and `added_terms` those
-    that the lexicon brought in.
+    `ranks` are the passage's, from 1, under each signal that tells the candidates apart.
+    `matched_terms` are the analysed terms of the question that its words or its context hold, and
+    `expansion_terms` those that it holds of the lexicon's.
     """
 
     passage: Passage
     document: Document
     score: float
     scores: Mapping[str, float] = field(default_factory=dict)
-    adds: Mapping[str, float] = field(default_factory=dict)
+    contributions: Mapping[str, float] = field(default_factory=dict)
     ranks: Mapping[str, int] = field(default_factory=dict)
     matched_terms: tuple[str, ...] = ()
-    added_terms: tuple[str, ...] = ()
+    expansion_terms: tuple[str, ...] = ()

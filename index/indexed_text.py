@@ -1,6 +1,7 @@
 """What of a passage is embedded and matched. None of it is ever quoted but the text itself."""
 
 from corpus.passage import Passage
+from index.parameters import FEATURES
 
 
 def embedded_text(passage: Passage) -> str:
@@ -24,8 +25,8 @@ def sentence_text(passage: Passage, start: int, end: int) -> str:
 
 
 def matched_text(passage: Passage) -> str:
-    """The words that a passage's terms are taken from: its context once, its own words twice."""
-    return f"{passage.context}\n{passage.text}\n{passage.text}"
+    """The words that a passage's terms are taken from: its headings once, its own words twice."""
+    return "\n".join((passage.context, *[passage.text] * FEATURES.own_words))
 
 
 def nearest_heading(passage: Passage) -> str | None:

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from corpus.law.citation_graph import citation_graph, mentions_of
-from index.features.extract import find_decrees, find_definitions, find_leads, find_places
+from index.features.extract import find_definitions, find_leads, find_regulatory, find_territories
 from index.features.passage_features import definitions_line
+from index.features.word_counts import commonest, count_words
 from index.indexed_text import matched_text
 from index.search.bm25 import weigh
-from index.search.spelling import commonest, count_words
-from index.search.terms import analyse
 from index.snapshot.index import Index, validity_of
 from index.snapshot.manifest import rows_of
 from index.snapshot.records import mentions_line
 from index.sums import sum_up
 from index.term_counts import count_terms
+from index.text.terms import analyse
 
 
 def recount(index: Index) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _same_sums(index: Index) -> bool:
 
 def _same_words(index: Index) -> bool:
     counts = count_words(document.text for document in index.documents.values())
-    words = index.traits.words
+    words = index.features.words
     return words == commonest(counts) and index.workings.word_counts.tolist() == [
         counts[word] for word in words
     ]
@@ -92,11 +92,11 @@ def _same_references(index: Index) -> bool:
 
 
 def _same_places(index: Index) -> bool:
-    places, territories = find_places(index.passages)
+    places, territories = find_territories(index.passages)
     return (
-        np.array_equal(index.traits.leads, find_leads(index.passages))
-        and np.array_equal(index.traits.decrees, find_decrees(index.passages))
-        and np.array_equal(index.traits.places, places)
-        and index.traits.territories == territories
+        np.array_equal(index.features.leads, find_leads(index.passages))
+        and np.array_equal(index.features.regulatory, find_regulatory(index.passages))
+        and np.array_equal(index.features.territory_numbers, places)
+        and index.features.territories == territories
         and np.array_equal(index.validity, validity_of(index.passages))
     )

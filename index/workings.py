@@ -16,7 +16,7 @@ WORKINGS = ("mentions.jsonl", "sums.npy", "term_counts.npy", "word_counts.npy")
 
 @dataclass(frozen=True, slots=True)
 class Workings:
-    """How often passages hold their terms and texts the words of Traits.words; the sums over the
+    """How often passages hold their terms and texts their words; the sums over the
     vectors; and, for each document, a line of its mentions of articles, resolved or not."""
 
     terms: TermCounts = field(repr=False)

@@ -100,19 +100,19 @@ def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
     if explain:
         for name, value in hit.scores.items():
             rank = f"rank {hit.ranks[name]}" if name in hit.ranks else "the same for all"
-            show(f"      {name:<12} {value:8.3f}   adds {hit.adds[name]:+7.3f}   {rank}")
-        show(f"      terms        {', '.join(hit.matched_terms) or 'none'}")
-        if hit.added_terms:
-            show(f"      lexicon      {', '.join(hit.added_terms)}")
+            show(f"      {name:<14} {value:8.3f}   adds {hit.contributions[name]:+7.3f}   {rank}")
+        show(f"      terms          {', '.join(hit.matched_terms) or 'none'}")
+        if hit.expansion_terms:
+            show(f"      lexicon        {', '.join(hit.expansion_terms)}")
 
 
 def _as_json(hit: "Hit") -> dict[str, object]:
     from assistant.http.schemas import HitOut
 
     explained = {
-        "adds": dict(hit.adds),
+        "contributions": dict(hit.contributions),
         "ranks": dict(hit.ranks),
         "matched_terms": list(hit.matched_terms),
-        "added_terms": list(hit.added_terms),
+        "expansion_terms": list(hit.expansion_terms),
     }
     return {**HitOut.of(hit).model_dump(mode="json"), **explained}

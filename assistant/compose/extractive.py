@@ -20,7 +20,7 @@ from assistant.compose.units import Unit, quotable_units
 from assistant.evidence.evidence_set import Evidence, Place
 from corpus.document import DocumentKind
 from corpus.text import fold
-from index.search.terms import analyse
+from index.text.terms import analyse
 
 MOST_SENTENCES = 4
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.hit import Hit
-from index.search.query import Wanted
+from index.search.query import Query
 from index.search.searcher import Searcher, SearchResult
 
 # The best hits, which the signs are read from.
@@ -33,28 +33,28 @@ def read_signs(found: SearchResult, searcher: Searcher) -> Signs:
     if not found.hits:
         return Signs()
     best = found.hits[:_BEST]
-    wanted = found.wanted
-    rarity = searcher.rarities(wanted)
+    query = found.query
+    rarity = searcher.idf(query)
     total = sum(rarity.values())
-    held = [_held(hit, wanted) for hit in best]
+    held = [_held(hit, query) for hit in best]
     covered = [sum(rarity[term] for term in terms) for terms in held]
     return Signs(
         dense=max(hit.scores["dense"] for hit in best),
         sentence=max(hit.scores["sentence"] for hit in best),
         covered=max(covered) / total if total else 0.0,
         said=sum(rarity[term] for term in frozenset().union(*held))
-        / searcher.index.lexical.rarity(""),
-        across=float(best[0].document.language != wanted.language),
+        / searcher.index.lexical.idf(""),
+        across=float(best[0].document.language != query.language),
     )
 
 
-def _held(hit: Hit, wanted: Wanted) -> frozenset[str]:
+def _held(hit: Hit, query: Query) -> frozenset[str]:
     """The question's own terms that a hit holds, as they are or as the lexicon has them."""
-    present = {*hit.matched_terms, *hit.added_terms}
-    found = {term for term in wanted.own if term in present}
-    for entry in wanted.synonyms:
-        if _any_within(entry.used, present):
-            found.update(entry.asked.intersection(wanted.own))
+    present = {*hit.matched_terms, *hit.expansion_terms}
+    found = {term for term in query.own_terms if term in present}
+    for one in query.expansions:
+        if _any_within(one.alternatives, present):
+            found.update(one.terms.intersection(query.own_terms))
     return frozenset(found)
 
 

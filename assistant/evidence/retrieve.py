@@ -71,7 +71,7 @@ def retrieve(
             language=question_language(question),
             places=places,
             closeness=_closeness((*places, *limits), found, searcher),
-            terms=searcher.term_weights(found.wanted),
+            terms=searcher.term_weights(found.query),
         ),
         hits=found.hits,
         signs=read_signs(found, searcher),

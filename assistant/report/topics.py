@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.report.figures import Theme
 from corpus.language import tell_language
-from index.search.terms import analyse
+from index.text.terms import analyse
 
 # Looked at on 330 real questions of five sets: 0.85 put strangers together by one common word, and
 # 0.75 left pairs of evident kin alone.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.evidence.evidence_set import Place
 from assistant.understand.document_names import distinct_names, named_in
 from corpus.document import DocumentKind
-from index.features.territories import EVERYWHERE, territories_named
+from index.text.territories import EVERYWHERE, territories_named
 
 # How near two places' scores lie, in the search's own units, for a question to mean either.
 _UNDECIDED = 0.5

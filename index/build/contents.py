@@ -13,16 +13,16 @@ from index.build.plan import Plan
 from index.build.progress import Stages
 from index.citing import cite
 from index.encoder import Encoder
-from index.features.extract import count_all_words, note
+from index.features.extract import count_all_words, extract_features
 from index.indexed_text import embedded_text, matched_text
 from index.rows import Rows, take_over
 from index.search.bm25 import weigh
-from index.search.terms import analyse
 from index.snapshot.index import validity_of
 from index.snapshot.store import Store
 from index.snapshot.writer import Contents
 from index.sums import Sums, sum_up
 from index.term_counts import TermCounts, count_terms, join_counts
+from index.text.terms import analyse
 from index.workings import Workings
 
 
@@ -63,7 +63,7 @@ def make_contents(
     )
     with stages.stage("notes"):
         words = count_all_words(plan)
-        notes = note(
+        features = extract_features(
             plan,
             rows,
             passages,
@@ -82,12 +82,12 @@ def make_contents(
         vectors=of_passages.parts,
         sentence_vectors=of_sentences.parts,
         lexical=lexical,
-        notes=notes,
+        features=features,
         workings=Workings(
             terms=counts,
             passage_sums=of_passages.sums,
             sentence_sums=of_sentences.sums,
-            word_counts=np.array([words[word] for word in notes.words], np.int64),
+            word_counts=np.array([words[word] for word in features.words], np.int64),
             mentions=citations.mentions,
         ),
     )

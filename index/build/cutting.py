@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 # The code that decides how a document is cut and matched.
 _PIPELINE = ("*.py", "law/*.py", "splitters/*.py")
-_OWN = ("build/*.py", "features/*.py", "search/*.py", "snapshot/records.py", "*.py")
+_OWN = ("build/*.py", "features/*.py", "search/*.py", "text/*.py", "snapshot/records.py", "*.py")
 
 
 class Kept(NamedTuple):

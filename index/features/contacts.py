@@ -2,6 +2,8 @@
 
 import re
 
+from index.parameters import FEATURES
+
 # French numbers of ten digits, the short ones of four, and international ones.
 _TELEPHONE = re.compile(
     r"(?<![\d.,])(?:"
@@ -9,10 +11,8 @@ _TELEPHONE = re.compile(
     r"|0 ?8\d{2}(?:[ .]?\d{3}){2}|[01] ?\d{3} \d{3} \d{3}|3\d ?\d{2}"
     r")(?!-?\d|,\d)(?! ?(?:€|euros?|%))"
 )
-# So few words to each number are hours, prices of calls, and an address.
-_WORDS = 40
 
 
 def tells_whom_to_call(text: str) -> bool:
     """Whether there is a telephone number for every few words."""
-    return len(_TELEPHONE.findall(text)) * _WORDS > len(text.split())
+    return len(_TELEPHONE.findall(text)) * FEATURES.words_per_telephone > len(text.split())

@@ -1,4 +1,4 @@
-"""Noting: what is known of each passage before any question, taken over or worked out."""
+"""Feature extraction: what is known of each passage before any question."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,19 +12,23 @@ from corpus.passage import Passage
 from index.build.cutting import Bounds
 from index.build.plan import Plan
 from index.features.contacts import tells_whom_to_call
-from index.features.definitions import defined_thing, listed_thing, opens_definitions
-from index.features.passage_features import Definition, Notes, definitions_line
-from index.features.territories import EVERYWHERE, territories_named
+from index.features.moments import moments_of
+from index.features.passage_features import (
+    Definition,
+    ExtractedFeatures,
+    definitions_line,
+)
+from index.features.word_counts import commonest, count_words
 from index.rows import Rows
-from index.search.moments import moments_of
-from index.search.spelling import commonest, count_words
-from index.search.terms import analyse
 from index.sums import Sums
+from index.text.definitions import defined_thing, listed_thing, opens_definitions
+from index.text.terms import analyse
+from index.text.territories import EVERYWHERE, territories_named
 
 Territories = tuple[frozenset[str], ...]
 
 
-def note(
+def extract_features(
     plan: Plan,
     rows: Rows,
     new: Sequence[Passage],
@@ -32,22 +36,22 @@ def note(
     words: Counter[str],
     passage_sums: Sums,
     sentence_sums: Sums,
-) -> Notes:
-    """The notes of all passages, of which `new` were cut anew.
+) -> ExtractedFeatures:
+    """The features of all passages, of which `new` were cut anew.
 
     `rows` says where each comes from, and `words` has how often the texts have each word. The sums
     are those over the vectors.
     """
-    before = None if plan.before is None else plan.before.traits
-    places, territories = find_places(new)
+    before = None if plan.before is None else plan.before.features
+    numbers, territories = find_territories(new)
     if before is not None:
-        places, territories = join_places(
-            rows, before.places, before.territories, places, territories
+        numbers, territories = join_territories(
+            rows, before.territory_numbers, before.territories, numbers, territories
         )
-    return Notes(
+    return ExtractedFeatures(
         leads=rows.move(None if before is None else before.leads, find_leads(new)),
-        decrees=rows.join(None if before is None else before.decrees, find_decrees(new)),
-        places=places,
+        regulatory=rows.join(None if before is None else before.regulatory, find_regulatory(new)),
+        territory_numbers=numbers,
         territories=territories,
         definitions=_definitions(plan),
         words=commonest(words),
@@ -62,7 +66,7 @@ def count_all_words(plan: Plan) -> Counter[str]:
     before = plan.before
     if before is None:
         return count_words(one.document.text for one in plan.documents)
-    words = before.traits.words
+    words = before.features.words
     counts = Counter(dict(zip(words, before.workings.word_counts.tolist(), strict=True)))
     kept = {one.document.id for one in plan.documents if one.kept is not None}
     gone = [id for id in before.documents if id not in kept]
@@ -88,24 +92,24 @@ def find_leads(passages: Sequence[Passage]) -> NDArray[np.int64]:
     return leads
 
 
-def find_decrees(passages: Sequence[Passage]) -> NDArray[np.bool_]:
+def find_regulatory(passages: Sequence[Passage]) -> NDArray[np.bool_]:
     """Which passages are of the regulatory part of a code."""
     return np.array([is_regulatory(one.locator.article or "") for one in passages], np.bool_)
 
 
-def find_places(
+def find_territories(
     passages: Sequence[Passage],
 ) -> tuple[NDArray[np.int32], tuple[frozenset[str], ...]]:
     """The territories that each passage's headings say it holds in, numbered, and their names."""
     numbers: dict[frozenset[str], int] = {frozenset(): 0}
     known: dict[tuple[str, ...], frozenset[str]] = {}
-    places = np.zeros(len(passages), np.int32)
+    territory_numbers = np.zeros(len(passages), np.int32)
     for ordinal, passage in enumerate(passages):
         path = passage.locator.heading_path if passage.locator.article else ()
         if path not in known:
             known[path] = _territories(path)
-        places[ordinal] = numbers.setdefault(known[path], len(numbers))
-    return places, tuple(numbers)
+        territory_numbers[ordinal] = numbers.setdefault(known[path], len(numbers))
+    return territory_numbers, tuple(numbers)
 
 
 def _territories(path: tuple[str, ...]) -> frozenset[str]:
@@ -116,24 +120,24 @@ def _territories(path: tuple[str, ...]) -> frozenset[str]:
     return (inner or frozenset()) | everywhere
 
 
-def join_places(
+def join_territories(
     rows: Rows,
     before: NDArray[np.int32],
     territories_before: Territories,
     new: NDArray[np.int32],
     territories_new: Territories,
 ) -> tuple[NDArray[np.int32], Territories]:
-    """What find_places would give of all passages, those before and the new ones."""
+    """What find_territories would give of all passages, those before and the new ones."""
     names = list(dict.fromkeys((*territories_before, *territories_new)))
     numbers = {name: number for number, name in enumerate(names)}
     of_new = np.array([numbers[name] for name in territories_new], np.int32)
     # Numbers count names in the order in which passages first have them, after 0 for everywhere.
     joined = np.concatenate((np.zeros(1, np.int32), rows.join(before, of_new[new])))
-    used, first, places = np.unique(joined, return_index=True, return_inverse=True)
+    used, first, found = np.unique(joined, return_index=True, return_inverse=True)
     order = np.argsort(first)
     ranks = np.empty(len(order), np.int32)
     ranks[order] = np.arange(len(order), dtype=np.int32)
-    return ranks[places[1:]], tuple(names[used[number]] for number in order)
+    return ranks[found[1:]], tuple(names[used[number]] for number in order)
 
 
 def find_definitions(

@@ -1,20 +1,14 @@
-"""Traits: what is known of each passage before any question: what it defines, where it holds."""
+"""Passage features: what is known of each passage before any question, as a snapshot keeps it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from index.search.bm25 import LexicalIndex
-from index.search.moments import Moments
-from index.search.query import Wanted
+from index.features.moments import Moments
 from index.snapshot.files import SnapshotFiles, SnapshotWriter
-
-# A single common word ("demande") is no thing that a definition is asked of, unless it is rare:
-# one passage in so many holds it.
-_RARE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,55 +20,32 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
-    """What the signals need of an index's passages.
+class PassageFeatures:
+    """What the signals need of an index's passages; arrays have shape (passages,).
 
-    `leads` gives, for each passage, the first of its article, commitment or page, and `decrees`
-    whether it is of the regulatory part of a code. `places` numbers the territories that a passage
-    holds in, and `territories` names them; 0 is everywhere. `words` are those of all documents, the
-    commonest first.
+    `leads` has the ordinal of the first passage of each one's article, commitment or page, and
+    `regulatory` whether it is of the regulatory part of a code. It holds in the territories
+    `territories[territory_numbers[passage]]`; number 0, of no names, is everywhere. `words` are
+    those of all documents, the commonest first.
     """
 
     leads: NDArray[np.int64] = field(repr=False)
-    decrees: NDArray[np.bool_] = field(repr=False)
-    places: NDArray[np.int32] = field(repr=False)
+    regulatory: NDArray[np.bool_] = field(repr=False)
+    territory_numbers: NDArray[np.int32] = field(repr=False)
     territories: tuple[frozenset[str], ...] = field(repr=False)
     definitions: tuple[Definition, ...] = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
     passage_moments: Moments = field(repr=False)
     sentence_moments: Moments = field(repr=False)
 
-    def defines(self, wanted: Wanted, passages: NDArray[np.int64]) -> NDArray[np.float32]:
-        """1 for each passage that defines what the question asks to define, else 0."""
-        answering = self.definers(wanted)
-        return np.isin(passages, answering).astype(np.float32)
-
-    def definers(self, wanted: Wanted) -> NDArray[np.int64]:
-        """The passages that define what the question asks to define; none where it asks not."""
-        if not wanted.definition:
-            return np.empty(0, np.int64)
-        terms = frozenset(wanted.terms)
-        found = [one.passage for one in self.definitions if one.terms <= terms]
-        return np.unique(np.array(found, np.int64))
-
-    def elsewhere(self, wanted: Wanted, passages: NDArray[np.int64]) -> NDArray[np.float32]:
-        """-1 for each passage of a territory that the question does not name, 0.5 if it does."""
-        named = wanted.territories
-        values = np.zeros(len(self.territories), np.float32)
-        for number, territories in enumerate(self.territories):
-            if territories:
-                values[number] = 0.5 if named & territories else -1.0
-        return values[self.places[passages]]
-
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """Traits as they are written; `definitions` has, for each document, a line of all that it
-    defines, common words too, by the number of the passage in the document."""
+class ExtractedFeatures:
+    """Passage features as they are written: a line of definitions for each document."""
 
     leads: NDArray[np.int64] = field(repr=False)
-    decrees: NDArray[np.bool_] = field(repr=False)
-    places: NDArray[np.int32] = field(repr=False)
+    regulatory: NDArray[np.bool_] = field(repr=False)
+    territory_numbers: NDArray[np.int32] = field(repr=False)
     territories: Sequence[frozenset[str]] = field(repr=False)
     definitions: Sequence[bytes] = field(repr=False)
     words: Sequence[str] = field(repr=False)
@@ -82,42 +53,37 @@ class Notes:
     sentence_moments: Moments = field(repr=False)
 
 
-def definitions_line(definitions: Iterator[Definition]) -> bytes:
+def definitions_line(definitions: Iterable[Definition]) -> bytes:
     """The definitions of one document, whose passages are numbered from 0, as one line of JSON."""
     return orjson.dumps([[one.passage, sorted(one.terms)] for one in definitions])
 
 
-def write_notes(writer: SnapshotWriter, notes: Notes) -> None:
-    """Writes what traits are read from into a snapshot."""
-    moments = (notes.passage_moments, notes.sentence_moments)
-    writer.array("leads.npy", notes.leads)
-    writer.array("decrees.npy", notes.decrees)
-    writer.array("places.npy", notes.places)
+def write_features(writer: SnapshotWriter, features: ExtractedFeatures) -> None:
+    """Writes the features into a snapshot."""
+    moments = (features.passage_moments, features.sentence_moments)
+    writer.array("leads.npy", features.leads)
+    writer.array("decrees.npy", features.regulatory)
+    writer.array("places.npy", features.territory_numbers)
     writer.array(
         "moments.npy", np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments])
     )
-    writer.lines("territories.jsonl", (orjson.dumps(sorted(one)) for one in notes.territories))
-    writer.lines("words.txt", (word.encode() for word in notes.words))
-    writer.lines("definitions.jsonl", notes.definitions)
+    writer.lines("territories.jsonl", (orjson.dumps(sorted(one)) for one in features.territories))
+    writer.lines("words.txt", (word.encode() for word in features.words))
+    writer.lines("definitions.jsonl", features.definitions)
 
 
-def read_traits(files: SnapshotFiles, *, passages: Sequence[int], lexical: LexicalIndex) -> Traits:
-    """The traits of what write_notes wrote, each file checked. `passages` counts those of each
+def read_features(files: SnapshotFiles, *, passages: Sequence[int]) -> PassageFeatures:
+    """The features that write_features wrote, each file checked. `passages` counts those of each
     document."""
     of_passages, of_sentences = (Moments(rows[0], rows[1:]) for rows in files.array("moments.npy"))
-    common = lexical.passages / _RARE
-    return Traits(
+    return PassageFeatures(
         leads=files.array("leads.npy"),
-        decrees=files.array("decrees.npy"),
-        places=files.array("places.npy"),
+        regulatory=files.array("decrees.npy"),
+        territory_numbers=files.array("places.npy"),
         territories=tuple(
             frozenset(orjson.loads(line)) for line in files.lines("territories.jsonl")
         ),
-        definitions=tuple(
-            one
-            for one in _definitions(files.lines("definitions.jsonl"), passages)
-            if len(one.terms) > 1 or all(lexical.held(term) <= common for term in one.terms)
-        ),
+        definitions=tuple(_definitions(files.lines("definitions.jsonl"), passages)),
         words=tuple(line.decode() for line in files.lines("words.txt")),
         passage_moments=of_passages,
         sentence_moments=of_sentences,

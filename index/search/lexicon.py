@@ -6,43 +6,44 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.search.terms import analyse
+from index.text.terms import analyse
 
 LEXICONS = Path(__file__).with_name("lexicons")
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """`asked`, all in a question, call up `used`: alternatives, each of one or more terms.
+class Expansion:
+    """`terms` of a question, where it has all of them, and the `alternatives` that texts use.
 
-    The former are terms of the question's language, the latter of the texts' own.
+    Each alternative is one or more terms, in the language of the texts.
     """
 
-    asked: frozenset[str]
-    used: tuple[tuple[str, ...], ...]
+    terms: frozenset[str]
+    alternatives: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What questions in one language call up in texts of one language, and acronyms spelt out."""
+    """Expansions of questions in one language for texts in one language, and acronyms spelt out."""
 
-    entries: tuple[Entry, ...]
+    expansions: tuple[Expansion, ...]
     acronyms: Mapping[str, str]
 
-    def called_up(self, terms: Sequence[str]) -> tuple[Entry, ...]:
-        """The entries that these terms call up, one for the same words."""
+    def expand(self, terms: Sequence[str]) -> tuple[Expansion, ...]:
+        """The expansions of these terms, one for the same terms."""
         present = frozenset(terms)
         found: dict[frozenset[str], dict[tuple[str, ...], None]] = {}
-        for entry in self.entries:
-            if entry.asked <= present:
-                found.setdefault(entry.asked, {}).update(dict.fromkeys(entry.used))
-        return tuple(Entry(asked, tuple(used)) for asked, used in found.items())
+        for one in self.expansions:
+            if one.terms <= present:
+                found.setdefault(one.terms, {}).update(dict.fromkeys(one.alternatives))
+        return tuple(Expansion(terms, tuple(new)) for terms, new in found.items())
 
 
 def spell_out(text: str) -> str:
     """The text with what each of its acronyms stands for, in brackets behind it."""
-    acronyms = _acronyms()
+    # Those of French administration, whatever the language of the question that names them.
+    acronyms = load_lexicon(questions="fr", texts="fr").acronyms
 
     def spelt(found: re.Match[str]) -> str:
         meaning = acronyms.get(found.group().casefold())
@@ -51,13 +52,13 @@ def spell_out(text: str) -> str:
     return _WORD.sub(spelt, text)
 
 
-def parse_lexicon(lines: Iterable[str], *, asked: str, used: str) -> Lexicon:
+def parse_lexicon(lines: Iterable[str], *, questions: str, texts: str) -> Lexicon:
     """The lexicon that rows of "words, words <tab> words, words" write; "#" opens a comment.
 
-    `asked` is the language of questions and `used` that of texts. Words in capitals are acronyms.
-    Raises ValueError naming the row that has not two columns.
+    `questions` and `texts` are the languages of the left column and of the right one. Words in
+    capitals are acronyms. Raises ValueError naming the row that has not two columns.
     """
-    entries: list[Entry] = []
+    expansions: list[Expansion] = []
     acronyms: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         row = line.strip()
@@ -69,27 +70,21 @@ def parse_lexicon(lines: Iterable[str], *, asked: str, used: str) -> Lexicon:
                 f"row {number} of the lexicon has {len(columns)} columns, it needs 2: {row}"
             )
         left, right = ([part.strip() for part in column.split(",")] for column in columns)
-        alternatives = (tuple(dict.fromkeys(analyse(words, language=used))) for words in right)
-        called_up = tuple(terms for terms in alternatives if terms)
+        analysed = (tuple(dict.fromkeys(analyse(words, language=texts))) for words in right)
+        alternatives = tuple(terms for terms in analysed if terms)
         for words in left:
-            if terms := frozenset(analyse(words, language=asked)):
-                entries.append(Entry(terms, called_up))
+            if terms := frozenset(analyse(words, language=questions)):
+                expansions.append(Expansion(terms, alternatives))
             if words.isupper():
                 acronyms[words.casefold()] = right[0]
-    return Lexicon(tuple(entries), acronyms)
+    return Lexicon(tuple(expansions), acronyms)
 
 
 @cache
-def load_lexicon(*, asked: str, used: str) -> Lexicon:
+def load_lexicon(*, questions: str, texts: str) -> Lexicon:
     """The lexicon of this package for questions and texts in these languages; empty for others."""
-    path = LEXICONS / f"{asked}-{used}.tsv"
+    path = LEXICONS / f"{questions}-{texts}.tsv"
     if not path.exists():
         return Lexicon((), {})
     with path.open(encoding="utf-8") as lines:
-        return parse_lexicon(lines, asked=asked, used=used)
-
-
-@cache
-def _acronyms() -> Mapping[str, str]:
-    """Those of French administration, whatever the language of the question that names them."""
-    return load_lexicon(asked="fr", used="fr").acronyms
+        return parse_lexicon(lines, questions=questions, texts=texts)

@@ -1,72 +1,71 @@
-"""Wanted: what a question looks for, as the signals of the search need it."""
+"""Query: a question as the search needs it, read once."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.features.definitions import asks_definition, thing_asked
-from index.features.territories import territories_named
-from index.search.lexicon import Entry, load_lexicon, spell_out
-from index.search.terms import analyse
+from index.search.lexicon import Expansion, load_lexicon, spell_out
+from index.text.definitions import asks_definition, without_asking
+from index.text.terms import analyse
+from index.text.territories import territories_named
 
 _WORD = re.compile(r"[\w'’.*-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question's terms, what the lexicon has for them, and what it asks for.
+class Query:
+    """A question's terms, their expansions by the lexicon, and what else it asks for.
 
-    `own` are the terms as the question's own language has them, and `terms` those of all languages
-    of the index. `synonyms` are the lexicon's entries that they call up. `spelt` is the question
-    with its acronyms spelt out, for the encoder.
+    `own_terms` are analysed in the question's language, `terms` in those of the index too.
+    `encoded_text` is the question with its acronyms spelt out, for the encoder.
     """
 
     text: str
-    spelt: str
-    own: tuple[str, ...]
-    terms: tuple[str, ...]
-    synonyms: tuple[Entry, ...]
-    territories: frozenset[str]
-    definition: bool
+    encoded_text: str
     language: str
+    own_terms: tuple[str, ...]
+    terms: tuple[str, ...]
+    expansions: tuple[Expansion, ...]
+    territories: frozenset[str]
+    asks_definition: bool
 
     @property
-    def added(self) -> tuple[str, ...]:
-        """The terms that the lexicon adds."""
-        terms = (term for entry in self.synonyms for words in entry.used for term in words)
-        return tuple(term for term in dict.fromkeys(terms) if term not in self.terms)
+    def expansion_terms(self) -> tuple[str, ...]:
+        """The terms of the expansions that are not the question's."""
+        new = (term for one in self.expansions for terms in one.alternatives for term in terms)
+        return tuple(term for term in dict.fromkeys(new) if term not in self.terms)
 
 
-def read_question(text: str, *, languages: Sequence[str], language: str) -> Wanted:
-    """What `text`, in `language`, looks for in an index of documents in `languages`.
+def read_query(text: str, *, languages: Sequence[str], language: str) -> Query:
+    """The query of a question in `language` to an index of documents in `languages`.
 
     Words are analysed in every language of the index, so that names and words that languages share
-    are found in each; words that are empty in the question's own language are left out of all.
+    are found in each; stop words of the question's own language are left out of all.
     """
-    asked = thing_asked(text)
+    asked = without_asking(text)
     own = analyse(asked, language=language)
-    telling = " ".join(word for word in _WORD.findall(asked) if analyse(word, language=language))
-    others = (analyse(telling, language=one) for one in languages if one != language)
+    words = " ".join(word for word in _WORD.findall(asked) if analyse(word, language=language))
+    others = (analyse(words, language=one) for one in languages if one != language)
     terms = tuple(dict.fromkeys((*own, *(term for found in others for term in found))))
-    return Wanted(
+    return Query(
         text=text,
-        spelt=spell_out(text),
-        own=tuple(dict.fromkeys(own)),
-        terms=terms,
-        synonyms=tuple(_synonyms(own, terms, languages=languages, language=language)),
-        territories=territories_named(text),
-        definition=asks_definition(text),
+        encoded_text=spell_out(text),
         language=language,
+        own_terms=tuple(dict.fromkeys(own)),
+        terms=terms,
+        expansions=tuple(_expansions(own, terms, languages=languages, language=language)),
+        territories=territories_named(text),
+        asks_definition=asks_definition(text),
     )
 
 
-def _synonyms(
+def _expansions(
     own: Sequence[str], terms: Sequence[str], *, languages: Sequence[str], language: str
-) -> Iterator[Entry]:
-    """The entries for each language of the index, without what the question says itself."""
+) -> Iterator[Expansion]:
+    """The expansions into each language of the index, without what the question says itself."""
     said = frozenset(terms)
-    for used in languages:
-        for entry in load_lexicon(asked=language, used=used).called_up(own):
-            other = tuple(one for one in entry.used if not said.issuperset(one))
-            if other:
-                yield Entry(entry.asked, other)
+    for one in languages:
+        for expansion in load_lexicon(questions=language, texts=one).expand(own):
+            new = tuple(terms for terms in expansion.alternatives if not said.issuperset(terms))
+            if new:
+                yield Expansion(expansion.terms, new)

@@ -1,4 +1,7 @@
-"""Search: a question's text into ranked hits, each signal named and weighed in one place."""
+"""Search: a question's text into ranked hits.
+
+text -> Query (query.py) -> candidates (vectors.py, bm25.py) -> signals (signals.py) -> hits
+"""
 
 import re
 import time
@@ -14,25 +17,16 @@ from corpus.law.citation_grammar import Relation
 from index.encoder import Encoder, Vectors
 from index.errors import ModelMismatch
 from index.hit import Filter, Hit
-from index.search.query import Wanted, read_question
-from index.search.signals import (
-    WEIGHTS,
-    Ordinals,
-    Scores,
-    Weights,
-    lexical_scores,
-    read_signals,
-)
+from index.parameters import RANKING, RankingParameters
+from index.search.query import Query, read_query
+from index.search.signals import Ordinals, Scores, definers, lexical_scores, read_signals
 from index.search.spelling import Speller
-from index.search.terms import analyse
 from index.search.vectors import Mask
 from index.snapshot.index import Index
+from index.text.terms import analyse
 
-# Passages that each side puts forward to be scored by all signals. tests/benchmarks/retrieval.py
-# shows that more of them change nothing.
-CANDIDATES = 200
 _EVERYTHING = Filter()
-# The term of a coded article's number, as index/terms.py makes it.
+# The term of a coded article's number, as index/text/terms.py makes it.
 _ARTICLE = re.compile(r"(?:lo|[lrda])\d")
 
 
@@ -40,20 +34,22 @@ _ARTICLE = re.compile(r"(?:lo|[lrda])\d")
 class SearchResult:
     """The hits, best first, and the milliseconds that encoding and searching took.
 
-    `wanted` is what was read in the question, and `vector` what it was encoded to.
+    `query` is what was read in the question, and `vector` what it was encoded to.
     """
 
     hits: tuple[Hit, ...]
     encode_ms: float
     search_ms: float
-    wanted: Wanted
+    query: Query
     vector: Vectors = field(repr=False)
 
 
 class Searcher:
     """Searches one snapshot. Safe to share between threads."""
 
-    def __init__(self, index: Index, encoder: Encoder, *, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, index: Index, encoder: Encoder, *, parameters: RankingParameters = RANKING
+    ) -> None:
         if encoder.fingerprint != index.manifest.model.fingerprint:
             raise ModelMismatch(
                 f"The index was made with the model {index.manifest.model.name} "
@@ -62,27 +58,27 @@ class Searcher:
             )
         self.index = index
         self.encoder = encoder
-        self.weights = weights
+        self.parameters = parameters
 
     def search(self, text: str, *, limit: int = 10, filter: Filter = _EVERYTHING) -> SearchResult:
         """The `limit` passages that answer `text` best, among those that `filter` leaves."""
         began = time.perf_counter()
-        wanted = self.read(text)
-        vector = self.encoder.encode_queries([wanted.spelt])[0]
+        query = self.read_query(text)
+        vector = self.encoder.encode_queries([query.encoded_text])[0]
         encoded = time.perf_counter()
-        hits = self._rank(wanted, vector, limit=limit, filter=filter)
+        hits = self._rank(query, vector, limit=limit, filter=filter)
         ended = time.perf_counter()
         return SearchResult(
-            hits, (encoded - began) * 1e3, (ended - encoded) * 1e3, wanted=wanted, vector=vector
+            hits, (encoded - began) * 1e3, (ended - encoded) * 1e3, query=query, vector=vector
         )
 
-    def read(self, text: str) -> Wanted:
-        """What the text looks for, in the languages of the index, slips of the finger mended."""
+    def read_query(self, text: str) -> Query:
+        """The query of a text in the languages of the index, slips of the finger mended."""
         languages = tuple(self.index.manifest.languages)
         language = tell_language(text)
         if language in languages:
             text = self._speller.mend(text)
-        return read_question(text, languages=languages, language=language)
+        return read_query(text, languages=languages, language=language)
 
     @cached_property
     def _speller(self) -> Speller:
@@ -90,26 +86,98 @@ class Searcher:
 
         def inflected(word: str) -> bool:
             return any(
-                lexical.held(term)
+                lexical.frequency(term)
                 for language in languages
                 for term in analyse(word, language=language)
             )
 
-        return Speller(self.index.traits.words, inflected=inflected)
+        words = self.index.features.words
+        return Speller(words, inflected=inflected, parameters=self.parameters)
 
-    def rarities(self, wanted: Wanted) -> dict[str, float]:
-        """How rare each of the question's own terms is among the passages."""
-        return {term: self.index.lexical.rarity(term) for term in wanted.own}
+    def _rank(
+        self, query: Query, vector: Vectors, *, limit: int, filter: Filter
+    ) -> tuple[Hit, ...]:
+        mask = self.index.allowed(filter)
+        if mask is not None and mask.all():
+            mask = None  # A mask that takes nothing away costs FAISS a look at each vector.
+        lexical = lexical_scores(self.index.lexical, query, expansion=self.parameters.expansion)
+        named = self._named(query)
+        defining = definers(
+            self.index, query, passages_per_rare_term=self.parameters.passages_per_rare_term
+        )
+        called = np.concatenate((defining, named))
+        candidates = self._candidates(vector, lexical, called, mask)
+        if not len(candidates):
+            return ()
+        signals = read_signals(
+            self.index,
+            query,
+            candidates,
+            vector=vector,
+            lexical=lexical,
+            named=named,
+            defining=defining,
+            parameters=self.parameters,
+        )
+        score = signals.total
+        ranks = {
+            name: _ranks(values) for name, values in signals.values.items() if np.ptp(values) > 0
+        }
+        best = np.lexsort((candidates, -score))[:limit]
+        explain, expansion_terms = self.index.lexical.explain, query.expansion_terms
+        return tuple(
+            Hit(
+                passage=self.index.passages[ordinal],
+                document=self.index.document_of(ordinal),
+                score=float(score[row]),
+                scores=_at(signals.values, row),
+                contributions=_at(signals.contributions, row),
+                ranks={name: int(values[row]) for name, values in ranks.items()},
+                matched_terms=tuple(explain(query.terms, ordinal)),
+                expansion_terms=tuple(explain(expansion_terms, ordinal)),
+            )
+            for row, ordinal in zip(best, candidates[best].tolist(), strict=True)
+        )
 
-    def term_weights(self, wanted: Wanted) -> dict[str, float]:
-        """What each of the question's own terms tells: its rarity, the weights adding up to 1.
+    def _named(self, query: Query) -> Ordinals:
+        """The passages of the articles that the question calls by their numbers."""
+        keys = [term for term in query.terms if _ARTICLE.match(term)]
+        found = [ordinal for key in keys for ordinal in self._articles.get(key, ())]
+        return np.array(found, np.int64)
+
+    @cached_property
+    def _articles(self) -> Mapping[str, Sequence[int]]:
+        """The passages of each article, by its key; read when a question first names one."""
+        articles: dict[str, list[int]] = {}
+        for ordinal, passage in enumerate(self.index.passages):
+            if passage.locator.article is not None:
+                articles.setdefault(article_key(passage.locator.article), []).append(ordinal)
+        return articles
+
+    def _candidates(
+        self, vector: Vectors, lexical: Scores, called: Ordinals, mask: Mask | None
+    ) -> Ordinals:
+        """The passages with the nearest vectors, those with the best terms, and those `called`."""
+        limit = self.parameters.candidates
+        near = self.index.vectors.search(vector, limit=limit, mask=mask).passages
+        held = highest(lexical if mask is None else np.where(mask, lexical, 0), limit)
+        if mask is not None:
+            called = called[mask[called]]
+        return np.unique(np.concatenate((near, held, called))).astype(np.int64)
+
+    def idf(self, query: Query) -> dict[str, float]:
+        """The inverse document frequency of each of the question's own terms."""
+        return {term: self.index.lexical.idf(term) for term in query.own_terms}
+
+    def term_weights(self, query: Query) -> dict[str, float]:
+        """The same in shares of 1.
 
         A term that no passage holds weighs as much as the rarest one. Only the question's own
         language counts: what a word would be in another one says nothing of what is asked.
         """
-        rarity = self.rarities(wanted)
-        total = sum(rarity.values())
-        return {term: value / total for term, value in rarity.items()} if total else {}
+        idf = self.idf(query)
+        total = sum(idf.values())
+        return {term: value / total for term, value in idf.items()} if total else {}
 
     def limiting(self, passages: Sequence[str], *, filter: Filter = _EVERYTHING) -> list[int]:
         """The ordinals of passages that derogate from one of these, or that one is subject to."""
@@ -129,81 +197,6 @@ class Searcher:
                 limits.setdefault(reference.source, []).extend(reference.targets[:1])
         return limits
 
-    def _rank(
-        self, wanted: Wanted, vector: Vectors, *, limit: int, filter: Filter
-    ) -> tuple[Hit, ...]:
-        index = self.index
-        mask = index.allowed(filter)
-        if mask is not None and mask.all():
-            mask = None  # A mask that takes nothing away costs FAISS a look at each vector.
-        lexical = lexical_scores(index, wanted, added=self.weights.added)
-        named = self._named(wanted)
-        candidates = self._candidates(wanted, vector, lexical, named, mask)
-        if not len(candidates):
-            return ()
-        signals = read_signals(
-            index,
-            self.index.traits,
-            wanted=wanted,
-            vector=vector,
-            lexical=lexical,
-            candidates=candidates,
-            named=named,
-            weights=self.weights,
-        )
-        score = signals.total
-        ranks = {
-            name: _places(values) for name, values in signals.raw.items() if np.ptp(values) > 0
-        }
-        best = np.lexsort((candidates, -score))[:limit]
-        added = wanted.added
-        return tuple(
-            Hit(
-                passage=index.passages[ordinal],
-                document=index.document_of(ordinal),
-                score=float(score[place]),
-                scores=_at(signals.raw, place),
-                adds=_at(signals.weighed, place),
-                ranks={name: int(values[place]) for name, values in ranks.items()},
-                matched_terms=tuple(index.lexical.explain(wanted.terms, ordinal)),
-                added_terms=tuple(index.lexical.explain(added, ordinal)),
-            )
-            for place, ordinal in zip(best, candidates[best].tolist(), strict=True)
-        )
-
-    def _candidates(
-        self,
-        wanted: Wanted,
-        vector: Vectors,
-        lexical: Scores,
-        named: Ordinals,
-        mask: Mask | None,
-    ) -> Ordinals:
-        """The nearest passages, those with the best terms, and those that define what is asked or
-        that the question names."""
-        near = self.index.vectors.search(vector, limit=CANDIDATES, mask=mask).passages
-        matching = lexical if mask is None else np.where(mask, lexical, 0)
-        held = highest(matching, CANDIDATES)
-        called = np.concatenate((self.index.traits.definers(wanted), named))
-        if mask is not None:
-            called = called[mask[called]]
-        return np.unique(np.concatenate((near, held, called))).astype(np.int64)
-
-    def _named(self, wanted: Wanted) -> Ordinals:
-        """The passages of the articles that the question calls by their numbers."""
-        keys = [term for term in wanted.terms if _ARTICLE.match(term)]
-        found = [ordinal for key in keys for ordinal in self._articles.get(key, ())]
-        return np.array(found, np.int64)
-
-    @cached_property
-    def _articles(self) -> Mapping[str, Sequence[int]]:
-        """The passages of each article, by its key; read when a question first names one."""
-        articles: dict[str, list[int]] = {}
-        for ordinal, passage in enumerate(self.index.passages):
-            if passage.locator.article is not None:
-                articles.setdefault(article_key(passage.locator.article), []).append(ordinal)
-        return articles
-
 
 def highest(scores: Scores, limit: int) -> Ordinals:
     """The `limit` passages of the highest scores above zero; of equal ones, the first."""
@@ -216,10 +209,10 @@ def highest(scores: Scores, limit: int) -> Ordinals:
     return np.concatenate((above, level[: limit - len(above)]))
 
 
-def _at(signals: Mapping[str, Scores], place: int) -> dict[str, float]:
-    return {name: float(values[place]) for name, values in signals.items()}
+def _at(signals: Mapping[str, Scores], row: int) -> dict[str, float]:
+    return {name: float(values[row]) for name, values in signals.items()}
 
 
-def _places(values: Scores) -> Ordinals:
-    """The place of each value, from 1, by falling value; equal ones share the first place."""
+def _ranks(values: Scores) -> Ordinals:
+    """The rank of each value, from 1, by falling value; equal ones share the first rank."""
     return 1 + np.searchsorted(np.sort(-values), -values)

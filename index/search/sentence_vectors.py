@@ -1,4 +1,4 @@
-"""Sentences: where each passage's sentences stand, and their vectors."""
+"""Sentence vectors: where each passage's sentences stand, and how near each is to a question."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,24 +10,24 @@ from index.encoder import Vectors
 
 HalfVectors = NDArray[np.float16]
 
-_WIDENED = np.float32(2.0**112)
+_SCALE = np.float32(2.0**112)
 _SIGN_AND_NUMBER = np.int32(-0x70002000)
-_ROWS = 256
+_ROWS_AT_ONCE = 256
 
 
-class SentenceRow(NamedTuple):
-    """A sentence's place, in characters of its document."""
+class SentenceSpan(NamedTuple):
+    """Where a sentence stands, in characters of its document."""
 
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
-    """The sentences of all passages, in order.
+class SentenceTable:
+    """The sentences of all passages, in order; every passage has at least one.
 
-    Those of passage `p` are the rows `starts[p]` to `starts[p + 1]` of `bounds`, whose two columns
-    are start and end in the document, and of `vectors`. Every passage has at least one.
+    Those of passage p are the rows starts[p] to starts[p + 1] of `bounds`, shape (sentences, 2),
+    start and end in the document, and of `vectors`, shape (sentences, dimension).
     """
 
     bounds: NDArray[np.int32] = field(repr=False)
@@ -41,9 +41,9 @@ class Sentences:
                 f"and the passages count {self.starts[-1]}"
             )
 
-    def of(self, passage: int) -> list[SentenceRow]:
+    def of(self, passage: int) -> list[SentenceSpan]:
         """Where the sentences of a passage, given by its ordinal, stand in its document."""
-        return [SentenceRow(int(start), int(end)) for start, end in self.bounds_of(passage)]
+        return [SentenceSpan(int(start), int(end)) for start, end in self.bounds_of(passage)]
 
     def bounds_of(self, passage: int) -> NDArray[np.int32]:
         """The same as an array, a row each."""
@@ -71,17 +71,17 @@ class Sentences:
 
 
 def likeness(vectors: HalfVectors, rows: NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
-    """The dot products of these rows with `vector`, in single precision.
+    """The dot products of these rows with `vector`, in single precision, shape (rows,).
 
-    NumPy widens half precision number by number; moving the bits to their places in single
-    precision, where they stand for 2^-112 of the number, takes a quarter of the time. Few rows at
-    a time stay in the processor's cache.
+    A half-precision number h, its bits shifted left by 13 and its sign extended, is as single
+    precision 2^-112 · h; so h · v = bits · (2^112 · v), in a quarter of the time that NumPy takes
+    to widen numbers. Few rows at a time stay in the processor's cache.
     """
-    scaled = vector * _WIDENED
+    scaled = vector * _SCALE
     scores = np.empty(len(rows), np.float32)
-    for start in range(0, len(rows), _ROWS):
-        bits = vectors[rows[start : start + _ROWS]].view(np.int16).astype(np.int32)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        bits = vectors[rows[start : start + _ROWS_AT_ONCE]].view(np.int16).astype(np.int32)
         bits <<= 13
         bits &= _SIGN_AND_NUMBER
-        scores[start : start + _ROWS] = bits.view(np.float32) @ scaled
+        scores[start : start + _ROWS_AT_ONCE] = bits.view(np.float32) @ scaled
     return scores

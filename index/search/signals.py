@@ -1,10 +1,12 @@
-"""Signals: what speaks for a passage, each on the scale of its own spread, and what each weighs.
+"""Signals: what speaks for a passage, each on one scale, and what each adds to its score.
 
-The weights are those of one configuration for all corpora. `tests/benchmarks/retrieval.py` prints
-the table of alternatives, with the confidence interval of each difference, that chose them.
+    score(passage) = Σ over signals s of  weight(s) · scale(s, value)
+    scale = the z-score among all passages for dense, lead, sentence and lexical; itself for others
+
+A signal is an array of shape (candidates,). The weights are in index/parameters.py.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
@@ -14,122 +16,124 @@ from numpy.typing import NDArray
 
 from corpus.document import DocumentKind
 from index.encoder import Vectors
-from index.features.passage_features import Traits
-from index.search.query import Wanted
+from index.features.passage_features import PassageFeatures
+from index.parameters import RankingParameters
+from index.search.bm25 import LexicalIndex
+from index.search.query import Query
 from index.snapshot.index import Index
 
 Ordinals = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each signal weighs in the sum that orders the passages.
-
-    dense: the passage's vector. lead: the vector of the first passage of its article, commitment or
-    page, where official prose says what it is about. sentence: the vector of its nearest sentence.
-    lexical: BM25, in which a word of the lexicon weighs `added` of the one that it stands in for.
-    definition: it defines what the question asks to define. territory: what a rule for an overseas
-    territory loses unless the question names it. authority: what a law or a plan gains over the
-    pages that speak of them, a decree somewhat less. across: what it gains for being in another
-    language than the question, since vectors are less alike and fewer words meet. named: it is an
-    article that the question calls by its number.
-    """
-
-    dense: float = 0.5
-    lead: float = 0.4
-    sentence: float = 0.4
-    lexical: float = 0.7
-    added: float = 0.6
-    definition: float = 4.0
-    territory: float = 2.0
-    authority: float = 0.6
-    across: float = 1.4
-    named: float = 8.0
-
-
-WEIGHTS = Weights()
 # What is quoted as such, before what is told about it.
 AUTHORITIES = frozenset({DocumentKind.LAW, DocumentKind.ACTION_PLAN})
-# The regulatory part of a code says how what the law says is done.
-_DECREE = np.float32(2 / 3)
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """Each signal of some passages, in their order: its value, and what it adds to the score."""
 
-    raw: Mapping[str, Scores]
-    weighed: Mapping[str, Scores]
+    values: Mapping[str, Scores]
+    contributions: Mapping[str, Scores]
 
     @property
     def total(self) -> Scores:
-        """The score of each passage: the sum of what the signals add."""
-        total: Scores = np.sum(list(self.weighed.values()), axis=0, dtype=np.float32)
+        """The score of each passage."""
+        total: Scores = np.sum(list(self.contributions.values()), axis=0, dtype=np.float32)
         return total
 
 
-def lexical_scores(index: Index, wanted: Wanted, *, added: float) -> Scores:
-    """The BM25 score of every passage, a word of the lexicon standing in for the question's own.
+def lexical_scores(lexical: LexicalIndex, query: Query, *, expansion: float) -> Scores:
+    """The BM25 score of every passage, expansions standing in for the question's own terms.
 
-    The best of an entry's alternatives weighs `added` of what the question says itself, and counts
-    for as much as the words that called it up fall short of it.
+        BM25(terms) + Σ over expansions of max(0, w · max over alternatives of BM25(alternative)
+                                                  - BM25(terms that are expanded))
+
+    with w the weight `expansion`.
     """
-    lexical = index.lexical
-    scores = lexical.scores(wanted.terms)
-    for entry in wanted.synonyms if added else ():
-        instead = reduce(np.maximum, (lexical.scores(words) for words in entry.used))
-        scores += np.maximum(0, np.float32(added) * instead - lexical.scores(sorted(entry.asked)))
+    scores = lexical.scores(query.terms)
+    for one in query.expansions if expansion else ():
+        best = reduce(np.maximum, (lexical.scores(terms) for terms in one.alternatives))
+        scores += np.maximum(0, np.float32(expansion) * best - lexical.scores(sorted(one.terms)))
     return scores
+
+
+def definers(index: Index, query: Query, *, passages_per_rare_term: int) -> Ordinals:
+    """The passages that define what the question asks to define; none where it asks not."""
+    if not query.asks_definition:
+        return np.empty(0, np.int64)
+    terms = frozenset(query.terms)
+    most = index.lexical.passages / passages_per_rare_term
+    found = [
+        one.passage
+        for one in index.features.definitions
+        if one.terms <= terms
+        and (len(one.terms) > 1 or all(index.lexical.frequency(term) <= most for term in one.terms))
+    ]
+    return np.unique(np.array(found, np.int64))
 
 
 def read_signals(
     index: Index,
-    traits: Traits,
+    query: Query,
+    candidates: Ordinals,
     *,
-    wanted: Wanted,
     vector: Vectors,
     lexical: Scores,
-    candidates: Ordinals,
     named: Ordinals,
-    weights: Weights = WEIGHTS,
+    defining: Ordinals,
+    parameters: RankingParameters,
 ) -> Signals:
-    """The signals of `candidates` for a question.
+    """The signals of `candidates` for a query.
 
-    `lexical` is the BM25 score of every passage, and `named` are those that the question names.
+    `vector` is the question's, `lexical` the BM25 score of every passage, `named` are the passages
+    of the articles that the question calls by their numbers, and `defining` what definers gave.
     """
+    features = index.features
     dense = index.vectors.scores(vector, candidates)
-    lead = index.vectors.scores(vector, traits.leads[candidates])
+    lead = index.vectors.scores(vector, features.leads[candidates])
     sentence, _ = index.sentence_table.best(vector, candidates)
-    raw = {
+    values = {
         "dense": dense,
         "lead": lead,
         "sentence": sentence,
         "lexical": lexical[candidates],
-        "definition": traits.defines(wanted, candidates),
-        "territory": traits.elsewhere(wanted, candidates),
-        "authority": _authority(index, traits, candidates),
-        "across": (~index.in_language(wanted.language, candidates)).astype(np.float32),
-        "named": np.isin(candidates, named).astype(np.float32),
+        "definition": np.isin(candidates, defining).astype(np.float32),
+        "territory": _territory(features, query, candidates, parameters),
+        "authority": _authority(index, candidates, parameters),
+        "cross_language": (~index.in_language(query.language, candidates)).astype(np.float32),
+        "named_article": np.isin(candidates, named).astype(np.float32),
     }
-    of_passages, of_sentences = traits.passage_moments, traits.sentence_moments
-    spread: Mapping[str, Callable[[Scores], Scores]] = {
-        "dense": lambda values: of_passages.standardise(vector, values),
-        "lead": lambda values: of_passages.standardise(vector, values),
-        "sentence": lambda values: of_sentences.standardise(vector, values),
-        "lexical": lambda values: _standardise(_temper(values), among=_temper(lexical)),
+    scaled = values | {
+        "dense": features.passage_moments.standardise(vector, dense),
+        "lead": features.passage_moments.standardise(vector, lead),
+        "sentence": features.sentence_moments.standardise(vector, sentence),
+        "lexical": _standardise(_temper(lexical[candidates]), among=_temper(lexical)),
     }
-    weighed = {
-        name: np.float32(getattr(weights, name)) * spread.get(name, _as_is)(values)
-        for name, values in raw.items()
+    contributions = {
+        name: np.float32(getattr(parameters.weights, name)) * value
+        for name, value in scaled.items()
     }
-    return Signals(raw=MappingProxyType(raw), weighed=MappingProxyType(weighed))
+    return Signals(MappingProxyType(values), MappingProxyType(contributions))
 
 
-def _authority(index: Index, traits: Traits, candidates: Ordinals) -> Scores:
+def _territory(
+    features: PassageFeatures, query: Query, candidates: Ordinals, parameters: RankingParameters
+) -> Scores:
+    """0 for each passage that holds everywhere; see RankingParameters for those that do not."""
+    values = np.zeros(len(features.territories), np.float32)
+    for number, territories in enumerate(features.territories):
+        if territories:
+            named = bool(query.territories & territories)
+            values[number] = parameters.territory_named if named else parameters.territory_other
+    return values[features.territory_numbers[candidates]]
+
+
+def _authority(index: Index, candidates: Ordinals, parameters: RankingParameters) -> Scores:
     """1 for a law or a plan, less for the regulatory part of a code, 0 for all others."""
     held = index.of_kinds(AUTHORITIES, candidates).astype(np.float32)
-    return held * np.where(traits.decrees[candidates], _DECREE, np.float32(1))
+    decree = np.float32(parameters.decree_authority)
+    return held * np.where(index.features.regulatory[candidates], decree, np.float32(1))
 
 
 def _temper(scores: Scores) -> Scores:
@@ -139,11 +143,8 @@ def _temper(scores: Scores) -> Scores:
 
 
 def _standardise(values: Scores, *, among: Scores) -> Scores:
+    """The z-scores of `values` in the distribution of `among`; 0 where that has no spread."""
     deviation = float(among.std())
     if deviation == 0.0:
         return np.zeros_like(values)
     return np.asarray((values - among.mean()) / deviation, np.float32)
-
-
-def _as_is(values: Scores) -> Scores:
-    return values

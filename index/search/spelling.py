@@ -5,34 +5,13 @@ documents' word that is nearest, if one is near enough. Words that the documents
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from corpus.text import fold
+from index.parameters import RANKING, RankingParameters
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# Shorter words have too many neighbours to be mended; a longer one may have two slips.
-# tests/benchmarks/spelling.py compares values, on questions with slips and on foreign ones.
-_SHORTEST = 7
-_TWO_SLIPS = 10
-
-
-def count_words(texts: Iterable[str]) -> Counter[str]:
-    """How often the texts have each word, in lower case."""
-    written = Counter[str]()
-    for text in texts:
-        written.update(_WORD.findall(text))
-    counts = Counter[str]()
-    for word, count in written.items():
-        counts[word.lower()] += count
-    return counts
-
-
-def commonest(counts: Counter[str]) -> tuple[str, ...]:
-    """The words that are there, the commonest first, equals in alphabetical order."""
-    there = [word for word, count in counts.items() if count > 0]
-    return tuple(sorted(there, key=lambda word: (-counts[word], word)))
 
 
 class Speller:
@@ -41,9 +20,16 @@ class Speller:
     `inflected` tells whether a word is a form of one that they have: such a word is let alone.
     """
 
-    def __init__(self, words: Sequence[str], *, inflected: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        *,
+        inflected: Callable[[str], bool],
+        parameters: RankingParameters = RANKING,
+    ) -> None:
         self._words = words
         self._inflected = inflected
+        self._parameters = parameters
 
     def mend(self, text: str) -> str:
         """The text with each word that no document has as the documents write it, if they do."""
@@ -55,7 +41,7 @@ class Speller:
             return word
         if folded in self._by_fold:
             return self._by_fold[folded]
-        if len(folded) < _SHORTEST or self._inflected(word):
+        if len(folded) < self._parameters.shortest_mended or self._inflected(word):
             return word
         return self._nearest(folded) or word
 
@@ -64,7 +50,7 @@ class Speller:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        slips = 1 if len(folded) < _TWO_SLIPS else 2
+        slips = 1 if len(folded) < self._parameters.shortest_with_two_slips else 2
         candidates = self._by_letter.get(folded[0], [])
         found = process.extract(
             folded, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None

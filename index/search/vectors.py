@@ -1,4 +1,7 @@
-"""VectorIndex: the passages whose vectors are nearest to a question's, by FAISS."""
+"""The passages whose vectors are nearest to a question's, by FAISS.
+
+The likeness of two unit vectors is their dot product, from -1 to 1.
+"""
 
 import importlib
 from dataclasses import dataclass, field
@@ -9,24 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-
-# Up to so many vectors each one is compared; beyond, only those of the nearest clusters are, unless
-# a filter leaves few. Chosen by tests/benchmarks/vector_scale.py.
-EXACT_UP_TO = 500_000
-_FEW = 20_000
-# FAISS compares in half precision, which takes half the time; so many more than were asked for are
-# compared again in single precision, so that the order is exact.
-_SPARE = 32
-_CLUSTERS = 1024
-_PROBED = 512
-_TRAINED_ON = 64 * _CLUSTERS
+from index.parameters import VECTOR_SEARCH, VectorSearchParameters
 
 Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Passages by falling likeness (the dot product); equal ones in the passages' own order."""
+    """Passages by falling likeness; equal ones in the passages' own order."""
 
     passages: NDArray[np.int64]
     scores: NDArray[np.float32]
@@ -39,6 +32,7 @@ class VectorIndex:
     vectors: Vectors = field(repr=False)
     _engine: Any = field(repr=False)
     _clustered: bool = False
+    _parameters: VectorSearchParameters = VECTOR_SEARCH
 
     @property
     def dimension(self) -> int:
@@ -48,10 +42,11 @@ class VectorIndex:
     def search(self, vector: Vectors, *, limit: int, mask: Mask | None = None) -> Nearest:
         """The `limit` passages nearest to `vector`, among those that `mask` allows."""
         allowed = len(self.vectors) if mask is None else int(np.count_nonzero(mask))
-        if mask is not None and self._clustered and allowed <= _FEW:
+        few = allowed <= self._parameters.exact_when_filtered_to
+        if mask is not None and self._clustered and few:
             found = np.flatnonzero(mask)
         else:
-            found = self._find(vector, min(limit + _SPARE, allowed), mask)
+            found = self._find(vector, min(limit + self._parameters.compared_again, allowed), mask)
         scores = self.scores(vector, found)
         order = np.lexsort((found, -scores))[:limit]
         return Nearest(found[order], scores[order])
@@ -68,7 +63,7 @@ class VectorIndex:
         bits = None if mask is None else np.packbits(mask, bitorder="little")
         selector = None if bits is None else faiss.IDSelectorBitmap(bits)
         parameters = (
-            faiss.SearchParametersIVF(sel=selector, nprobe=_PROBED)
+            faiss.SearchParametersIVF(sel=selector, nprobe=self._parameters.clusters_probed)
             if self._clustered
             else faiss.SearchParameters(sel=selector)
         )
@@ -77,11 +72,16 @@ class VectorIndex:
         return nearest
 
 
-def index_vectors(vectors: Vectors, *, clusters: NDArray[np.uint8] | None = None) -> VectorIndex:
+def index_vectors(
+    vectors: Vectors,
+    *,
+    clusters: NDArray[np.uint8] | None = None,
+    parameters: VectorSearchParameters = VECTOR_SEARCH,
+) -> VectorIndex:
     """The index of these vectors, with what make_clusters made of them, if anything."""
     faiss = _faiss()
     if clusters is not None:
-        return VectorIndex(vectors, faiss.deserialize_index(clusters), True)
+        return VectorIndex(vectors, faiss.deserialize_index(clusters), True, parameters)
     engine = faiss.IndexScalarQuantizer(
         vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
     )
@@ -89,9 +89,11 @@ def index_vectors(vectors: Vectors, *, clusters: NDArray[np.uint8] | None = None
     return VectorIndex(vectors, engine)
 
 
-def make_clusters(*parts: Vectors) -> NDArray[np.uint8] | None:
-    """An inverted index over the vectors where there are more than EXACT_UP_TO, as bytes."""
-    if sum(map(len, parts)) <= EXACT_UP_TO:
+def make_clusters(
+    *parts: Vectors, parameters: VectorSearchParameters = VECTOR_SEARCH
+) -> NDArray[np.uint8] | None:
+    """FAISS's inverted file over the vectors, as bytes, where there are more than exact_up_to."""
+    if sum(map(len, parts)) <= parameters.exact_up_to:
         return None
     faiss = _faiss()
     vectors = np.concatenate(parts)
@@ -100,13 +102,14 @@ def make_clusters(*parts: Vectors) -> NDArray[np.uint8] | None:
     engine = faiss.IndexIVFScalarQuantizer(
         centres,
         dimension,
-        _CLUSTERS,
+        parameters.clusters,
         faiss.ScalarQuantizer.QT_fp16,
         faiss.METRIC_INNER_PRODUCT,
         False,
     )
     vectors = np.ascontiguousarray(vectors, np.float32)
-    sample = np.random.default_rng(0).permutation(len(vectors))[:_TRAINED_ON]
+    training = parameters.training_vectors_per_cluster * parameters.clusters
+    sample = np.random.default_rng(0).permutation(len(vectors))[:training]
     engine.train(vectors[np.sort(sample)])
     engine.add(vectors)
     packed: NDArray[np.uint8] = faiss.serialize_index(engine)

@@ -13,10 +13,10 @@ from corpus.document import Document, DocumentKind
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
 from index.errors import DamagedSnapshot, ModelMismatch
-from index.features.passage_features import Traits, read_traits
+from index.features.passage_features import PassageFeatures, read_features
 from index.hit import Filter
 from index.search.bm25 import LexicalIndex
-from index.search.sentence_vectors import HalfVectors, SentenceRow, Sentences
+from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
 from index.snapshot.manifest import Entry, Gone, Manifest, parse_entry, parse_gone, read_manifest
@@ -86,8 +86,8 @@ class Index:
     passages: Sequence[Passage] = field(repr=False)
     vectors: VectorIndex = field(repr=False)
     lexical: LexicalIndex = field(repr=False)
-    sentence_table: Sentences = field(repr=False)
-    traits: Traits = field(repr=False)
+    sentence_table: SentenceTable = field(repr=False)
+    features: PassageFeatures = field(repr=False)
     gone: Mapping[str, Gone] = field(repr=False)
     former: tuple[Former, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
@@ -109,7 +109,7 @@ class Index:
         """The document that holds a passage."""
         return self.documents[self.catalogue[self._owners[ordinal]].id]
 
-    def sentences(self, ordinal: int) -> list[SentenceRow]:
+    def sentences(self, ordinal: int) -> list[SentenceSpan]:
         """Where a passage's sentences stand in its document."""
         return self.sentence_table.of(ordinal)
 
@@ -164,7 +164,7 @@ class Index:
 
     @property
     def definition_lines(self) -> list[bytes]:
-        """A line for each document of what it defines; see Notes. Raises DamagedSnapshot."""
+        """A line for each document of what it defines. Raises DamagedSnapshot."""
         return self._files.lines("definitions.jsonl")
 
     @cached_property
@@ -237,12 +237,12 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         passages=PassageList(lines, documents),
         vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
         lexical=lexical,
-        sentence_table=Sentences(
+        sentence_table=SentenceTable(
             bounds=files.array("sentence_bounds.npy"),
             starts=files.array("sentence_starts.npy"),
             vectors=files.array("sentence_vectors.npy"),
         ),
-        traits=read_traits(files, passages=counts, lexical=lexical),
+        features=read_features(files, passages=counts),
         gone={gone.id: gone for gone in map(parse_gone, files.lines("gone.jsonl"))},
         former=tuple(parse_former(files.lines(FORMER))),
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),

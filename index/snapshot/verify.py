@@ -16,7 +16,7 @@ from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
 from index.indexed_text import embedded_text, sentence_text
 from index.recount import recount
-from index.search.sentence_vectors import SentenceRow
+from index.search.sentence_vectors import SentenceSpan
 from index.snapshot.files import SnapshotFiles
 from index.snapshot.index import Index
 from index.snapshot.manifest import read_manifest
@@ -108,7 +108,7 @@ def _count_problems(index: Index) -> Iterator[str]:
         ("passages with sentences", len(sentences.starts) - 1, passages),
         ("documents with references", len(index.reference_lines), manifest.documents),
         ("documents with mentions", len(index.workings.mentions), manifest.documents),
-        ("counted words", len(index.workings.word_counts), len(index.traits.words)),
+        ("counted words", len(index.workings.word_counts), len(index.features.words)),
         ("distinct passage ids", len(set(index.passage_ids)), passages),
         ("former passages among these", len(former.intersection(index.passage_ids)), 0),
     ):
@@ -153,7 +153,7 @@ def _passage_problems(index: Index) -> Iterator[str]:
             yield f"The sentences of the passage {passage.id} are not in it, or not in its order."
 
 
-def _lie_in(sentences: Sequence[SentenceRow], passage: Passage) -> bool:
+def _lie_in(sentences: Sequence[SentenceSpan], passage: Passage) -> bool:
     ends = [passage.start, *(end for sentence in sentences for end in sentence), passage.end]
     return bool(sentences) and ends == sorted(ends)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.build.cutting import CutDocument
 from index.encoder import Vectors
-from index.features.passage_features import Notes, write_notes
+from index.features.passage_features import ExtractedFeatures, write_features
 from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import make_clusters
@@ -37,7 +37,7 @@ class Contents:
     vectors: Sequence[Vectors]
     sentence_vectors: Sequence[HalfVectors]
     lexical: LexicalIndex
-    notes: Notes
+    features: ExtractedFeatures
     workings: Workings
 
 
@@ -65,7 +65,7 @@ def write_snapshot(folder: Path, contents: Contents, manifest: Manifest) -> Mani
     writer.array("term_weights.npy", lexical.weights)
     writer.array("term_rows.npy", lexical.rows)
     writer.array("term_starts.npy", lexical.starts)
-    write_notes(writer, contents.notes)
+    write_features(writer, contents.features)
     write_workings(writer, contents.workings)
     clusters = make_clusters(*contents.vectors)
     if clusters is not None:

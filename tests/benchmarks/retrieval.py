@@ -20,39 +20,55 @@ from numpy.typing import NDArray
 from assistant.measure.relevance import Wanted
 from index.encoder import Encoder, Vectors
 from index.models import DEFAULT_MODEL, load_encoder
+from index.parameters import RANKING, RankingParameters, SignalWeights
 from index.search.searcher import Searcher
-from index.search.signals import WEIGHTS, Weights
 from tests.benchmarks.question_sets import QuestionSet, open_index, question_sets
 
 _DEPTH = 60
 _SAMPLES = 10_000
-_NOTHING = Weights(**{field.name: 0 for field in fields(Weights)})
-CANDIDATES: Mapping[str, Weights] = {
-    "chosen": WEIGHTS,
-    "terms alone": replace(_NOTHING, lexical=1),
-    "vectors alone": replace(_NOTHING, dense=1),
-    "plain fusion": replace(_NOTHING, dense=1, lexical=0.5),
-    "without lead": replace(WEIGHTS, dense=WEIGHTS.dense + WEIGHTS.lead, lead=0),
-    "without sentence": replace(WEIGHTS, sentence=0),
-    "without terms": replace(WEIGHTS, lexical=0),
-    "without lexicon": replace(WEIGHTS, added=0),
-    "without definition": replace(WEIGHTS, definition=0),
-    "without territory": replace(WEIGHTS, territory=0),
-    "without authority": replace(WEIGHTS, authority=0),
-    "without across": replace(WEIGHTS, across=0),
-    "across 0.7": replace(WEIGHTS, across=0.7),
-    "across 2.1": replace(WEIGHTS, across=2.1),
-    "authority 1.2": replace(WEIGHTS, authority=1.2),
-    "territory 1": replace(WEIGHTS, territory=1),
-    "sentence 0.2": replace(WEIGHTS, sentence=0.2),
-    "sentence 0.6": replace(WEIGHTS, sentence=0.6),
-    "terms 0.5": replace(WEIGHTS, lexical=0.5),
-    "terms 0.9": replace(WEIGHTS, lexical=0.9),
-    "lexicon 0.4": replace(WEIGHTS, added=0.4),
-    "lexicon 0.8": replace(WEIGHTS, added=0.8),
-    "lead 0.2": replace(WEIGHTS, lead=0.2),
-    "lead 0.6": replace(WEIGHTS, lead=0.6),
-    "definition 2": replace(WEIGHTS, definition=2),
+_NOTHING = SignalWeights(**{field.name: 0 for field in fields(SignalWeights)})
+_CHOSEN = RANKING.weights
+
+
+def _alone(**weights: float) -> RankingParameters:
+    return replace(RANKING, weights=replace(_NOTHING, **weights), expansion=0)
+
+
+def _with(**weights: float) -> RankingParameters:
+    return replace(RANKING, weights=replace(_CHOSEN, **weights))
+
+
+CANDIDATES: Mapping[str, RankingParameters] = {
+    "chosen": RANKING,
+    "terms alone": _alone(lexical=1),
+    "vectors alone": _alone(dense=1),
+    "plain fusion": _alone(dense=1, lexical=0.5),
+    "without lead": _with(dense=_CHOSEN.dense + _CHOSEN.lead, lead=0),
+    **{
+        f"without {name}": _with(**{name: 0.0})
+        for name in (
+            "sentence",
+            "lexical",
+            "definition",
+            "territory",
+            "authority",
+            "cross_language",
+            "named_article",
+        )
+    },
+    **{f"lead {value}": _with(lead=value) for value in (0.2, 0.6)},
+    **{f"sentence {value}": _with(sentence=value) for value in (0.2, 0.6)},
+    **{f"lexical {value}": _with(lexical=value) for value in (0.5, 0.9)},
+    **{f"definition {value}": _with(definition=value) for value in (2.0,)},
+    **{f"territory {value}": _with(territory=value) for value in (1.0,)},
+    **{f"authority {value}": _with(authority=value) for value in (1.2,)},
+    **{f"cross_language {value}": _with(cross_language=value) for value in (0.7, 2.1)},
+    **{f"expansion {value}": replace(RANKING, expansion=value) for value in (0.0, 0.4, 0.8)},
+    **{f"candidates {value}": replace(RANKING, candidates=value) for value in (100, 400)},
+    **{
+        f"decree_authority {value}": replace(RANKING, decree_authority=value)
+        for value in (0.0, 1.0)
+    },
 }
 Values = NDArray[np.float64]
 
@@ -103,8 +119,8 @@ def main() -> None:
         index = open_index(questions.documents, encoder)  # type: ignore[arg-type]
         print(f"\n{questions.name}: {len(questions.questions)} questions")
         chosen: dict[str, Values] = {}
-        for name, weights in CANDIDATES.items():
-            searcher = Searcher(index, encoder, weights=weights)  # type: ignore[arg-type]
+        for name, parameters in CANDIDATES.items():
+            searcher = Searcher(index, encoder, parameters=parameters)  # type: ignore[arg-type]
             values = measure(questions, searcher)
             chosen = chosen or values
             difference = values["rr"] - chosen["rr"]

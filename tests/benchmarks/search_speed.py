@@ -13,6 +13,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -75,13 +76,12 @@ def main() -> None:
     ]
     rows: list[tuple[float, float, float]] = []
     for question in [*questions[:_WARM], *questions * rounds]:
-        spelt = searcher.read(question).spelt
-        ask = raw(spelt)
+        prompted = searcher.read_query(question).encoded_text
         rows.append(
             (
-                milliseconds(ask),
-                milliseconds(lambda spelt=spelt: encoder.encode_queries([spelt])),  # type: ignore[misc]
-                milliseconds(lambda question=question: searcher.search(question)),  # type: ignore[misc]
+                milliseconds(raw(prompted)),
+                milliseconds(partial(encoder.encode_queries, [prompted])),
+                milliseconds(partial(searcher.search, question)),
             )
         )
     took = np.array(rows[_WARM:])

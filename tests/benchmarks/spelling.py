@@ -51,7 +51,7 @@ class _Literal(Searcher):
 
     def __init__(self, searcher: Searcher) -> None:
         super().__init__(
-            replace(searcher.index, traits=replace(searcher.index.traits, words=())),
+            replace(searcher.index, features=replace(searcher.index.features, words=())),
             searcher.encoder,
         )
 

@@ -4,7 +4,7 @@ vector and by clusters.
     python -m tests.benchmarks.vector_scale [--passages 100000] [--index DIR]
 
 Passages are put together from real sentences (tests/benchmarks/generated.py). It chose
-EXACT_UP_TO in index/vectors.py.
+VectorSearchParameters in index/parameters.py.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,12 +20,12 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-import index.search.vectors as settings
 from corpus.ingest import Ingested
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
 from index.encoder import Encoder, Vectors
 from index.models import load_encoder
+from index.parameters import VECTOR_SEARCH
 from index.search.searcher import Searcher
 from index.search.vectors import VectorIndex, index_vectors, make_clusters
 from index.snapshot.store import Store
@@ -63,9 +64,8 @@ def compare(vectors: Vectors, asked: Vectors) -> None:
     for size in (size for size in _SIZES if size <= len(vectors)):
         part = np.ascontiguousarray(vectors[:size])
         exact = [set(np.argsort(-(part @ one), kind="stable")[:_LIMIT].tolist()) for one in asked]
-        settings.EXACT_UP_TO = 0
         began = time.perf_counter()
-        clusters = make_clusters(part)
+        clusters = make_clusters(part, parameters=replace(VECTOR_SEARCH, exact_up_to=0))
         made = time.perf_counter() - began
         row = f"{size:8,}"
         for index in (index_vectors(part), index_vectors(part, clusters=clusters)):

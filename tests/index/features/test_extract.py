@@ -1,9 +1,9 @@
-"""Claims on index.noting: what is told of passages before any question."""
+"""What is told of passages before any question."""
 
 import pytest
 
 from corpus.passage import Locator, Passage
-from index.features.extract import find_decrees, find_leads
+from index.features.extract import find_leads, find_regulatory
 
 _CALL = "Par téléphone : 01 23 45 67 89, du lundi au vendredi de 9h à 17h."
 _WORDS = "Le gardien ouvre la grille du parvis chaque matin."
@@ -38,4 +38,4 @@ def test_each_article_is_led_by_its_own_first_passage() -> None:
 
 def test_passages_of_decrees_are_told() -> None:
     passages = _passages((_WORDS, "L1-1"), (_WORDS, "R. 1-1"), (_WORDS, None))
-    assert find_decrees(passages).tolist() == [False, True, False]
+    assert find_regulatory(passages).tolist() == [False, True, False]

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.search.bm25 import K1, B, index_terms
+from index.parameters import FEATURES
+from index.search.bm25 import index_terms
 
 TERMS = st.lists(st.lists(st.sampled_from("abcdefg"), max_size=8), min_size=1, max_size=12)
 
@@ -16,8 +17,9 @@ def plain_bm25(passages: list[list[str]], term: str, number: int) -> float:
     held = sum(term in passage for passage in passages)
     mean = sum(map(len, passages)) / len(passages)
     count = passages[number].count(term)
-    rarity = math.log(1 + (len(passages) - held + 0.5) / (held + 0.5))
-    return rarity * count / (count + K1 * (1 - B + B * len(passages[number]) / mean))
+    k1, b = FEATURES.bm25_k1, FEATURES.bm25_b
+    idf = math.log(1 + (len(passages) - held + 0.5) / (held + 0.5))
+    return idf * count / (count + k1 * (1 - b + b * len(passages[number]) / mean))
 
 
 @given(passages=TERMS, query=st.lists(st.sampled_from("abcdefgz"), max_size=5, unique=True))
@@ -64,7 +66,8 @@ def test_weights_are_those_of_bm25s_to_the_bit(passages: list[list[str]]) -> Non
 
     index = index_terms(passages)
     assume(index.terms)
-    engine = bm25s.BM25(method="lucene", k1=K1, b=B, backend="numpy", csc_backend="numpy")
+    k1, b = FEATURES.bm25_k1, FEATURES.bm25_b
+    engine = bm25s.BM25(method="lucene", k1=k1, b=b, backend="numpy", csc_backend="numpy")
     numbers = [[index.terms.index(term) for term in passage] for passage in passages]
     vocabulary = {term: number for number, term in enumerate(index.terms)}
     engine.index((numbers, vocabulary), create_empty_token=False, show_progress=False)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.search.sentence_vectors import Sentences, likeness
+from index.search.sentence_vectors import SentenceTable, likeness
 
 HALF = np.concatenate(
     [np.arange(0x7C00, dtype=np.uint16), np.arange(0x8000, 0xFC00, dtype=np.uint16)]
@@ -29,14 +29,14 @@ def test_likeness_is_the_dot_product_of_each_row(rows: int) -> None:
     assert np.allclose(likeness(vectors, chosen, vector), expected, atol=1e-5)
 
 
-def table(counts: list[int], seed: int) -> Sentences:
+def table(counts: list[int], seed: int) -> SentenceTable:
     """Passages of so many sentences, their vectors among few, so that many are equal."""
     total = sum(counts)
     vectors: NDArray[np.float16] = (
         np.random.default_rng(seed).integers(-2, 3, (total, 2)).astype(np.float16)
     )
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return Sentences(bounds=np.zeros((total, 2), np.int32), starts=starts, vectors=vectors)
+    return SentenceTable(bounds=np.zeros((total, 2), np.int32), starts=starts, vectors=vectors)
 
 
 @given(

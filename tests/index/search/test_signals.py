@@ -9,8 +9,8 @@ from corpus.document import DocumentKind
 from corpus.ingest import Ingested
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
+from index.parameters import RANKING, RankingParameters
 from index.search.searcher import Searcher
-from index.search.signals import WEIGHTS
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, gathered, law, page
 
@@ -19,6 +19,10 @@ def _searcher(root: Path, ingested: Ingested) -> Searcher:
     store, encoder = Store(root), WordEncoder()
     build(ingested, store=store, encoder=encoder, policy=GatePolicy(force=True))
     return Searcher(store.current(), encoder)
+
+
+def _weighing(**weights: float) -> RankingParameters:
+    return replace(RANKING, weights=replace(RANKING.weights, **weights))
 
 
 def _articles(searcher: Searcher, text: str) -> list[str | None]:
@@ -58,12 +62,12 @@ def test_each_hit_names_its_signals_and_its_rank_under_each(searcher: Searcher) 
 
 def test_what_the_signals_add_is_the_score(searcher: Searcher) -> None:
     for hit in searcher.search("Qu'est-ce qu'un parvis fleuri ?").hits:
-        assert sum(hit.adds.values()) == pytest.approx(hit.score, abs=1e-4)
+        assert sum(hit.contributions.values()) == pytest.approx(hit.score, abs=1e-4)
 
 
 def test_a_signal_that_says_the_same_of_all_ranks_none(searcher: Searcher) -> None:
-    assert "named" not in searcher.search("la grille du parvis").hits[0].ranks
-    assert searcher.search("article L. 1-1").hits[0].ranks["named"] == 1
+    assert "named_article" not in searcher.search("la grille du parvis").hits[0].ranks
+    assert searcher.search("article L. 1-1").hits[0].ranks["named_article"] == 1
 
 
 def test_a_hit_names_the_terms_that_the_lexicon_brought_in(tmp_path: Path) -> None:
@@ -71,7 +75,7 @@ def test_a_hit_names_the_terms_that_the_lexicon_brought_in(tmp_path: Path) -> No
     searcher = _searcher(tmp_path / "index", gathered([law_of_fees]))
     (hit,) = searcher.search("Faut-il payer ?").hits
     assert not hit.matched_terms
-    assert hit.added_terms == ("frais",)
+    assert hit.expansion_terms == ("frais",)
 
 
 def test_a_law_comes_before_a_page_that_says_the_same(tmp_path: Path) -> None:
@@ -102,7 +106,7 @@ def twins(tmp_path: Path) -> Searcher:
 
 def test_a_territory_s_rule_comes_after_the_common_one(twins: Searcher) -> None:
     assert _articles(twins, "Qui ouvre la grille ?")[0] == "L2-1"
-    bare = Searcher(twins.index, twins.encoder, weights=replace(WEIGHTS, territory=0))
+    bare = Searcher(twins.index, twins.encoder, parameters=_weighing(territory=0))
     assert _articles(bare, "Qui ouvre la grille ?")[0] == "L1-1"
 
 
@@ -129,18 +133,21 @@ def test_a_passage_in_another_language_is_not_put_behind_for_it(tmp_path: Path) 
     english = replace(page("an-english-page", words), language="en")
     searcher = _searcher(tmp_path / "index", gathered([english, page("z-page", words)]))
     hits = searcher.search("Quelle est la place de l'open source dans le secteur public ?").hits
-    assert {hit.document.language: hit.scores["across"] for hit in hits} == {"en": 1, "fr": 0}
-    assert {hit.document.language: hit.adds["across"] for hit in hits} == {
-        "en": pytest.approx(WEIGHTS.across),
+    assert {hit.document.language: hit.scores["cross_language"] for hit in hits} == {
+        "en": 1,
+        "fr": 0,
+    }
+    assert {hit.document.language: hit.contributions["cross_language"] for hit in hits} == {
+        "en": pytest.approx(RANKING.weights.cross_language),
         "fr": 0,
     }
 
 
 def test_without_its_weight_a_signal_adds_nothing(searcher: Searcher) -> None:
-    bare = Searcher(searcher.index, searcher.encoder, weights=replace(WEIGHTS, definition=0))
+    bare = Searcher(searcher.index, searcher.encoder, parameters=_weighing(definition=0))
     question = "Qu'est-ce qu'un parvis fleuri ?"
     with_it = {hit.passage.id: hit.score for hit in searcher.search(question).hits}
     without = {hit.passage.id: hit.score for hit in bare.search(question).hits}
     gained = [with_it[name] - without[name] for name in with_it]
-    assert max(gained) == pytest.approx(WEIGHTS.definition)
+    assert max(gained) == pytest.approx(RANKING.weights.definition)
     assert sorted(gained)[:-1] == pytest.approx([0.0] * (len(gained) - 1))

@@ -1,10 +1,11 @@
-"""Claims on index.spelling: slips are mended as the documents write, and no more."""
+"""Slips are mended as the documents write, and no more."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.spelling import Speller, commonest, count_words
+from index.features.word_counts import commonest, count_words
+from index.search.spelling import Speller
 
 _TEXTS = [
     "L'administration motive sa réponse. La réponse est écrite dans un délai d'un mois.",
@@ -18,13 +19,6 @@ def _speller() -> Speller:
     return Speller(
         commonest(count_words(_TEXTS)), inflected=lambda word: word.lower().startswith(_STEMS)
     )
-
-
-def test_words_are_listed_the_commonest_first() -> None:
-    counts = count_words(["un deux deux", "trois Deux un"])
-    assert commonest(counts) == ("deux", "un", "trois")
-    counts.subtract(count_words(["un Trois"]))
-    assert commonest(counts) == ("deux", "un")
 
 
 @pytest.mark.parametrize(

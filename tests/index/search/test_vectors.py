@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.search import vectors as module
+from index.parameters import VectorSearchParameters
 from index.search.vectors import VectorIndex, index_vectors, make_clusters
 
 
@@ -68,19 +68,18 @@ def test_exact_scores_are_given_for_any_passages() -> None:
 
 
 @pytest.fixture
-def clustered(monkeypatch: pytest.MonkeyPatch) -> tuple[Vectors, VectorIndex]:
+def clustered() -> tuple[Vectors, VectorIndex]:
     """Vectors, and an index that compares only those of the nearest clusters."""
-    monkeypatch.setattr(module, "EXACT_UP_TO", 500)
-    monkeypatch.setattr(module, "_FEW", 500)
-    monkeypatch.setattr(module, "_CLUSTERS", 32)
-    monkeypatch.setattr(module, "_PROBED", 26)
+    parameters = VectorSearchParameters(
+        exact_up_to=500, exact_when_filtered_to=500, clusters=32, clusters_probed=26
+    )
     # Passages lie in heaps, as those of real documents do.
     heaps = unit_vectors(100, 32, seed=4)
     raw = heaps.repeat(30, axis=0) + 0.4 * unit_vectors(3000, 32)
     vectors: Vectors = raw / np.linalg.norm(raw, axis=1, keepdims=True)
-    clusters = make_clusters(vectors)
+    clusters = make_clusters(vectors, parameters=parameters)
     assert clusters is not None
-    return vectors, index_vectors(vectors, clusters=clusters)
+    return vectors, index_vectors(vectors, clusters=clusters, parameters=parameters)
 
 
 def test_clusters_find_nearly_all_that_comparing_every_vector_finds(

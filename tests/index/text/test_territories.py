@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.features.territories import EVERYWHERE, territories_named
+from index.text.territories import EVERYWHERE, territories_named
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.search.terms import analyse
+from index.text.terms import analyse
 
 
 @pytest.mark.parametrize(

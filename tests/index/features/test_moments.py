@@ -1,10 +1,10 @@
-"""Claims on index.moments: likenesses are standardised as if all of them had been computed."""
+"""Likenesses are standardised as if all of them had been computed."""
 
 import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.search.moments import moments_of
+from index.features.moments import moments_of
 from index.sums import sum_up
 
 

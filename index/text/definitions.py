@@ -2,6 +2,8 @@
 
 import re
 
+from index.parameters import FEATURES
+
 _THING = r"(?P<thing>[^.;:,]{3,90}?)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -26,8 +28,6 @@ _PATTERNS = tuple(
         r" (?:means|is an? |is the |is defined|refers to)",
     )
 )
-# A thing is named in a few words; a longer subject is a sentence about something else.
-_LONGEST_THING = 8
 _LIST_OF_DEFINITIONS = re.compile(
     r"(?:on entend par|s['’]entend(?:ent)? (?:de|par)|means?) ?:$", re.IGNORECASE
 )
@@ -57,7 +57,7 @@ def defined_thing(sentence: str) -> str | None:
     """What the sentence defines, in its own words; None where it defines nothing."""
     for pattern in _PATTERNS:
         found = pattern.search(sentence)
-        if found and len(found.group("thing").split()) <= _LONGEST_THING:
+        if found and len(found.group("thing").split()) <= FEATURES.longest_defined:
             return found.group("thing")
     return None
 
@@ -78,6 +78,6 @@ def asks_definition(question: str) -> bool:
     return _ASKS.search(question.strip()) is not None
 
 
-def thing_asked(question: str) -> str:
+def without_asking(question: str) -> str:
     """The question without the words that only ask for a definition."""
     return _ASKING.sub(" ", question)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from index.features.definitions import (
+from index.text.definitions import (
     asks_definition,
     defined_thing,
     listed_thing,
     opens_definitions,
-    thing_asked,
+    without_asking,
 )
-from index.search.terms import analyse
+from index.text.terms import analyse
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_only_questions_of_what_a_thing_is_ask_for_a_definition(question: str, a
 def test_the_words_that_only_ask_for_a_definition_are_no_part_of_the_thing(
     question: str, thing: str
 ) -> None:
-    assert analyse(thing_asked(question), language="fr") == analyse(thing, language="fr")
+    assert analyse(without_asking(question), language="fr") == analyse(thing, language="fr")
 
 
 def test_a_question_for_a_meaning_in_english_asks_for_the_thing() -> None:
-    assert analyse(thing_asked("What does open data mean?"), language="en") == ["open", "data"]
-    assert analyse(thing_asked("the meaning of data"), language="en") == ["data"]
+    assert analyse(without_asking("What does open data mean?"), language="en") == ["open", "data"]
+    assert analyse(without_asking("the meaning of data"), language="en") == ["data"]

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.law.article_numbers import CODED, article_key
+from corpus.stop_words import STOP_WORDS
 from corpus.text import with_plain_marks, without_accents
-from index.search.stop_words import STOP_WORDS
 
 _STEMMERS = {"fr": "french", "en": "english"}
 # A capital, or a letter with its full stop, begins an article's number; "il a 5 ans" holds none.

@@ -1,7 +1,10 @@
-"""Moments: mean and covariance of vectors, so that a likeness can be judged without all the others.
+"""Moments: mean and covariance of vectors, so that a likeness is judged without all the others.
 
-The likeness of a question to every vector of an index has mean q·m and variance qᵀCq, whatever the
-number of vectors. Dividing by them puts signals of different scales on one.
+Among the dot products x·q of all vectors x with a question q, one of value s has the z-score
+
+    z = (s - μ·q) / √(qᵀ C q)
+
+with μ the mean, shape (dimension,), and C the covariance, shape (dimension, dimension), of x.
 """
 
 from dataclasses import dataclass, field
@@ -18,13 +21,13 @@ _LEAST_DEVIATION = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Mean, shape (dimension,), and covariance, shape (dimension, dimension), of vectors."""
+    """The mean and the covariance of vectors."""
 
     mean: NDArray[np.float32] = field(repr=False)
     covariance: NDArray[np.float32] = field(repr=False)
 
     def standardise(self, question: Vectors, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The z-scores of dot products with `question`, among those of all the vectors."""
+        """The z-scores of dot products with `question`, an array of any shape."""
         variance = max(_LEAST_DEVIATION**2, float(question @ self.covariance @ question))
         deviation = variance**0.5
         return np.asarray((likeness - question @ self.mean) / deviation, np.float32)

@@ -1,0 +1,104 @@
+"""Parameters: every tuned number of the ranking, and the measurement that chose each.
+
+The commands print the alternatives; they vary these records. Those of Signals, of one
+configuration for all corpora, were chosen together on 2026-11-22 by
+
+    python -m tests.benchmarks.retrieval
+
+with the paired 95 % interval of each difference of reciprocal rank on seven question sets.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SignalWeights:
+    """The weight of each signal in a passage's score, Σ weight x signal.
+
+    The first four multiply standardised scores, so they are a gain per standard deviation; the
+    others multiply values from -1 to 1, so they are a gain in the score's own units.
+    """
+
+    dense: float = 0.5  # the passage's vector
+    lead: float = 0.4  # the vector of the first passage of its article, commitment or page
+    sentence: float = 0.4  # the vector of its nearest sentence
+    lexical: float = 0.7  # BM25
+    definition: float = 4.0  # it defines what the question asks to define
+    territory: float = 2.0  # it holds in a territory that the question names, or does not name
+    # A law or a plan before the pages that speak of them. Higher, it put the law before the guide
+    # that answers in 16 of 120 questions of readers (2026-11-22).
+    authority: float = 0.6
+    # It is in another language than the question: vectors are less alike, fewer words meet. With
+    # it 7 of 8 French questions on the English plan find their commitment first, without it 4; of
+    # readers' questions across languages 15 of 24, without it 12 (2026-11-22).
+    cross_language: float = 1.4
+    named_article: float = 8.0  # it is an article that the question calls by its number
+
+
+@dataclass(frozen=True, slots=True)
+class RankingParameters:
+    """How a question is read and its passages are ranked; a change needs no new index."""
+
+    weights: SignalWeights = field(default_factory=SignalWeights)
+    # Passages that each of vectors and BM25 puts forward to be scored by all signals; more of them
+    # change no hit (2026-11-22, tests.benchmarks.retrieval).
+    candidates: int = 200
+    # What a term of the lexicon counts of the question's own terms that it stands in for.
+    expansion: float = 0.6
+    # The authority of a code's regulatory part, where that of laws and plans is 1: it says how
+    # what the law says is done (2026-11-22, tests.benchmarks.retrieval).
+    decree_authority: float = 2 / 3
+    # The territory signal of a passage whose territory the question names, and of any other
+    # territory's; 0 for a rule that holds everywhere.
+    territory_named: float = 0.5
+    territory_other: float = -1.0
+    # Letters of the shortest word that is mended, and of the shortest that may have two slips:
+    # shorter ones have too many neighbours (2026-11-22, python -m tests.benchmarks.spelling).
+    shortest_mended: int = 7
+    shortest_with_two_slips: int = 10
+    # A definition of a single term answers only if at most one passage in so many holds the term:
+    # "demande" is no thing that a definition is asked of.
+    passages_per_rare_term: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureParameters:
+    """What a build computes of each passage; a change needs a new index."""
+
+    # BM25's saturation and length normalisation: the defaults of Lucene and bm25s are 1.2 to 1.5
+    # and 0.75 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
+    bm25_k1: float = 1.5
+    bm25_b: float = 0.75
+    # How often a passage's own words count beside those of its headings, which count once.
+    own_words: int = 2
+    # Words of the longest thing that a sentence is taken to define; a longer subject is a sentence
+    # about something else (2026-11-22, tests.benchmarks.retrieval).
+    longest_defined: int = 8
+    # With fewer words than so many for each telephone number, a passage only says whom to call:
+    # hours, prices of calls and an address.
+    words_per_telephone: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class VectorSearchParameters:
+    """How FAISS finds the nearest vectors.
+
+    Chosen on 2026-11-22 by `python -m tests.benchmarks.vector_scale`, for its times and its recall
+    of the ten nearest.
+    """
+
+    # Up to so many vectors each one is compared; beyond, only those of the nearest clusters are.
+    exact_up_to: int = 500_000
+    # With clusters, each vector is compared all the same where a filter leaves at most so many.
+    exact_when_filtered_to: int = 20_000
+    # FAISS compares in half precision, which takes half the time; so many more than were asked for
+    # are compared again in single precision, so that the order is exact.
+    compared_again: int = 32
+    clusters: int = 1024
+    clusters_probed: int = 512
+    training_vectors_per_cluster: int = 64
+
+
+RANKING = RankingParameters()
+FEATURES = FeatureParameters()
+VECTOR_SEARCH = VectorSearchParameters()
