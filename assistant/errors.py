@@ -9,6 +9,7 @@ AssistantError
 ├── UnknownAnswer      no answer is kept under that id
 ├── Overloaded         too many requests wait already
 ├── ModeUnavailable    the asked way of answering is not set up here
+├── MissingPackages    a command needs packages that answering does not
 ├── BadQuestions       a file of questions cannot be evaluated
 ├── CalibrationError   a calibration file is not one
 └── HistoryError       the history of evaluations cannot be read
@@ -75,6 +76,10 @@ class Overloaded(AssistantError):
 
 class ModeUnavailable(AssistantError):
     """The asked way of answering is not set up here."""
+
+
+class MissingPackages(AssistantError):
+    """Packages of the extra `evaluate` are not installed; answering does without them."""
 
 
 class BadQuestions(AssistantError):

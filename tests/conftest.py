@@ -1,4 +1,4 @@
-"""What costs seconds to make and is made once: the embedding model, and the index of the CRPA."""
+"""What costs seconds to make and is made once, and which tests are slow because they ask for it."""
 
 import time
 from pathlib import Path
@@ -14,15 +14,55 @@ from index.errors import BuildInProgress
 from index.models import DEFAULT_MODEL, load_encoder, prepare_runtime
 from index.snapshot.index import Index
 from index.snapshot.store import Store
-from tests.shared import DOCUMENTS
+from tests.shared import CHROMIUM, CRPA, CRPA_NAME, DOCUMENTS, VAR
 
-VAR = Path(__file__).resolve().parents[1] / "var"
-CRPA = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
+# A test that asks for one of these fixtures, itself or through others, is of that tier, which
+# `make quick` leaves out. A test that is slow for another reason is marked by hand.
+TIERS = {
+    "prepared_model": "model",
+    "small_model": "model",
+    "chromium_installed": "browser",
+    "shared_documents": "documents",
+    "crpa": "documents",
+    "parvis": "process",
+}
 _PATIENCE = 240
 
 # How long an example takes depends on the machine and on what else it does.
 settings.register_profile("parvis", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("parvis")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test with the tiers of the fixtures that it asks for."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for tier in {TIERS[name] for name in asked & TIERS.keys()}:
+            item.add_marker(tier)
+
+
+@pytest.fixture(scope="session")
+def shared_documents() -> Path:
+    """The folder of the real documents."""
+    if not DOCUMENTS.is_dir():
+        pytest.skip(f"the real documents are not at {DOCUMENTS}")
+    return DOCUMENTS
+
+
+@pytest.fixture(scope="session")
+def crpa() -> Path:
+    """The file of the whole CRPA."""
+    if CRPA is None:
+        pytest.skip(f"{CRPA_NAME} is neither in {DOCUMENTS} nor in {VAR}: `make run` gathers it")
+    return CRPA
+
+
+@pytest.fixture(scope="session")
+def chromium_installed() -> None:
+    """Skips what needs a browser where there is none."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium, or set PARVIS_CHROMIUM")
 
 
 @pytest.fixture(scope="session")
@@ -38,16 +78,14 @@ def encoder(prepared_model: Path) -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def crpa_store(encoder: Encoder) -> Store:
+def crpa_store(crpa: Path, encoder: Encoder) -> Store:
     """A store whose current snapshot is the whole CRPA; its vectors are kept between runs."""
-    if not CRPA.is_file():
-        pytest.skip(f"the CRPA is not at {CRPA}")
     store = Store(VAR / "tests" / "crpa")
     until = time.monotonic() + _PATIENCE
     while True:
         try:
             build(
-                ingest(collect([CRPA])), store=store, encoder=encoder, policy=GatePolicy(force=True)
+                ingest(collect([crpa])), store=store, encoder=encoder, policy=GatePolicy(force=True)
             )
             return store
         except BuildInProgress:

@@ -11,11 +11,10 @@ import typer
 from assistant.settings import Settings, home
 from corpus.readers import read
 from corpus.reading import SourceFile
-from tests.shared import DOCUMENTS, needs_shared
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 
 each_page = pytest.mark.parametrize("name", PAGES)
 
@@ -89,12 +88,10 @@ def test_every_link_inside_the_repository_leads_somewhere(name: str) -> None:
     assert [link for link in inside if link and not (ROOT / link).exists()] == []
 
 
-@needs_shared
-def test_the_answer_that_the_readme_shows_is_quoted_to_the_letter() -> None:
+def test_the_answer_that_the_readme_shows_is_quoted_to_the_letter(crpa: Path) -> None:
     quoted = [line.removeprefix(">").strip() for line in README.splitlines() if line[:1] == ">"]
     _, answer, source = " ".join(line or "¶" for line in quoted).split("¶")
-    code = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
-    document = read(SourceFile(path=code.name, raw=code.read_bytes())).documents[0]
+    document = read(SourceFile(path=crpa.name, raw=crpa.read_bytes())).documents[0]
     article = next(one for one in document.articles if one.number == "L111-2")
     words = " ".join(document.text[article.start : article.end].split())
     assert answer.strip() == f"{words} [1]"

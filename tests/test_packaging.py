@@ -10,16 +10,19 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections import Counter, defaultdict
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.pins import HEADER, constraints
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DEPENDENCIES: list[str] = PROJECT["project"]["dependencies"]
+EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 PACKAGES = ("assistant", "corpus", "index", "ui")
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)$")
 
@@ -30,12 +33,13 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def required_names() -> list[str]:
-    groups = (
-        DEPENDENCIES,
-        *PROJECT["project"]["optional-dependencies"].values(),
-    )
-    return [re.split(r"[\[<>=!~; ]", line)[0] for group in groups for line in group]
+def distribution(requirement: str) -> str:
+    return canonical(re.split(r"[\[<>=!~; ]", requirement)[0])
+
+
+def required_names() -> set[str]:
+    groups = (DEPENDENCIES, *EXTRAS.values())
+    return {distribution(line) for group in groups for line in group} - {"parvis"}
 
 
 def pins() -> dict[str, str]:
@@ -58,6 +62,17 @@ def imported_modules() -> set[str]:
     return found - set(PACKAGES) - sys.stdlib_module_names
 
 
+def named_modules() -> set[str]:
+    """The words that the code holds as strings: some modules are found by their name."""
+    return {
+        node.value
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
 def run_make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     # These tests may themselves be run by make, which tells its children of it.
     outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
@@ -74,11 +89,11 @@ def run_make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProces
 
 
 def test_every_dependency_is_pinned() -> None:
-    assert {canonical(name) for name in required_names()} - set(pins()) == set()
+    assert required_names() - set(pins()) == set()
 
 
 def test_what_the_code_imports_is_declared() -> None:
-    declared = {canonical(re.split(r"[\[<>=!~; ]", line)[0]) for line in DEPENDENCIES}
+    declared = {distribution(line) for line in [*DEPENDENCIES, *EXTRAS["evaluate"]]}
     providers = packages_distributions()
     undeclared = {
         module
@@ -86,6 +101,23 @@ def test_what_the_code_imports_is_declared() -> None:
         if declared.isdisjoint(canonical(name) for name in providers.get(module, ()))
     }
     assert undeclared == set()
+
+
+def test_what_is_declared_is_used() -> None:
+    modules = defaultdict[str, set[str]](set)
+    for module, names in packages_distributions().items():
+        for name in names:
+            modules[canonical(name)].add(module)
+    used = imported_modules() | named_modules()
+    declared = [*DEPENDENCIES, *EXTRAS["evaluate"]]
+    assert [line for line in declared if used.isdisjoint(modules[distribution(line)])] == []
+
+
+def test_the_packages_of_evaluation_come_with_those_of_development_alone() -> None:
+    assert "parvis[evaluate]" in EXTRAS["dev"]
+    assert {distribution(line) for line in EXTRAS["evaluate"]}.isdisjoint(
+        distribution(line) for line in DEPENDENCIES
+    )
 
 
 def test_torch_is_pinned_to_the_version_whose_cpu_build_is_had() -> None:
@@ -97,7 +129,7 @@ def test_torch_is_pinned_to_the_version_whose_cpu_build_is_had() -> None:
     "names",
     [
         pytest.param(DEPENDENCIES, id="dependencies"),
-        pytest.param(PROJECT["project"]["optional-dependencies"]["dev"], id="dev"),
+        *(pytest.param(names, id=extra) for extra, names in EXTRAS.items()),
     ],
 )
 def test_dependencies_are_in_alphabetical_order(names: list[str]) -> None:
@@ -116,9 +148,34 @@ def test_pins_leave_out_our_own_package_and_local_versions() -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
+def test_every_package_says_that_it_is_typed(package: str) -> None:
+    assert (ROOT / package / "py.typed").is_file()
+    assert "py.typed" in PROJECT["tool"]["setuptools"]["package-data"][package]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
 def test_every_folder_of_code_is_a_package(package: str) -> None:
     folders = {path.parent for path in (ROOT / package).rglob("*.py")}
     assert [str(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+def test_no_folder_of_code_has_more_than_sixteen_modules() -> None:
+    modules = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        if path.name != "__init__.py"
+    )
+    assert {folder: count for folder, count in modules.items() if count > 16} == {}
+
+
+def test_no_module_has_more_than_three_hundred_lines() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+    }
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -138,7 +195,7 @@ def test_make_alone_says_what_there_is() -> None:
     said = run_make()
     assert said.returncode == 0
     commands = re.findall(r"^  make (\w+)", said.stdout, re.MULTILINE)
-    assert commands == ["help", "run", "test", "check", "pins", "clean"]
+    assert commands == ["help", "run", "test", "quick", "check", "pins", "clean"]
 
 
 @needs_make
@@ -244,6 +301,22 @@ def test_the_readme_gives_the_commands_that_the_ci_runs() -> None:
 
 def test_the_ci_script_can_be_run() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_workflow_runs_the_ci_script_and_nothing_of_its_own() -> None:
+    text = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    steps = yaml.safe_load(text)["jobs"]["test"]["steps"]
+    assert steps[-1]["run"] == ".ci/run"
+    assert [step for step in steps if "pytest" in str(step) or "make" in str(step)] == []
+
+
+def test_the_hooks_before_a_commit_are_the_checks_of_make_check() -> None:
+    said = run_make("-n", "check").stdout
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    ours = [hook["entry"] for repo in hooks["repos"] for hook in repo["hooks"]]
+    for tool in ("ruff check", "ruff format", "mypy", "lint-imports"):
+        assert tool in said
+        assert any(entry.startswith(f".venv/bin/{tool}") for entry in ours)
 
 
 def test_the_licence_is_the_one_that_the_package_declares() -> None:

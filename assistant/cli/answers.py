@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import show, show_json
+from assistant.cli.console import answer_as_text, show, show_json
 from assistant.cli.options import AsOfOption, IndexOption, JsonOption, KindOption, ModelOption
 from corpus.document import DocumentKind
 
@@ -35,7 +35,6 @@ def ask(
 ) -> None:
     """Answers a question with quotes and their sources, or says why it cannot."""
     from assistant.cli.composition import open_service, settings_of
-    from assistant.cli.terminal_answer import as_text
     from assistant.http.schemas import AnswerOut
     from assistant.question import Question
 
@@ -52,7 +51,7 @@ def ask(
     if json:
         show_json(said)
     else:
-        show(as_text(said))
+        show(answer_as_text(said))
 
 
 def search(

@@ -8,11 +8,17 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import answers, models, snapshots, sources, status
-from assistant.cli import build as building
-from assistant.cli import evaluate as evaluation
-from assistant.cli import report as reporting
-from assistant.cli import serve as serving
+from assistant.cli import (
+    answers,
+    build,
+    evaluate,
+    models,
+    report,
+    serve,
+    snapshots,
+    sources,
+    status,
+)
 from assistant.cli.console import show
 
 app = typer.Typer(
@@ -44,6 +50,6 @@ def parvis(
     """Answers questions about open government with verbatim quotes of official documents."""
 
 
-for group in (building, status, answers, serving, sources, snapshots, evaluation, reporting):
+for group in (build, status, answers, serve, sources, snapshots, evaluate, report):
     group.add_to(app)
 app.add_typer(models.app)

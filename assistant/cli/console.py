@@ -3,7 +3,8 @@
 import json
 import sys
 import time
-from typing import TYPE_CHECKING, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -31,6 +32,17 @@ def show(text: str) -> None:
 def count(number: int, noun: str) -> str:
     """A number of things, for a person: "1 document", "2,000 documents"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def answer_as_text(answer: Mapping[str, Any]) -> str:
+    """An answer of the HTTP contract as a terminal shows it: sentences, then numbered sources."""
+    if answer["status"] == "refused":
+        return str(answer["refusal"]["message"])
+    lines = [str(answer["text"]), ""]
+    for citation in answer["citations"]:
+        link = citation["permalink"] or citation["url"]
+        lines.append(f"[{citation['number']}] {citation['label']}" + (f"  {link}" if link else ""))
+    return "\n".join(lines)
 
 
 def show_json(result: object) -> None:

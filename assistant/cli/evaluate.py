@@ -47,9 +47,11 @@ def evaluate(
     """Asks labelled questions and measures what is found, cited, answered and refused."""
     from assistant.cli.composition import open_encoder, open_service, settings_of
     from assistant.measure.evaluate import evaluate as ask_all
-    from assistant.measure.evaluate import report
+    from assistant.measure.evaluate import summarize
     from assistant.measure.labelled_questions import read_labelled
+    from assistant.measure.packages import require_packages
 
+    require_packages("ir_measures", command="evaluate")
     asked = read_labelled(questions)
     settings = settings_of(index=index, model=model)
     encoder = open_encoder(settings)
@@ -57,12 +59,12 @@ def evaluate(
         if documents is not None:
             settings = _with_index_of(documents, settings, encoder, stages)
         service = open_service(settings, encoder=encoder)
-        outcomes = ask_all(
+        results = ask_all(
             service,
             asked,
             progress=lambda done, total: stages.tell("Asking", done, total),
         )
-    figures = report(outcomes)
+    figures = summarize(results)
     if json:
         show_json(figures)
     else:
@@ -92,7 +94,9 @@ def calibrate(
     from assistant.evidence.answerability import save_calibration
     from assistant.measure.calibrate import calibrate as fit
     from assistant.measure.labelled_questions import read_labelled
+    from assistant.measure.packages import require_packages
 
+    require_packages("sklearn", command="calibrate")
     asked = [one for path in questions for one in read_labelled(path)]
     settings = settings_of(index=index, model=model)
     calibration = fit(

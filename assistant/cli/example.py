@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 import httpx
 
-from assistant.cli.terminal_answer import as_text
-
-__all__ = ["announce_when_ready", "as_text"]
+from assistant.cli.console import answer_as_text
 
 Say = Callable[[str], None]
 
@@ -59,7 +57,7 @@ def _example(client: httpx.Client, question: str) -> str:
         response.raise_for_status()
     except httpx.HTTPError as error:
         return f"The example could not be asked: {error}"
-    return as_text(response.json())
+    return answer_as_text(response.json())
 
 
 def _indented(text: str) -> str:

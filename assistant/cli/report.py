@@ -29,12 +29,14 @@ def report(
 
     from assistant.cli.composition import open_store, settings_of
     from assistant.cli.source_status import statuses_of
-    from assistant.report.gather import gather
+    from assistant.measure.packages import require_packages
+    from assistant.report.compile import compile_report
     from assistant.report.page import write_page
     from assistant.settings import home
 
+    require_packages("sklearn", command="report")
     settings = settings_of(index=index)
-    found = gather(
+    found = compile_report(
         open_store(settings),
         answers=settings.answers,
         retention_days=settings.retention_days,

@@ -139,12 +139,12 @@ def watch(
 ) -> None:
     """Builds when a folder changes, and fetches each source as often as it says, until stopped."""
     from assistant.cli.composition import open_encoder, settings_of
-    from assistant.watch.watcher import Watching, keep_watching
+    from assistant.watch.watcher import WatchOptions, watch_sources
 
     settings = settings_of(sources=sources, index=index, model=model)
     say("Loading the embedding model")
     encoder = open_encoder(settings)
-    watching = Watching(
+    options = WatchOptions(
         sources=settings.sources,
         build=lambda catalogue: _sentence(
             _build(catalogue, settings, encoder, allow_fewer=allow_fewer)
@@ -154,7 +154,7 @@ def watch(
         ignore=(settings.index, settings.fetched, settings.models),
     )
     try:
-        keep_watching(watching, stop=threading.Event())
+        watch_sources(options, stop=threading.Event())
     except KeyboardInterrupt:
         say("Stopped.")
 

@@ -1,9 +1,8 @@
 """Extractive: evidence to quoted sentences, with no language model.
 
-The first sentence is the unit, of the best place, that is closest to the question. Then comes
-what limits it: the place's own reservations, and the articles that derogate from it. Then the best
-unit of each other place that the search found nearly as good. A law comes before a plan that
-answers too, and before pages that answer little better.
+The first sentence is the unit of the best place that is closest to the question. Then what limits
+it: the place's own reservations, and articles that derogate from it. Then the best unit of each
+place found nearly as good. A law comes before a plan, and before pages little better.
 """
 
 import math

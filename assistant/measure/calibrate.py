@@ -30,7 +30,7 @@ def calibrate(
     """The calibration that parts the two lists of questions best, with what it measured.
 
     The weights are those of a logistic regression with both lists weighing alike; the threshold,
-    and the figures, come from questions that each fold of ten left aside.
+    and the figures, come from questions that each fold of ten held out.
     Raises CalibrationError where a list has fewer than ten questions.
     """
     for name, questions in (("answerable", answerable), ("foreign", foreign)):
@@ -43,14 +43,14 @@ def calibrate(
     signs = [read_signs(searcher.search(text, limit=SEARCHED), searcher) for text in texts]
     values = np.array([list(asdict(one).values()) for one in signs])
     labels = np.arange(len(texts)) < len(answerable)
-    aside = _left_aside(values, labels)
-    threshold = _best_threshold(aside, labels)
+    held_out = _held_out(values, labels)
+    threshold = _best_threshold(held_out, labels)
     calibration = fit(signs, answerable=labels, model=searcher.index.manifest.model.name)
     return replace(
         calibration,
         threshold=threshold,
-        foreign=min(threshold, float(np.quantile(aside[~labels], 0.75))),
-        measured=_measure(aside, labels, threshold),
+        foreign=min(threshold, float(np.quantile(held_out[~labels], 0.75))),
+        measured=_measure(held_out, labels, threshold),
     )
 
 
@@ -59,15 +59,15 @@ def fit(
     *,
     answerable: Sequence[bool] | Labels,
     model: str,
-    shares: Sequence[float] | None = None,
+    sample_weights: Sequence[float] | None = None,
 ) -> Calibration:
     """The logistic function that parts these signs, both kinds weighing alike in all.
 
-    `shares` says what each question weighs among those of its kind. The thresholds are still those
-    of a coin.
+    `sample_weights` says what each question weighs among those of its kind. The thresholds are
+    still those of a coin.
     """
     values = np.array([list(asdict(one).values()) for one in signs])
-    regression, scaler = _regression(values, np.asarray(answerable, np.bool_), shares)
+    regression, scaler = _regression(values, np.asarray(answerable, np.bool_), sample_weights)
     weights = regression.coef_[0] / scaler.scale_
     bias = float(regression.intercept_[0] - weights @ scaler.mean_)
     names = list(Signs.__dataclass_fields__)
@@ -81,12 +81,14 @@ def fit(
 
 
 def _regression(
-    values: NDArray[np.float64], labels: Labels, shares: Sequence[float] | None = None
+    values: NDArray[np.float64], labels: Labels, sample_weights: Sequence[float] | None = None
 ) -> tuple[Any, Any]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    weights = np.ones(len(labels)) if shares is None else np.asarray(shares, np.float64)
+    weights = (
+        np.ones(len(labels)) if sample_weights is None else np.asarray(sample_weights, np.float64)
+    )
     for kind in (labels, ~labels):
         weights[kind] *= len(labels) / (2 * weights[kind].sum())
     scaler = StandardScaler().fit(values)
@@ -94,7 +96,7 @@ def _regression(
     return regression, scaler
 
 
-def _left_aside(values: NDArray[np.float64], labels: Labels) -> Probabilities:
+def _held_out(values: NDArray[np.float64], labels: Labels) -> Probabilities:
     """The probability of each question, by a fit that has not seen it."""
     from sklearn.model_selection import StratifiedKFold
 

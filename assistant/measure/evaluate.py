@@ -26,7 +26,7 @@ from assistant.answer import Answer, Status
 from assistant.compose.verify import find_faults
 from assistant.http.protocols import AnswerService
 from assistant.measure.labelled_questions import LabelledQuestion
-from assistant.measure.relevance import Limits, Wanted
+from assistant.measure.relevance import Limits, RelevantUnits
 from assistant.question import Question
 from assistant.records.answer_record import displayed
 from corpus.passage import Passage
@@ -37,11 +37,11 @@ _DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class QuestionResult:
     """What one labelled question met. `ranking` holds distinct units, best first."""
 
     question: LabelledQuestion
-    wanted: frozenset[str]
+    relevant_units: frozenset[str]
     ranking: tuple[str, ...]
     answer: Answer
     relevant_citations: tuple[bool, ...]
@@ -60,28 +60,28 @@ def evaluate(
     questions: Sequence[LabelledQuestion],
     *,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[Outcome, ...]:
+) -> tuple[QuestionResult, ...]:
     """Asks every question once, one after the other."""
     index = service.live.searcher().index
     passages = {passage.id: passage for passage in index.passages}
     limits = Limits(index.references)
-    outcomes = []
+    results = []
     for done, question in enumerate(questions, start=1):
-        wanted = Wanted(question.relevant, documents=index.documents)
-        relevant = [passage for passage in index.passages if wanted.holds(passage)]
+        units = RelevantUnits(question.relevant, documents=index.documents)
+        relevant = [passage for passage in index.passages if units.holds(passage)]
         hits = service.live.searcher().search(question.text, limit=_DEPTH).hits
         start = time.perf_counter()
         answer = service.ask(Question(question.text))
         latency = (time.perf_counter() - start) * 1000
         cited = [passages[citation.passage_id] for citation in answer.citations]
-        outcomes.append(
-            Outcome(
+        results.append(
+            QuestionResult(
                 question=question,
-                wanted=wanted.units,
-                ranking=tuple(wanted.ranking(hits)),
+                relevant_units=units.units,
+                ranking=tuple(units.ranking(hits)),
                 answer=answer,
-                relevant_citations=tuple(wanted.holds(passage) for passage in cited),
-                supported_citations=_supported(cited, wanted, limits.of(relevant)),
+                relevant_citations=tuple(units.holds(passage) for passage in cited),
+                supported_citations=_supported(cited, units, limits.of(relevant)),
                 verbatim=tuple(
                     not find_faults((one,), documents=index.documents, as_of=None)
                     for one in displayed(answer)
@@ -91,34 +91,34 @@ def evaluate(
         )
         if progress is not None:
             progress(done, len(questions))
-    return tuple(outcomes)
+    return tuple(results)
 
 
-def report(outcomes: Sequence[Outcome]) -> dict[str, object]:
+def summarize(results: Sequence[QuestionResult]) -> dict[str, object]:
     """The figures of an evaluation, by the names of the contract."""
-    answerable = [outcome for outcome in outcomes if outcome.question.answerable]
-    others = [outcome for outcome in outcomes if not outcome.question.answerable]
+    answerable = [result for result in results if result.question.answerable]
+    others = [result for result in results if not result.question.answerable]
     return {
-        "questions": len(outcomes),
+        "questions": len(results),
         **_ranking_rates(answerable),
         "citation_hit@1": _share([any(one.relevant_citations[:1]) for one in answerable]),
         "citation_precision": _share([ok for one in answerable for ok in one.supported_citations]),
         "citation_recall": _share([any(one.relevant_citations) for one in answerable]),
-        "answered": _share([not one.refused for one in outcomes]),
+        "answered": _share([not one.refused for one in results]),
         "false_refusals": _share([one.refused for one in answerable]),
         "refused_out_of_scope": _share([one.refused for one in others]),
-        "verbatim_quotes": _share([ok for one in outcomes for ok in one.verbatim]),
-        "latency_ms": _latency([outcome.latency_ms for outcome in outcomes]),
+        "verbatim_quotes": _share([ok for one in results for ok in one.verbatim]),
+        "latency_ms": _latency([result.latency_ms for result in results]),
     }
 
 
 def _supported(
-    cited: Sequence[Passage], wanted: Wanted, limits: frozenset[str]
+    cited: Sequence[Passage], units: RelevantUnits, limits: frozenset[str]
 ) -> tuple[bool, ...]:
-    return tuple(wanted.holds(passage) or passage.id in limits for passage in cited)
+    return tuple(units.holds(passage) or passage.id in limits for passage in cited)
 
 
-def _ranking_rates(answerable: Sequence[Outcome]) -> Rates:
+def _ranking_rates(answerable: Sequence[QuestionResult]) -> Rates:
     from ir_measures import RR, Qrel, ScoredDoc, Success, calc_aggregate, nDCG
 
     measures = {
@@ -128,12 +128,12 @@ def _ranking_rates(answerable: Sequence[Outcome]) -> Rates:
     }
     if not answerable:
         return dict.fromkeys(measures)
-    named = [(str(number), outcome) for number, outcome in enumerate(answerable)]
-    relevant = [Qrel(name, unit, 1) for name, outcome in named for unit in outcome.wanted]
+    named = [(str(number), result) for number, result in enumerate(answerable)]
+    relevant = [Qrel(name, unit, 1) for name, result in named for unit in result.relevant_units]
     ranked = [
         ScoredDoc(name, unit, -float(rank))
-        for name, outcome in named
-        for rank, unit in enumerate(outcome.ranking)
+        for name, result in named
+        for rank, unit in enumerate(result.ranking)
     ]
     rates = calc_aggregate(list(measures.values()), relevant, ranked)
     return {name: rates[measure] for name, measure in measures.items()}

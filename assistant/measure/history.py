@@ -19,7 +19,7 @@ class Evaluation:
     """One evaluation: which file of questions, which snapshot's digest, when, and the figures.
 
     `questions` is the file's name and `questions_digest` tells whether it is still the same
-    questions. `figures` are those of `assistant.evaluate.report`.
+    questions. `figures` are those of `assistant.measure.evaluate.summarize`.
     """
 
     at: datetime

@@ -24,7 +24,7 @@ def unit_key(name: str) -> str:
     return article_key(_COMMITMENT.sub("", name.strip()))
 
 
-class Wanted:
+class RelevantUnits:
     """The ids that answer one question, told from what a passage says of itself."""
 
     def __init__(self, relevant: Iterable[str], *, documents: Container[str]) -> None:

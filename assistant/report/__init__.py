@@ -1,1 +1,1 @@
-"""The report: figures are gathered from the index and its surroundings, then written as a page."""
+"""The report: figures are compiled from the index and its surroundings, then written as a page."""

@@ -1,6 +1,6 @@
 """Charts: which figures of a report are plotted, and what each plot says in words."""
 
-from assistant.report.figures import Corpus, Course, History, Unanswered
+from assistant.report.figures import Corpus, EvaluationHistory, SnapshotHistory, Unanswered
 from assistant.report.french import KINDS, counted, number, share
 from assistant.report.plots import Plot, Series, columns_plot, lines_plot, rows_plot
 
@@ -11,7 +11,7 @@ MEASURES = {
     "refused_out_of_scope": "refus à raison",
     "false_refusals": "refus à tort",
 }
-_THEMES = 12
+_TOPICS = 12
 
 
 def kinds_plot(corpus: Corpus) -> Plot:
@@ -38,7 +38,7 @@ def lengths_plot(corpus: Corpus) -> Plot | None:
     )
 
 
-def growth_plots(history: History) -> tuple[Plot, ...]:
+def growth_plots(history: SnapshotHistory) -> tuple[Plot, ...]:
     """How many documents, and how many passages, each snapshot had; none without a snapshot."""
     points = history.snapshots
     if not points:
@@ -70,9 +70,9 @@ def growth_plots(history: History) -> tuple[Plot, ...]:
     )
 
 
-def course_plot(course: Course, *, id: str) -> Plot:
+def evaluations_plot(history: EvaluationHistory, *, id: str) -> Plot:
     """How the evaluations of a file of questions went, over time."""
-    last = course.evaluations[-1]
+    last = history.evaluations[-1]
     told = ", ".join(
         f"{said} ({name}) {share(rate)}"
         for name, said in MEASURES.items()
@@ -80,25 +80,25 @@ def course_plot(course: Course, *, id: str) -> Plot:
     )
     return lines_plot(
         id,
-        f"Évaluations avec {course.questions}",
+        f"Évaluations avec {history.questions}",
         f"Dernière évaluation : {told}." if told else "Aucune question ne permet de mesurer.",
         [
-            Series(said, tuple((one.at, one.rate(name)) for one in course.evaluations))
+            Series(said, tuple((one.at, one.rate(name)) for one in history.evaluations))
             for name, said in MEASURES.items()
         ],
         shares=True,
     )
 
 
-def themes_plot(unanswered: Unanswered | None) -> Plot | None:
-    """The most asked themes without an answer; None where there is none."""
-    if unanswered is None or not unanswered.themes:
+def topics_plot(unanswered: Unanswered | None) -> Plot | None:
+    """The most asked topics without an answer; None where there is none."""
+    if unanswered is None or not unanswered.topics:
         return None
-    shown = unanswered.themes[:_THEMES]
+    shown = unanswered.topics[:_TOPICS]
     return rows_plot(
-        "themes",
+        "topics",
         "Questions sans réponse par thème",
         f"Le premier thème, {', '.join(shown[0].words)}, compte "
         f"{counted(shown[0].questions, 'question')}.",
-        [(", ".join(theme.words), theme.questions) for theme in shown],
+        [(", ".join(topic.words), topic.questions) for topic in shown],
     )

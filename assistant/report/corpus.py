@@ -15,7 +15,7 @@ _BINS = 20
 _Counted = TypeVar("_Counted")
 
 
-def corpus_of(index: Index, *, snapshot: str) -> Corpus:
+def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
     """The figures of a loaded snapshot."""
     rows = tuple(_row(index, entry) for entry in index.catalogue)
     manifest = index.manifest

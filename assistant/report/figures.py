@@ -1,4 +1,4 @@
-"""Figures: all that a report tells, gathered, before any of it is written down."""
+"""Figures: all that a report tells, before any of it is written down."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class SnapshotHistory:
     """The snapshots on disk, oldest first, and what the last change was.
 
     `changes` is None where there is nothing to compare with; `problem` says why a snapshot before,
@@ -119,7 +119,7 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class EvaluationHistory:
     """The evaluations of one file of questions, oldest first."""
 
     questions: str
@@ -127,7 +127,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Topic:
     """Questions about the same things: their commonest words, how many, and the newest of them."""
 
     words: tuple[str, ...]
@@ -140,7 +140,7 @@ class Unanswered:
     """The questions that the documents did not answer, over the last `days` days.
 
     `asked` counts all questions and `reasons` those that were refused, whatever the reason. Only
-    those for want of documents or of evidence have themes, and only the newest of them, `read` in
+    those for want of documents or of evidence have topics, and only the newest of them, `read` in
     number. `alone` are examples of the `singles` that resemble no other.
     """
 
@@ -149,7 +149,7 @@ class Unanswered:
     reasons: Mapping[str, int]
     wanting: int
     read: int
-    themes: tuple[Theme, ...]
+    topics: tuple[Topic, ...]
     singles: int
     alone: tuple[str, ...]
 
@@ -160,7 +160,7 @@ class Report:
 
     made_at: datetime
     corpus: Corpus
-    history: History
+    history: SnapshotHistory
     sources: tuple[SourceStatus, ...]
-    courses: tuple[Course, ...]
+    evaluations: tuple[EvaluationHistory, ...]
     unanswered: Unanswered | None

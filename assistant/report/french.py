@@ -64,13 +64,13 @@ def day(moment: date) -> str:
     return f"{first} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def time(moment: datetime) -> str:
+def moment_in_words(moment: datetime) -> str:
     """A moment: 3 mars 2026 à 14 h 05 UTC."""
     at = moment.astimezone(UTC)
     return f"{day(at)} à {at.hour}\u00a0h\u00a0{at.minute:02} UTC"
 
 
-def short_time(moment: datetime) -> str:
+def short_moment(moment: datetime) -> str:
     """A moment in digits, for tables and axes: 03/03/2026 14:05."""
     return f"{moment.astimezone(UTC):%d/%m/%Y %H:%M}"
 

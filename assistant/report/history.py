@@ -3,14 +3,20 @@
 from collections.abc import Iterable
 
 from assistant.measure.history import Evaluation
-from assistant.report.figures import Changes, Course, DamagedPoint, History, SnapshotPoint
+from assistant.report.figures import (
+    Changes,
+    DamagedPoint,
+    EvaluationHistory,
+    SnapshotHistory,
+    SnapshotPoint,
+)
 from index.errors import DamagedSnapshot, FormatMismatch
 from index.snapshot.diff import compare
 from index.snapshot.index import Index
 from index.snapshot.store import SnapshotInfo, Store
 
 
-def history_of(store: Store, index: Index, *, snapshot: str) -> History:
+def snapshot_history(store: Store, index: Index, *, snapshot: str) -> SnapshotHistory:
     """The snapshots of `store`, and what changed up to `index`, which serves as `snapshot`."""
     found = store.snapshots()
     changes, problem = None, None
@@ -21,7 +27,7 @@ def history_of(store: Store, index: Index, *, snapshot: str) -> History:
             changes = _changes(store.load(earlier[-1]), index, before=earlier[-1])
         except (DamagedSnapshot, FormatMismatch) as error:
             problem = str(error)
-    return History(
+    return SnapshotHistory(
         snapshots=tuple(_points(found)),
         damaged=tuple(
             DamagedPoint(one.id, one.problem or "") for one in found if one.manifest is None
@@ -31,12 +37,12 @@ def history_of(store: Store, index: Index, *, snapshot: str) -> History:
     )
 
 
-def courses_of(evaluations: Iterable[Evaluation]) -> tuple[Course, ...]:
+def evaluation_histories(evaluations: Iterable[Evaluation]) -> tuple[EvaluationHistory, ...]:
     """The evaluations by file of questions, in the order of its name, then by date."""
     by_file: dict[str, list[Evaluation]] = {}
     for one in sorted(evaluations, key=lambda one: (one.questions, one.at)):
         by_file.setdefault(one.questions, []).append(one)
-    return tuple(Course(name, tuple(found)) for name, found in by_file.items())
+    return tuple(EvaluationHistory(name, tuple(found)) for name, found in by_file.items())
 
 
 def _points(found: Iterable[SnapshotInfo]) -> Iterable[SnapshotPoint]:

@@ -8,13 +8,13 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.report import french as wording
+from assistant.report import french
 from assistant.report.charts import (
-    course_plot,
+    evaluations_plot,
     growth_plots,
     kinds_plot,
     lengths_plot,
-    themes_plot,
+    topics_plot,
 )
 from assistant.report.figures import Report
 
@@ -35,11 +35,11 @@ def write_page(report: Report) -> str:
             kinds=kinds_plot(report.corpus),
             lengths=lengths_plot(report.corpus),
             growth=growth_plots(report.history),
-            courses=[
-                (course, course_plot(course, id=f"course-{place}"))
-                for place, course in enumerate(report.courses, start=1)
+            evaluations=[
+                (one, evaluations_plot(one, id=f"evaluations-{place}"))
+                for place, one in enumerate(report.evaluations, start=1)
             ],
-            themes=themes_plot(report.unanswered),
+            topics=topics_plot(report.unanswered),
             style=Markup(style),  # our own file, of which nothing is filled in
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )
@@ -56,18 +56,18 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        number=wording.number,
-        share=wording.share,
-        decimal=wording.decimal,
-        day=wording.day,
-        moment=wording.time,
-        stamp=wording.short_time,
-        language=wording.language,
-        link=wording.link,
-        counted=wording.counted,
+        number=french.number,
+        share=french.share,
+        decimal=french.decimal,
+        day=french.day,
+        moment=french.moment_in_words,
+        stamp=french.short_moment,
+        language=french.language,
+        link=french.link,
+        counted=french.counted,
     )
     environment.globals.update(
-        kind_names=wording.KINDS, reasons=wording.REASONS, source_types=wording.SOURCE_TYPES
+        kind_names=french.KINDS, reasons=french.REASONS, source_types=french.SOURCE_TYPES
     )
     return environment
 

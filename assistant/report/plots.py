@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.report.french import day, number, share, short_time
+from assistant.report.french import day, number, share, short_moment
 
 WIDTH = 640
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 20, 14, 40
@@ -53,7 +53,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Curve:
     """A series: its dots, oldest first, and the path through them. `style` counts from 1."""
 
     name: str
@@ -74,7 +74,7 @@ class Plot:
     x_ticks: tuple[Tick, ...] = ()
     y_ticks: tuple[Tick, ...] = ()
     bars: tuple[Bar, ...] = ()
-    lines: tuple[Line, ...] = ()
+    curves: tuple[Curve, ...] = ()
     rows: bool = False
     x_name: str = ""
     width: float = WIDTH
@@ -171,19 +171,19 @@ def lines_plot(
     def up(value: float) -> float:
         return _round(bottom - (bottom - top) * value / steps[-1])
 
-    lines = []
+    curves = []
     for style, one in enumerate(series, start=1):
         dots = tuple(
             Dot(
                 across(at),
                 up(value),
-                f"{one.name}, {short_time(at)} : {share(value) if shares else number(value)}",
+                f"{one.name}, {short_moment(at)} : {share(value) if shares else number(value)}",
             )
             for at, value in one.points
             if value is not None
         )
         path = " ".join(f"{'L' if place else 'M'}{dot.x} {dot.y}" for place, dot in enumerate(dots))
-        lines.append(Line(one.name, style, dots, path))
+        curves.append(Curve(one.name, style, dots, path))
     ticks = (
         tuple(Tick(up(step), share(step)) for step in steps)
         if shares
@@ -197,7 +197,7 @@ def lines_plot(
         frame,
         x_ticks=_time_ticks([(at, across(at)) for at in moments], hours=span < 2 * _DAY),
         y_ticks=ticks,
-        lines=tuple(lines),
+        curves=tuple(curves),
     )
 
 
@@ -243,7 +243,7 @@ def _time_ticks(moments: Sequence[tuple[datetime, float]], *, hours: bool) -> tu
             return "middle"
         return "start" if x == first else "end"
 
-    return tuple(Tick(x, short_time(at) if hours else day(at), anchor(x)) for at, x in kept)
+    return tuple(Tick(x, short_moment(at) if hours else day(at), anchor(x)) for at, x in kept)
 
 
 def _cut(name: str) -> str:

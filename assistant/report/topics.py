@@ -1,4 +1,4 @@
-"""Themes: questions that had no answer, put together by the terms that they share."""
+"""Topics: questions that had no answer, put together by the terms that they share."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.report.figures import Theme
+from assistant.report.figures import Topic
 from corpus.language import tell_language
 from index.text.terms import analyse
 
@@ -32,31 +32,31 @@ _MASKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Themes:
-    """The themes, the most asked first, and the questions that resemble no other, newest first."""
+class Topics:
+    """The topics, the most asked first, and the questions that resemble no other, newest first."""
 
-    themes: tuple[Theme, ...]
+    topics: tuple[Topic, ...]
     alone: tuple[str, ...]
 
 
-def themes_of(questions: Sequence[str]) -> Themes:
-    """The themes of `questions`, which are given newest first.
+def find_topics(questions: Sequence[str]) -> Topics:
+    """The topics of `questions`, which are given newest first.
 
     Questions of the same terms are one question asked several times. What looks like an e-mail
     address or a telephone number is not shown.
     """
     asked = _by_terms(questions)
     groups = _groups(list(asked))
-    themes, alone = [], []
+    topics, alone = [], []
     for group in groups:
         texts = [text for terms in group for text in asked[terms]]
         if len(texts) > 1:
-            themes.append(Theme(_name(texts), len(texts), _shown(texts)[:_EXAMPLES]))
+            topics.append(Topic(_name(texts), len(texts), _shown(texts)[:_EXAMPLES]))
         else:
             alone.extend(texts)
-    themes.sort(key=lambda theme: (-theme.questions, theme.words))
+    topics.sort(key=lambda topic: (-topic.questions, topic.words))
     order = {text: place for place, text in reversed(list(enumerate(questions)))}
-    return Themes(tuple(themes), _shown(sorted(alone, key=order.__getitem__)))
+    return Topics(tuple(topics), _shown(sorted(alone, key=order.__getitem__)))
 
 
 def masked(text: str) -> str:
@@ -101,7 +101,7 @@ def _groups(asked: list[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
 
 
 def _name(texts: Sequence[str]) -> tuple[str, ...]:
-    """The commonest words of a theme, each in its commonest form."""
+    """The commonest words of a topic, each in its commonest form."""
     held: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Agenda:
+class Schedule:
     """What is to be built and from when on. All times are seconds of one monotonic clock.
 
     Changes are waited out until none has come for `quiet` seconds, but no longer than `longest`,
@@ -27,12 +27,12 @@ class Agenda:
         self._build_at = min(now + self.quiet, self._first_change + self.longest)
         self._retry = None
 
-    def note_need(self, now: float) -> None:
+    def request_build(self, now: float) -> None:
         """Something is to be built at once."""
         self._build_at = now
         self._retry = None
 
-    def is_time(self, now: float) -> bool:
+    def is_due(self, now: float) -> bool:
         """Whether to build now."""
         return self._build_at is not None and now >= self._build_at
 

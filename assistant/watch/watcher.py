@@ -12,7 +12,7 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 from assistant.errors import AssistantError
-from assistant.watch.schedule import Agenda
+from assistant.watch.schedule import Schedule
 from corpus.errors import CorpusError
 from corpus.sources.config import load_catalogue
 from corpus.sources.quantities import say_duration
@@ -33,12 +33,12 @@ _is_document = DefaultFilter()  # leaves out what editors, version control and s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watching:
+class WatchOptions:
     """What is watched, and what to do about it.
 
     `build` makes the index and says in a sentence what came of it; `fetch` fetches what is due.
     `ignore` are folders whose changes mean nothing: the index itself, what is fetched. `tick` is
-    how often it is looked whether something settled, and `schedule` whether a source is due.
+    how often it is looked whether something settled, and `fetch_check` whether a source is due.
     """
 
     sources: Path
@@ -47,23 +47,23 @@ class Watching:
     say: Say
     ignore: tuple[Path, ...] = ()
     tick: timedelta = timedelta(seconds=1)
-    schedule: timedelta = timedelta(seconds=30)
+    fetch_check: timedelta = timedelta(seconds=30)
 
 
-def keep_watching(
-    watching: Watching, *, stop: threading.Event, agenda: Agenda | None = None
+def watch_sources(
+    options: WatchOptions, *, stop: threading.Event, schedule: Schedule | None = None
 ) -> None:
     """Fetches, builds, and does so again when it is time, until `stop` is set.
 
     Neither a build that fails nor a catalogue that is wrong ends it: each is told in one sentence.
     """
-    _Watch(watching, agenda or Agenda(), stop).run()
+    _Watcher(options, schedule or Schedule(), stop).run()
 
 
-class _Watch:
-    def __init__(self, watching: Watching, agenda: Agenda, stop: threading.Event) -> None:
-        self._watching = watching
-        self._agenda = agenda
+class _Watcher:
+    def __init__(self, options: WatchOptions, schedule: Schedule, stop: threading.Event) -> None:
+        self._options = options
+        self._schedule = schedule
         self._stop = stop
         self._catalogue = Catalogue()
         self._seen: Mapping[Path, object] = {}
@@ -75,19 +75,19 @@ class _Watch:
             folders = _folders(self._catalogue)
             self._seen = self._look()
             if self._catalogue.sources:
-                self._agenda.note_need(time.monotonic())
+                self._schedule.request_build(time.monotonic())
             remote = len(self._catalogue.sources) - sum(
                 isinstance(source, FolderSource) for source in self._catalogue.sources
             )
-            self._watching.say(
+            self._options.say(
                 f"watching {_count(len(folders), 'folder')} "
                 f"and {_count(remote, 'source')} of the network"
             )
             with closing(self._changes(folders)) as rounds:
                 for changed in rounds:
                     if changed:
-                        self._agenda.note_change(time.monotonic())
-                        self._watching.say(f"changed: {_names(changed)}")
+                        self._schedule.note_change(time.monotonic())
+                        self._options.say(f"changed: {_names(changed)}")
                     if self._look() != self._seen:
                         break  # sources.toml, or which folders there are: begin again with those
                     self._fetch()
@@ -95,7 +95,7 @@ class _Watch:
 
     def _changes(self, folders: tuple[Path, ...]) -> Generator[tuple[Path, ...], None, None]:
         """What changed in the folders, at each tick: mostly nothing."""
-        tick = self._watching.tick.total_seconds()
+        tick = self._options.tick.total_seconds()
         if not folders:
             while not self._stop.wait(tick):
                 yield ()
@@ -115,7 +115,7 @@ class _Watch:
                     sorted({Path(path) for change, path in changes if self._counts(change, path)})
                 )
         except OSError as error:
-            self._watching.say(
+            self._options.say(
                 f"the folders cannot be watched ({error}), so they are read every minute; "
                 "set WATCHFILES_FORCE_POLLING=1, or raise the system's inotify limits"
             )
@@ -128,7 +128,7 @@ class _Watch:
             (where.relative_to(one) for one in self._seen if where.is_relative_to(one)), where
         )
         hidden = any(part.startswith(".") for part in inside.parts)
-        ours = any(where.is_relative_to(one) for one in self._watching.ignore)
+        ours = any(where.is_relative_to(one) for one in self._options.ignore)
         return not hidden and not ours and _is_document(change, path)
 
     def _look(self) -> Mapping[Path, object]:
@@ -136,49 +136,49 @@ class _Watch:
         lone = (
             source.path for source in self._catalogue.sources if isinstance(source, FolderSource)
         )
-        return {path: _mark(path) for path in (self._watching.sources, *lone)}
+        return {path: _file_version(path) for path in (self._options.sources, *lone)}
 
     def _read_catalogue(self) -> None:
         try:
-            self._catalogue = load_catalogue(self._watching.sources)
+            self._catalogue = load_catalogue(self._options.sources)
         except CorpusError as error:
-            self._watching.say(f"{error}; until then the sources stay as they were")
+            self._options.say(f"{error}; until then the sources stay as they were")
 
     def _fetch(self) -> None:
         now = time.monotonic()
         if now < self._fetch_at:
             return
-        self._fetch_at = now + self._watching.schedule.total_seconds()
+        self._fetch_at = now + self._options.fetch_check.total_seconds()
         try:
-            outcomes = self._watching.fetch(self._catalogue)
+            outcomes = self._options.fetch(self._catalogue)
         except _TOLD as error:
             self._fetch_at = now + _FETCH_AGAIN
-            self._watching.say(f"nothing could be fetched: {error}")
+            self._options.say(f"nothing could be fetched: {error}")
             return
         for outcome in outcomes:
-            self._watching.say(say_outcome(outcome))
+            self._options.say(say_outcome(outcome))
         if any(outcome.state is State.CHANGED for outcome in outcomes):
-            self._agenda.note_need(time.monotonic())
+            self._schedule.request_build(time.monotonic())
 
     def _build(self) -> None:
-        if not self._agenda.is_time(time.monotonic()):
+        if not self._schedule.is_due(time.monotonic()):
             return
-        self._agenda.begin()
+        self._schedule.begin()
         try:
-            said = self._watching.build(self._catalogue)
+            said = self._options.build(self._catalogue)
         except _TOLD as error:
             self._tell_failure(str(error))
         except Exception as error:  # noqa: BLE001 (whatever a build does, the watch goes on)
             _log.debug("the build failed", exc_info=True)
             self._tell_failure(f"{type(error).__name__}: {error}")
         else:
-            self._agenda.succeed()
-            self._watching.say(said)
+            self._schedule.succeed()
+            self._options.say(said)
 
     def _tell_failure(self, reason: str) -> None:
-        seconds = self._agenda.fail(time.monotonic())
+        seconds = self._schedule.fail(time.monotonic())
         wait = say_duration(timedelta(seconds=seconds))
-        self._watching.say(f"the build failed, and is tried again in {wait}: {reason}")
+        self._options.say(f"the build failed, and is tried again in {wait}: {reason}")
 
 
 def say_outcome(outcome: Outcome) -> str:
@@ -209,7 +209,7 @@ def _folders(catalogue: Catalogue) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path for path in paths if path.is_dir()))
 
 
-def _mark(path: Path) -> object:
+def _file_version(path: Path) -> object:
     """Of a folder, which one it is; of a file, which version; None of what is not there."""
     try:
         stat = path.stat()

@@ -2,8 +2,8 @@
 
 Prints each answer that differs from the recorded one, to be read before answers.json is committed:
 an answer is recorded only after someone has read it and judged it good. Questions are added and
-removed in answers.json itself. Nothing of the shared documents is recorded: of each quote, its
-label, its length and the SHA-256 of its words.
+removed in answers.json itself. Of each quote its label, its first words, its length and the SHA-256
+of the whole are recorded, and not the quote: the documents are not ours to publish.
 """
 
 import hashlib
@@ -15,9 +15,10 @@ from assistant.answer import Answer
 from assistant.question import Question
 from index.models import DEFAULT_MODEL, load_encoder, prepare_runtime
 from tests.assistant.conftest import open_library
-from tests.conftest import VAR
+from tests.shared import CRPA, CRPA_NAME, VAR
 
 ANSWERS = Path(__file__).with_name("answers.json")
+_FIRST_WORDS = 10
 Record = list[dict[str, str | int]]
 
 
@@ -32,6 +33,7 @@ def record(answer: Answer) -> Record:
     return [
         {
             "label": citation.label,
+            "begins": " ".join(citation.quote.split()[:_FIRST_WORDS]),
             "characters": len(citation.quote),
             "sha256": hashlib.sha256(citation.quote.encode()).hexdigest(),
         }
@@ -41,8 +43,10 @@ def record(answer: Answer) -> Record:
 
 def main() -> None:
     """Asks every question of the snapshot, prints what differs, and writes the file."""
+    if CRPA is None:
+        raise SystemExit(f"{CRPA_NAME} is not here: `make run` gathers it")
     models = VAR / "models"
-    service = open_library(load_encoder(prepare_runtime(DEFAULT_MODEL, models=models)))
+    service = open_library(load_encoder(prepare_runtime(DEFAULT_MODEL, models=models)), CRPA)
     answers = {}
     for question, before in recorded().items():
         answer = service.ask(Question(question))

@@ -1,7 +1,6 @@
 """Services on real documents, built once and kept between runs."""
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,7 @@ from index.encoder import Encoder
 from index.errors import BuildInProgress
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
-from tests.conftest import CRPA, VAR
-from tests.shared import DOCUMENTS
+from tests.shared import DOCUMENTS, VAR
 
 STARTER = Path(__file__).resolve().parents[2] / "corpus" / "starter"
 UK_PLAN = DOCUMENTS / "action_plans" / "20131031_ogp_uknationalactionplan.pdf"
@@ -29,23 +27,19 @@ def crpa_service(crpa_store: Store, encoder: Encoder) -> Service:
 
 
 @pytest.fixture(scope="session")
-def library_service(encoder: Encoder) -> Service:
+def library_service(encoder: Encoder, crpa: Path, shared_documents: Path) -> Service:
     """Answers from the CRPA, the action plan of the United Kingdom and the starter corpus."""
-    return open_library(encoder)
+    return open_library(encoder, crpa)
 
 
-def open_library(encoder: Encoder) -> Service:
-    """The service of the three; skips the test where the shared documents are not at hand."""
-    sources: Sequence[Path] = (CRPA, UK_PLAN, STARTER)
-    for source in sources:
-        if not source.exists():
-            pytest.skip(f"a document is not at {source}")
+def open_library(encoder: Encoder, crpa: Path) -> Service:
+    """The service of the three."""
     store = Store(VAR / "tests" / "library")
     until = time.monotonic() + _PATIENCE
     while True:
         try:
             build(
-                ingest(collect(sources)),
+                ingest(collect([crpa, UK_PLAN, STARTER])),
                 store=store,
                 encoder=encoder,
                 policy=GatePolicy(force=True),

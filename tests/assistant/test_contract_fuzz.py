@@ -19,6 +19,8 @@ from assistant.http.app import create_app
 from assistant.settings import Settings
 from tests.assistant.stand_in import stand_in_service
 
+pytestmark = pytest.mark.slow
+
 _CHECKS = [
     not_a_server_error,
     status_code_conformance,

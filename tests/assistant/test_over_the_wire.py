@@ -17,6 +17,8 @@ from assistant.settings import Settings
 from tests.assistant.serving import served
 from tests.assistant.stand_in import StandInService, stand_in_service
 
+pytestmark = pytest.mark.slow
+
 Address = tuple[str, int]
 QUESTION = json.dumps({"question": "Qui peut voir un parvis ?"}).encode()
 

@@ -87,7 +87,7 @@ def main() -> None:
     pooled = fit(
         [one for some in asked for one in some.signs],
         answerable=[some.answerable for some in asked for _ in some.signs],
-        shares=[_SHARES.get(some.name, 1.0) for some in asked for _ in some.signs],
+        sample_weights=[_SHARES.get(some.name, 1.0) for some in asked for _ in some.signs],
         model=DEFAULT_MODEL,
     )
     print(replace(pooled, measured={}))
@@ -95,9 +95,12 @@ def main() -> None:
         steps = "  ".join(f"{step:5.2f}" for step in _THRESHOLDS)
         print(f"\n{label:52} refused at {steps}")
         for some in asked:
-            shares = "  ".join(f"{some.refused(calibration, step):5.3f}" for step in _THRESHOLDS)
+            rates = "  ".join(f"{some.refused(calibration, step):5.3f}" for step in _THRESHOLDS)
             kind = "answerable" if some.answerable else "foreign"
-            print(f"  {some.documents[:24]:24} {some.name:22} {kind:10}      {shares}", flush=True)
+            print(
+                f"  {some.documents[:24]:24} {some.name:22} {kind:10}      {rates}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from assistant.evidence.answerability import DEFAULT
 from assistant.evidence.evidence_set import Evidence
 from assistant.evidence.places import Directory
 from assistant.evidence.retrieve import retrieve
-from assistant.measure.relevance import Limits, Wanted
+from assistant.measure.relevance import Limits, RelevantUnits
 from assistant.question import Question
 from assistant.understand.conversation import Context
 from index.hit import Filter
@@ -51,7 +51,7 @@ class Retrieved:
     """One question's evidence, None where it was refused, and what answers it."""
 
     evidence: Evidence | None
-    wanted: Wanted
+    wanted: RelevantUnits
     limits: frozenset[str]
 
 
@@ -79,7 +79,7 @@ def retrieve_all(questions: QuestionSet, searcher: Searcher) -> list[Retrieved]:
     today = datetime.now(UTC).date()
     found = []
     for question in questions.questions:
-        wanted = Wanted(question.relevant, documents=index.documents)
+        wanted = RelevantUnits(question.relevant, documents=index.documents)
         retrieved = retrieve(
             Question(question.text),
             searcher,

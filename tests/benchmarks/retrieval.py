@@ -17,7 +17,7 @@ import numpy as np
 from ir_measures import RR, Qrel, ScoredDoc, Success
 from numpy.typing import NDArray
 
-from assistant.measure.relevance import Wanted
+from assistant.measure.relevance import RelevantUnits
 from index.encoder import Encoder, Vectors
 from index.models import DEFAULT_MODEL, load_encoder
 from index.parameters import RANKING, RankingParameters, SignalWeights
@@ -91,7 +91,7 @@ def measure(questions: QuestionSet, searcher: Searcher) -> dict[str, Values]:
     """hit@1, hit@5 and reciprocal rank of each question of the set, in its order."""
     qrels, run = [], []
     for number, question in enumerate(questions.questions):
-        wanted = Wanted(question.relevant, documents=searcher.index.documents)
+        wanted = RelevantUnits(question.relevant, documents=searcher.index.documents)
         ranking = wanted.ranking(searcher.search(question.text, limit=_DEPTH).hits)
         qrels += [Qrel(str(number), unit, 1) for unit in wanted.units]
         run += [ScoredDoc(str(number), unit, -place) for place, unit in enumerate(ranking)]

@@ -16,7 +16,6 @@ from tests.shared import DOCUMENTS, needs_shared
 
 STARTER = Path(__file__).resolve().parents[2] / "corpus" / "starter"
 FILES = sorted(STARTER.glob("*.md"))
-CODE = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
 ARTICLE = re.compile(r"\b([LRD])\.(\*?)\s(\d{3}-\d+(?:-\d+)*)")
 ARTICLE_PERMALINK = re.compile(r"legifrance\.gouv\.fr/codes/article_lc/(LEGIARTI\d{12})$")
 WORD = re.compile(r"\w+")
@@ -57,7 +56,7 @@ def sentences(path: Path) -> list[str]:
 
 
 @cache
-def articles_of_the_code() -> dict[str, str]:
+def articles_of_the_code(code: Path) -> dict[str, str]:
     """Number, without points or spaces, to the id of its version in force."""
 
     def walk(node: dict[str, object]) -> list[dict[str, str]]:
@@ -67,7 +66,7 @@ def articles_of_the_code() -> dict[str, str]:
         own = [data] if node["type"] == "article" else []
         return own + [article for child in children for article in walk(child)]
 
-    found = walk(json.loads(CODE.read_text(encoding="utf-8")))
+    found = walk(json.loads(code.read_text(encoding="utf-8")))
     return {article["num"]: article["id"] for article in found if article["num"]}
 
 
@@ -156,17 +155,15 @@ def test_a_document_has_one_title_and_distinct_sections(path: Path) -> None:
     assert [line for line in headings[1:] if not line.startswith("## ")] == []
 
 
-@needs_shared
 @each_document
-def test_every_article_that_is_named_exists(path: Path) -> None:
+def test_every_article_that_is_named_exists(path: Path, crpa: Path) -> None:
     named = {"".join(parts) for parts in ARTICLE.findall(body(path))}
-    assert named - set(articles_of_the_code()) == set()
+    assert named - set(articles_of_the_code(crpa)) == set()
 
 
-@needs_shared
 @each_document
-def test_every_article_that_is_named_is_among_the_sources(path: Path) -> None:
-    ids = articles_of_the_code()
+def test_every_article_that_is_named_is_among_the_sources(path: Path, crpa: Path) -> None:
+    ids = articles_of_the_code(crpa)
     cited = {
         match[1]
         for source in sources(path)
@@ -176,10 +173,9 @@ def test_every_article_that_is_named_is_among_the_sources(path: Path) -> None:
     assert {number for number in named if ids[number] not in cited} == set()
 
 
-@needs_shared
 @each_document
-def test_every_permalink_leads_to_the_article_it_names(path: Path) -> None:
-    ids = articles_of_the_code()
+def test_every_permalink_leads_to_the_article_it_names(path: Path, crpa: Path) -> None:
+    ids = articles_of_the_code(crpa)
     for source in sources(path):
         if (permalink := ARTICLE_PERMALINK.search(source["url"])) is not None:
             number = ARTICLE.search(source["fact"])

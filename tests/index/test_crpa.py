@@ -1,6 +1,7 @@
 """The index of a whole real code: whole, quick to load, and right about what it holds."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,6 @@ from index.search.searcher import Searcher
 from index.snapshot.index import Index
 from index.snapshot.store import Store
 from index.snapshot.verify import verify
-from tests.conftest import CRPA
 
 
 def test_every_offset_and_every_vector_is_right(
@@ -41,8 +41,10 @@ def test_it_loads_in_a_moment(crpa_store: Store) -> None:
     assert time.process_time() - began < 2
 
 
-def test_a_rebuild_of_it_finds_nothing_to_do(crpa_store: Store, encoder: Encoder) -> None:
-    again = build(ingest(collect([CRPA])), store=crpa_store, encoder=encoder)
+def test_a_rebuild_of_it_finds_nothing_to_do(
+    crpa: Path, crpa_store: Store, encoder: Encoder
+) -> None:
+    again = build(ingest(collect([crpa])), store=crpa_store, encoder=encoder)
     assert again.unchanged
 
 

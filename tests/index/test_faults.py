@@ -17,6 +17,8 @@ from index.snapshot.store import Store
 from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, pages
 
+pytestmark = pytest.mark.slow
+
 MORE = SAMPLES | {f"{number}.md": f"Page {number}. " + "Des mots. " * 900 for number in range(40)}
 
 

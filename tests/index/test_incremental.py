@@ -22,6 +22,8 @@ from index.snapshot.store import Store
 from index.snapshot.tombstones import FORMER
 from tests.index.library import WordEncoder, gathered, law, page
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("a.md", "b.md", "c.md", "sous/d.md")
 WORDS = (
     "Le pont ouvre le mardi. Il ferme la nuit.",

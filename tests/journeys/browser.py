@@ -1,16 +1,14 @@
 """Debian's Chromium, driven by Playwright, and what a page of ours asked of the network."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-CHROMIUM = Path(os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium"))
+from tests.shared import CHROMIUM
+
 DESKTOP = (1280, 800)
 PHONE = (360, 740)
 # Without these, Chromium asks its maker's hosts for things at every start.
@@ -25,11 +23,6 @@ _FLAGS = (
 )
 
 expect.set_options(timeout=20_000)  # Milliseconds: a busy machine is no fault of the page.
-
-needs_chromium = pytest.mark.skipif(
-    not CHROMIUM.exists(),
-    reason=f"no Chromium at {CHROMIUM}: apt-get install chromium, or set PARVIS_CHROMIUM",
-)
 
 
 @contextmanager

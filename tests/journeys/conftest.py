@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser
 
 import corpus
-from tests.conftest import CRPA, VAR
 from tests.journeys.browser import Visit, chromium
+from tests.shared import CRPA, VAR
 
 _READY = re.compile(r"Parvis is ready: (http://\S+)")
 _PATIENCE_S = 120.0
@@ -38,7 +38,7 @@ def surroundings(prepared_model: Path, tmp_path_factory: pytest.TempPathFactory)
 def built(surroundings: dict[str, str]) -> None:
     """An index of the starter corpus, and of the CRPA where it is there."""
     starter = Path(corpus.__file__).parent / "starter"
-    paths = [starter, *([CRPA] if CRPA.exists() else [])]
+    paths = [starter, *([CRPA] if CRPA else [])]
     command = [sys.executable, "-m", "assistant.cli", "build", "--force", *map(str, paths)]
     until = time.monotonic() + 2 * _PATIENCE_S
     while True:

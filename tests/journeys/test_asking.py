@@ -6,8 +6,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import CRPA
-from tests.journeys.browser import PHONE, Visit, needs_chromium
+from tests.journeys.browser import PHONE, Visit
+from tests.shared import CRPA, needs_chromium, needs_crpa
 from ui.chat import EXAMPLES
 
 pytestmark = needs_chromium
@@ -15,7 +15,6 @@ pytestmark = needs_chromium
 SILENCE = "Au bout de combien de temps le silence de l'administration vaut-il accord ?"
 REFUSED_DOCUMENT = "Que faire si l'administration refuse de me communiquer un document ?"
 FOREIGN = "Quelle est la recette de la tarte aux pommes ?"
-needs_crpa = pytest.mark.skipif(not CRPA.exists(), reason=f"the CRPA is not at {CRPA}")
 
 
 def words_in_document(page: Page, href: str, address: str) -> str:
@@ -113,7 +112,7 @@ def test_every_example_has_an_answer(browser: Browser, address: str, language: s
     page = visit.page
     refused = []
     for number, question in enumerate(EXAMPLES[language]):
-        if number == 2 and not CRPA.exists():
+        if number == 2 and CRPA is None:
             continue
         page.locator(".example", has_text=question).click()
         visit.reply(0)

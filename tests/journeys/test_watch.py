@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from assistant.watch.schedule import Agenda
-from assistant.watch.watcher import Watching, keep_watching
+import pytest
+
+from assistant.watch.schedule import Schedule
+from assistant.watch.watcher import WatchOptions, watch_sources
 from corpus.errors import CorpusError, SourceError
 from corpus.reading import SourceFile
 from corpus.sources.collect import source_files
@@ -19,6 +21,8 @@ from corpus.sources.fetch import fetch
 from corpus.sources.source import Catalogue
 from corpus.sources.store import SourceStore
 from tests.corpus.sources.bad_server import in_turn, reply, serving
+
+pytestmark = pytest.mark.slow
 
 SETTINGS = """
 [fetch]
@@ -56,18 +60,18 @@ class Watched:
 def watching(folder: Path, *, quiet: float = 0.3, retry: float = 30.0) -> Iterator[Watched]:
     watched = Watched(folder)
     stop = threading.Event()
-    what = Watching(
+    what = WatchOptions(
         sources=watched.sources,
         build=watched.build,
         fetch=lambda catalogue: fetch(catalogue, watched.store, only_due=True),
         say=watched.said.append,
         ignore=(folder / "var",),
         tick=timedelta(seconds=0.1),
-        schedule=timedelta(seconds=0.2),
+        fetch_check=timedelta(seconds=0.2),
     )
-    agenda = Agenda(quiet=quiet, first_retry=retry)
+    schedule = Schedule(quiet=quiet, first_retry=retry)
     thread = threading.Thread(
-        target=keep_watching, args=(what,), kwargs={"stop": stop, "agenda": agenda}
+        target=watch_sources, args=(what,), kwargs={"stop": stop, "schedule": schedule}
     )
     thread.start()
     try:

@@ -43,6 +43,7 @@ def test_importing_the_chat_does_not_import_gradio() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow  # makes the page anew
 def test_making_the_page_asks_no_other_host(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     real = socket.getaddrinfo

@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, expect
 
 from tests.assistant.serving import served
-from tests.journeys.browser import DESKTOP, PHONE, Visit, chromium, needs_chromium
+from tests.journeys.browser import DESKTOP, PHONE, Visit, chromium
+from tests.shared import needs_chromium
 from tests.ui.fake_service import fake_service
 from ui.chat import mount
 

@@ -90,7 +90,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def index(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index(documents: Path, prepared_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index that `parvis build` makes of them; not to be changed."""
     folder = tmp_path_factory.mktemp("index")
     built = run("build", documents, "--index", folder / "index", cwd=folder)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from assistant.cli.example import announce_when_ready, as_text
+from assistant.cli.console import answer_as_text
+from assistant.cli.example import announce_when_ready
 
 QUESTION = "Qui veille sur les archives de la commune ?"
 ANSWER: dict[str, Any] = {
@@ -126,4 +127,4 @@ def test_the_proxy_of_the_machine_is_not_asked_for_the_machine_itself(
 
 
 def test_a_refusal_is_shown_by_its_message() -> None:
-    assert as_text(REFUSAL) == "Je ne sais pas."
+    assert answer_as_text(REFUSAL) == "Je ne sais pas."

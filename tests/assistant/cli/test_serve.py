@@ -19,6 +19,8 @@ import pytest
 from assistant.cli.serve import CHECK_EVERY
 from tests.assistant.cli.conftest import GUIDE, LAW, ROOT, Parvis
 
+pytestmark = pytest.mark.process
+
 QUESTION = {"question": "Dans quel délai le gardien répond-il à une demande de visite ?"}
 QUOTE = "Le gardien du parvis répond à la demande de visite dans un délai d'un mois."
 NEW = "# Horaires\n\n## Fontaine\n\nLa fontaine du parvis est ouverte de mai à septembre.\n"

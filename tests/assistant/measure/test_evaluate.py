@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.errors import BadQuestions
-from assistant.measure.evaluate import evaluate, report
+from assistant.measure.evaluate import evaluate, summarize
 from assistant.measure.labelled_questions import LabelledQuestion, read_labelled
 from assistant.question import Question
 from tests.assistant.stand_in import StandInService, law, page, stand_in_service
@@ -24,7 +24,7 @@ def asked(text: str, *relevant: str) -> LabelledQuestion:
 
 
 def figures(service: StandInService, *questions: LabelledQuestion) -> dict[str, object]:
-    return report(evaluate(service, questions))
+    return summarize(evaluate(service, questions))
 
 
 def test_the_report_has_the_keys_of_the_contract_in_their_order() -> None:

@@ -10,18 +10,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from assistant.cli.app import app
 from assistant.measure.history import Evaluation, append_evaluation, read_evaluations
-from assistant.report.french import short_time
-from assistant.report.gather import gather
+from assistant.report.compile import compile_report
+from assistant.report.french import short_moment
 from assistant.report.page import write_page
 from assistant.report.plots import Series, lines_plot
-from assistant.report.topics import themes_of
+from assistant.report.topics import find_topics
 from corpus.ingest import Ingested
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
 from index.errors import NoIndex
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, pages
-from tests.journeys.browser import chromium, needs_chromium
+from tests.journeys.browser import chromium
+from tests.shared import needs_chromium
 
 _NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -36,7 +37,7 @@ def _build(store: Store, ingested: Ingested) -> None:
 
 
 def _page(store: Store, answers: Path = Path("nowhere")) -> str:
-    return write_page(gather(store, answers=answers, retention_days=30, now=_NOW))
+    return write_page(compile_report(store, answers=answers, retention_days=30, now=_NOW))
 
 
 def _asked(path: Path, *rows: tuple[str, str | None]) -> Path:
@@ -69,7 +70,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing(store: Store) -> None:
 
 def test_it_tells_the_documents_and_their_passages(store: Store) -> None:
     _build(store, pages({"a": "Le parvis est ouvert.", "b": "Le gardien répond."}))
-    report = gather(store, answers=Path("nowhere"), retention_days=30, now=_NOW)
+    report = compile_report(store, answers=Path("nowhere"), retention_days=30, now=_NOW)
     assert sorted(row.id for row in report.corpus.documents) == ["a", "b"]
     assert report.corpus.passages == 2
     lengths = report.corpus.lengths
@@ -80,7 +81,9 @@ def test_it_tells_the_documents_and_their_passages(store: Store) -> None:
 def test_it_tells_what_changed_since_the_snapshot_before(store: Store) -> None:
     _build(store, pages({"a": "Le parvis est ouvert.", "b": "Le gardien répond."}))
     _build(store, pages({"a": "Le parvis est fermé.", "c": "La porte grince."}))
-    changes = gather(store, answers=Path("nowhere"), retention_days=30, now=_NOW).history.changes
+    changes = compile_report(
+        store, answers=Path("nowhere"), retention_days=30, now=_NOW
+    ).history.changes
     assert changes is not None
     assert [entry.id for entry in changes.documents_added] == ["c"]
     assert [entry.id for entry in changes.documents_changed] == ["a"]
@@ -114,10 +117,11 @@ def test_moments_are_labelled_where_there_is_room(
 ) -> None:
     points = tuple((_NOW + timedelta(hours=hour), 0.5) for hour in hours)
     plot = lines_plot("id", "Titre", "Description", [Series("Part", points)], shares=True)
-    told = [short_time(_NOW + timedelta(hours=hour)) for hour in labelled]
+    told = [short_moment(_NOW + timedelta(hours=hour)) for hour in labelled]
     assert [tick.label for tick in plot.x_ticks] == told
 
 
+@pytest.mark.slow  # imports scikit-learn
 def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Path) -> None:
     _build(store, pages({"a": "Le parvis est ouvert."}))
     answers = _asked(
@@ -128,7 +132,7 @@ def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Pa
         ("Qui ouvre le parvis ?", None),
         ("Quel médicament prendre ?", "personal_case"),
     )
-    report = gather(store, answers=answers, retention_days=30, now=_NOW)
+    report = compile_report(store, answers=answers, retention_days=30, now=_NOW)
     assert report.unanswered is not None
     assert report.unanswered.asked == 5
     assert report.unanswered.wanting == 3
@@ -139,21 +143,21 @@ def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Pa
 
 
 def test_questions_of_one_subject_make_a_theme_and_others_stand_alone() -> None:
-    found = themes_of(
+    found = find_topics(
         [
             "Comment renouveler mon passeport ?",
             "Où renouveler un passeport perdu ?",
             "Quel est le prix du gazole ?",
         ]
     )
-    [theme] = found.themes
-    assert theme.questions == 2
-    assert "passeport" in theme.words
+    [topic] = found.topics
+    assert topic.questions == 2
+    assert "passeport" in topic.words
     assert found.alone == ("Quel est le prix du gazole ?",)
 
 
 def test_what_looks_like_an_address_is_not_shown() -> None:
-    found = themes_of(["Écrivez à jean.dupont@example.org ou au 06 12 34 56 78 pour le gazole"])
+    found = find_topics(["Écrivez à jean.dupont@example.org ou au 06 12 34 56 78 pour le gazole"])
     [shown] = found.alone
     assert "example.org" not in shown
     assert "34 56" not in shown

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,6 @@ from corpus.readers import read
 from corpus.reading import SourceFile
 from corpus.splitters.law import split_law
 from tests.corpus.laws import count_words, law, plain_law
-from tests.shared import DOCUMENTS, needs_shared
 
 
 def passages(*documents: Document, max_tokens: int = 256) -> list[Passage]:
@@ -178,10 +178,8 @@ def test_articles_found_in_plain_text_are_linked_too() -> None:
     assert edges(act) == [("2", "1")]
 
 
-@needs_shared
-def test_the_crpas_own_graph_holds_its_known_links_and_is_quickly_made() -> None:
-    path = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
-    code = read(SourceFile(path.name, path.read_bytes())).documents[0]
+def test_the_crpas_own_graph_holds_its_known_links_and_is_quickly_made(crpa: Path) -> None:
+    code = read(SourceFile(crpa.name, crpa.read_bytes())).documents[0]
     cut = split_law(code, count_tokens=lambda text: len(text) // 4, max_tokens=256)
     start = time.process_time()
     graph = citation_graph([code], cut)

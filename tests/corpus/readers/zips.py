@@ -10,7 +10,7 @@ def with_part(raw: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     changed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(raw)) as before,
-        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as after,
+        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as after,
     ):
         for part in before.infolist():
             if part.filename != name:

@@ -1,6 +1,7 @@
 """A law is split by article, and an article by alinéa, so that each passage can be quoted."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,6 @@ from corpus.reading import SourceFile
 from corpus.segmenter import sentence_spans
 from corpus.splitters.law import split_law
 from tests.corpus.laws import GARDENS, count_words, law, plain_law
-from tests.shared import DOCUMENTS, needs_shared
 
 
 def split(document: Document, *, max_tokens: int = 100) -> tuple[Passage, ...]:
@@ -184,7 +184,6 @@ def test_a_passage_keeps_to_the_budget_unless_it_is_one_sentence(
         assert tokens <= max_tokens or len(sentence_spans(passage.text)) == 1
 
 
-@needs_shared
 @pytest.mark.parametrize(
     ("article", "beginnings"),
     [
@@ -195,10 +194,9 @@ def test_a_passage_keeps_to_the_budget_unless_it_is_one_sentence(
     ],
 )
 def test_articles_of_the_crpa_are_cut_where_a_reader_would(
-    article: str, beginnings: list[str]
+    article: str, beginnings: list[str], crpa: Path
 ) -> None:
-    path = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
-    code = read(SourceFile(path.name, path.read_bytes())).documents[0]
+    code = read(SourceFile(crpa.name, crpa.read_bytes())).documents[0]
     cut = split_law(code, count_tokens=lambda text: len(text) // 4 + 1, max_tokens=256)
     passages = [p for p in cut if p.locator.article == article]
     assert len(passages) == len(beginnings)

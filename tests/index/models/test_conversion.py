@@ -20,7 +20,7 @@ TEXTS = ["Un mot.", "Several words about public records, in another language.", 
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small model of another family: its own words, the first token's vector, no prompts."""
     import torch
     from sentence_transformers import SentenceTransformer
@@ -72,10 +72,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def small(made: Path, tmp_path: Path) -> Path:
+def small(small_model: Path, tmp_path: Path) -> Path:
     """A copy of the model that a test may change."""
     folder = tmp_path / "small"
-    shutil.copytree(made, folder, ignore=shutil.ignore_patterns(FOLDER))
+    shutil.copytree(small_model, folder, ignore=shutil.ignore_patterns(FOLDER))
     return folder
 
 

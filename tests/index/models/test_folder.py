@@ -68,6 +68,7 @@ def test_a_folder_that_is_no_model_is_refused_in_a_sentence(tmp_path: Path) -> N
         load_encoder(tmp_path)
 
 
+@pytest.mark.slow  # imports torch
 def test_a_name_that_no_hub_gives_is_refused_in_a_sentence(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path; from index.models import load_encoder;"

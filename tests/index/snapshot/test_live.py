@@ -13,6 +13,8 @@ from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages
 
+pytestmark = pytest.mark.slow
+
 FORCE = GatePolicy(force=True)
 
 

@@ -7,7 +7,8 @@ from assistant.http.app import create_app
 from assistant.settings import Settings
 from tests.assistant.serving import served
 from tests.assistant.stand_in import stand_in_service
-from tests.journeys.browser import Visit, chromium, needs_chromium
+from tests.journeys.browser import Visit, chromium
+from tests.shared import needs_chromium
 
 
 @needs_chromium

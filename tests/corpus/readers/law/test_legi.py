@@ -1,6 +1,7 @@
 """A LEGI code tree becomes one law whose articles are numbered, dated, placed and linked."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -12,7 +13,6 @@ from corpus.document import Article, BlockKind, Document, DocumentKind
 from corpus.errors import UnreadableFile
 from corpus.readers.law.legi import read
 from corpus.reading import Reading, SourceFile
-from tests.shared import DOCUMENTS, needs_shared
 
 CODE = "LEGITEXT000000000001"
 NO_END = 32472144000000
@@ -215,10 +215,8 @@ def test_a_broken_tree_is_refused_with_a_reason(raw: bytes, reason: str) -> None
         read(SourceFile("code.json", raw))
 
 
-@needs_shared
-def test_the_whole_crpa_is_read_with_every_article() -> None:
-    path = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
-    found = read(SourceFile(path.name, path.read_bytes()))
+def test_the_whole_crpa_is_read_with_every_article(crpa: Path) -> None:
+    found = read(SourceFile(crpa.name, crpa.read_bytes()))
     code = found.documents[0]
     assert (len(code.articles), found.left_out) == (474, ())
     by_number = {a.number: a for a in code.articles}

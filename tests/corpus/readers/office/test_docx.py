@@ -218,21 +218,30 @@ PLAIN = written(paragraph("Texte."))
 
 
 @pytest.mark.parametrize(
-    ("raw", "reason"),
+    ("make", "reason"),
     [
-        (bomb(PLAIN, "word/media/image1.png", megabytes=300), "unpacked"),
-        (bomb(PLAIN, "word/document.xml", megabytes=60), "its text has more than"),
-        (with_entities(PLAIN, "word/document.xml"), "declares entities"),
-        (with_part(PLAIN, "word/document.xml", lambda part: part[:200]), "damaged or missing"),
-        (with_part(PLAIN, "word/_rels/document.xml.rels", lambda part: part[:90]), "damaged"),
-        (with_part(PLAIN, "[Content_Types].xml", lambda _: b"<Types/>"), "damaged or missing"),
-        (PLAIN[: len(PLAIN) // 2], "damaged archive"),
-        (written(), "it has no text"),
+        (lambda: bomb(PLAIN, "word/media/image1.png", megabytes=300), "unpacked"),
+        (lambda: bomb(PLAIN, "word/document.xml", megabytes=60), "its text has more than"),
+        (lambda: with_entities(PLAIN, "word/document.xml"), "declares entities"),
+        (
+            lambda: with_part(PLAIN, "word/document.xml", lambda part: part[:200]),
+            "damaged or missing",
+        ),
+        (
+            lambda: with_part(PLAIN, "word/_rels/document.xml.rels", lambda part: part[:90]),
+            "damaged",
+        ),
+        (
+            lambda: with_part(PLAIN, "[Content_Types].xml", lambda _: b"<Types/>"),
+            "damaged or missing",
+        ),
+        (lambda: PLAIN[: len(PLAIN) // 2], "damaged archive"),
+        (written, "it has no text"),
     ],
     ids=["bomb", "long", "entities", "cut", "links", "types", "half", "empty"],
 )
-def test_what_cannot_be_read_is_refused_in_one_line(raw: bytes, reason: str) -> None:
+def test_what_cannot_be_read_is_refused_in_one_line(make: Callable[[], bytes], reason: str) -> None:
     with pytest.raises(UnreadableFile, match=reason) as caught:
-        reading(raw, "note.docx")
+        reading(make(), "note.docx")
     assert str(caught.value).startswith("note.docx: ")
     assert "\n" not in str(caught.value)

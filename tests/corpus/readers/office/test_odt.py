@@ -1,7 +1,7 @@
 """OpenDocument texts are read by outline and styles, with lists, tables and notes in place."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -180,21 +180,21 @@ LOCKED = b'<manifest:manifest><manifest:encryption-data manifest:checksum="x"/><
 
 
 @pytest.mark.parametrize(
-    ("raw", "reason"),
+    ("make", "reason"),
     [
-        (bomb(PLAIN, "Pictures/1.png", megabytes=300), "unpacked"),
-        (bomb(PLAIN, "content.xml", megabytes=60), "its text has more than"),
-        (with_entities(PLAIN, "content.xml"), "declares entities"),
-        (with_part(PLAIN, "META-INF/manifest.xml", lambda _: LOCKED), "it is encrypted"),
-        (with_part(PLAIN, "content.xml", lambda part: part[:300]), "damaged or missing"),
-        (with_part(PLAIN, "content.xml", lambda _: b"<a/>"), "damaged or missing|no text"),
-        (PLAIN[: len(PLAIN) // 2], "damaged archive"),
-        (written(), "it has no text"),
+        (lambda: bomb(PLAIN, "Pictures/1.png", megabytes=300), "unpacked"),
+        (lambda: bomb(PLAIN, "content.xml", megabytes=60), "its text has more than"),
+        (lambda: with_entities(PLAIN, "content.xml"), "declares entities"),
+        (lambda: with_part(PLAIN, "META-INF/manifest.xml", lambda _: LOCKED), "it is encrypted"),
+        (lambda: with_part(PLAIN, "content.xml", lambda part: part[:300]), "damaged or missing"),
+        (lambda: with_part(PLAIN, "content.xml", lambda _: b"<a/>"), "damaged or missing|no text"),
+        (lambda: PLAIN[: len(PLAIN) // 2], "damaged archive"),
+        (written, "it has no text"),
     ],
     ids=["bomb", "long", "entities", "locked", "cut", "other", "half", "empty"],
 )
-def test_what_cannot_be_read_is_refused_in_one_line(raw: bytes, reason: str) -> None:
+def test_what_cannot_be_read_is_refused_in_one_line(make: Callable[[], bytes], reason: str) -> None:
     with pytest.raises(UnreadableFile, match=reason) as caught:
-        reading(raw, "note.odt")
+        reading(make(), "note.odt")
     assert str(caught.value).startswith("note.odt: ")
     assert "\n" not in str(caught.value)

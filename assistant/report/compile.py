@@ -1,4 +1,4 @@
-"""Gathers all that a report tells; only this part of it reads files and asks for the time."""
+"""Compiles all that a report tells; only this part of it reads files."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from pathlib import Path
 from assistant.answer import RefusalReason
 from assistant.measure.history import read_evaluations
 from assistant.records.answer_store import read_asked
-from assistant.report.corpus import corpus_of
+from assistant.report.corpus import describe_corpus
 from assistant.report.figures import Report, Unanswered
-from assistant.report.history import courses_of, history_of
-from assistant.report.topics import MOST, themes_of
+from assistant.report.history import evaluation_histories, snapshot_history
+from assistant.report.topics import MOST, find_topics
 from corpus.sources.status import SourceStatus
 from index.snapshot.store import Store
 
@@ -21,7 +21,7 @@ WANTING = (RefusalReason.OUT_OF_SCOPE, RefusalReason.INSUFFICIENT_EVIDENCE)
 _ALONE = 30
 
 
-def gather(
+def compile_report(
     store: Store,
     *,
     answers: Path,
@@ -38,10 +38,10 @@ def gather(
     index = store.load(snapshot)
     return Report(
         made_at=now,
-        corpus=corpus_of(index, snapshot=snapshot),
-        history=history_of(store, index, snapshot=snapshot),
+        corpus=describe_corpus(index, snapshot=snapshot),
+        history=snapshot_history(store, index, snapshot=snapshot),
         sources=tuple(sources),
-        courses=courses_of(read_evaluations(store.root)),
+        evaluations=evaluation_histories(read_evaluations(store.root)),
         unanswered=_unanswered(answers, days=retention_days, now=now),
     )
 
@@ -51,14 +51,14 @@ def _unanswered(path: Path, *, days: int, now: datetime) -> Unanswered | None:
         return None
     asked = read_asked(path, since=now - timedelta(days=days))
     wanting = [question for _, question, reason in asked if reason in WANTING]
-    themes = themes_of(wanting[:MOST])
+    topics = find_topics(wanting[:MOST])
     return Unanswered(
         days=days,
         asked=len(asked),
         reasons=dict(Counter(reason for _, _, reason in asked if reason).most_common()),
         wanting=len(wanting),
         read=len(wanting[:MOST]),
-        themes=themes.themes,
-        singles=len(themes.alone),
-        alone=themes.alone[:_ALONE],
+        topics=topics.topics,
+        singles=len(topics.alone),
+        alone=topics.alone[:_ALONE],
     )
