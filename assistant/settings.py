@@ -1,14 +1,16 @@
 """Settings: what an operator decides, read from the environment once and refused where unsafe."""
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
+_HOST_NAME = re.compile(r"\*|(?:\*\.)?[\w.-]+|\[[0-9a-f:.]+\]")
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -86,13 +88,29 @@ class Settings(BaseSettings):
         default=100_000, description="Answers kept at most; the oldest go first."
     )
     max_body_bytes: Annotated[int, Field(ge=10_000, le=100_000_000)] = Field(
-        default=262_144, description="Bytes of one request to the API."
+        default=262_144, description="Bytes of one request."
     )
     body_timeout: Annotated[float, Field(gt=0, le=600)] = Field(
         default=15.0, description="Seconds that a client has to send one request."
     )
+    header_timeout: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=10.0,
+        description="Seconds that a client has to send the head of a request, and again for each "
+        "64 KiB of what it is sent; then its connection is closed.",
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Names under which the service is reached (the Host of requests), joined by "
+        "commas; *.example.org is any name that ends so, * any at all. The loopback names and the "
+        "address listened on need not be listed; /health/ answers under any name.",
+    )
+    grace: Annotated[int, Field(ge=0, le=600)] = Field(
+        default=8,
+        description="Seconds that requests under way have to end when the service is stopped; "
+        "those that do not are told to come back.",
+    )
     threads: Annotated[int, Field(ge=1, le=256)] = Field(
-        default=8, description="Requests that are computed at the same time."
+        default=8, description="Questions that are computed at the same time."
     )
     queue: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=256, description="Requests that may wait for a thread; more are told to come back."
@@ -106,6 +124,20 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().absolute()
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _names(cls, hosts: object) -> object:
+        if not isinstance(hosts, str):
+            return hosts
+        names = tuple(name.strip().lower() for name in hosts.split(",") if name.strip())
+        for name in names:
+            if not _HOST_NAME.fullmatch(name):
+                raise ValueError(
+                    f"“{name}” is not a name alone: write it without scheme, port or path, like "
+                    "parvis.example.org"
+                )
+        return names
 
     @model_validator(mode="after")
     def _remote_on_purpose(self) -> "Settings":

@@ -9,7 +9,6 @@ from assistant.cli.console import say
 from assistant.cli.options import IndexOption, ModelOption
 
 CHECK_EVERY = 1.0  # Seconds until a newer snapshot is seen: it is to serve within two.
-_GRACE_S = 10
 _BACKLOG = 2048
 
 
@@ -39,11 +38,10 @@ def serve(
 
     Without an index it serves all the same, and takes one up as soon as it is built.
     """
-    import uvicorn
-
     from assistant.cli.composition import open_service, settings_of
     from assistant.cli.example import announce_when_ready
     from assistant.http.app import create_app
+    from assistant.http.server import run_server
     from index.errors import ParvisIndexError
 
     settings = settings_of(index=index, model=model, host=host, port=port)
@@ -59,15 +57,8 @@ def serve(
             from ui.chat import mount
 
             app = mount(app)
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=settings.access_log,
-            timeout_graceful_shutdown=_GRACE_S,
-            server_header=False,
-        )
         announce_when_ready(_address(listening), example, say=say)
-        uvicorn.Server(config).run(sockets=[listening])
+        run_server(app, settings, listening=listening)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -3,16 +3,16 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import anyio.to_thread
 from fastapi import FastAPI
 
-from assistant.answer import IndexStamp
-from assistant.http.catalog import HoldingsCache
-from assistant.http.components import Parts
+from assistant.http.app_state import AppState
+from assistant.http.catalog import CatalogCache
 from assistant.http.metrics import Metrics
-from assistant.http.middleware import BoundedBody, SecurityHeaders
+from assistant.http.middleware.allowed_methods import AllowedMethods
+from assistant.http.middleware.bounded_request import BoundedRequest
+from assistant.http.middleware.known_hosts import KnownHosts, names_of
+from assistant.http.middleware.security_headers import SecurityHeaders
 from assistant.http.problems import add_problem_handlers
-from assistant.http.protocols import AnswerService, stamp_of
 from assistant.http.routes import (
     answers,
     documents,
@@ -23,15 +23,11 @@ from assistant.http.routes import (
     search,
 )
 from assistant.http.routes.docs import add_docs
-from assistant.http.routes.not_found import nothing_beside
+from assistant.http.work_queue import WorkQueue
 from assistant.records.answer_store import AnswerStore
+from assistant.service import Service
 from assistant.settings import Settings
-from index.errors import ParvisIndexError
 
-_ROUTERS = tuple(
-    module.router
-    for module in (answers, search, documents, passages, feedback, health, problem_types)
-)
 _CONTRACT_VERSION = "1.0"
 _DESCRIPTION = (
     "Questions about open government, answered with verbatim quotes of official documents, or "
@@ -40,12 +36,37 @@ _DESCRIPTION = (
 )
 
 
-def create_app(settings: Settings, *, service: AnswerService) -> FastAPI:
+def create_app(settings: Settings, *, service: Service) -> FastAPI:
     """The application that answers over HTTP with `service`.
 
     Raises SettingsError where the record of answers cannot be kept.
     """
-    parts = Parts(
+    app = FastAPI(
+        title="Parvis",
+        version=_CONTRACT_VERSION,
+        description=_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        # Spans, metrics and logs of requests would hold a citizen's words.
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.parvis = _state(settings, service)
+    add_problem_handlers(app)
+    # The last one is the outermost.
+    app.add_middleware(AllowedMethods, routes=lambda: app.routes)
+    app.add_middleware(BoundedRequest, size=settings.max_body_bytes, seconds=settings.body_timeout)
+    app.add_middleware(KnownHosts, names=names_of(settings))
+    app.add_middleware(SecurityHeaders)
+    for module in (answers, search, documents, passages, feedback, health, problem_types):
+        app.include_router(module.router)
+    add_docs(app)
+    return app
+
+
+def _state(settings: Settings, service: Service) -> AppState:
+    return AppState(
         settings=settings,
         service=service,
         answers=AnswerStore(
@@ -53,40 +74,16 @@ def create_app(settings: Settings, *, service: AnswerService) -> FastAPI:
             retention_days=settings.retention_days,
             max_answers=settings.max_answers,
         ),
-        metrics=Metrics(lambda: _stamp(service)),
-        holdings=HoldingsCache(),
+        metrics=Metrics(service.live),
+        catalogs=CatalogCache(),
+        computing=WorkQueue(threads=settings.threads, waiting=settings.queue),
+        reading=WorkQueue(threads=settings.threads, waiting=settings.queue),
     )
-    app = FastAPI(
-        title="Parvis",
-        version=_CONTRACT_VERSION,
-        description=_DESCRIPTION,
-        docs_url=None,
-        redoc_url=None,
-        lifespan=_lifespan,
-        # Spans, metrics and logs of requests would hold a citizen's words.
-        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
-    )
-    app.state.parts = parts
-    add_problem_handlers(app, seen=parts.metrics.problem)
-    app.add_middleware(BoundedBody, size=settings.max_body_bytes, seconds=settings.body_timeout)
-    app.add_middleware(SecurityHeaders)
-    for router in _ROUTERS:
-        app.include_router(router)
-    add_docs(app)
-    app.include_router(nothing_beside(_ROUTERS))
-    return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    parts: Parts = app.state.parts
-    anyio.to_thread.current_default_thread_limiter().total_tokens = parts.settings.threads
+    state: AppState = app.state.parvis
     yield
-    parts.answers.close()
-
-
-def _stamp(service: AnswerService) -> IndexStamp | None:
-    try:
-        return stamp_of(service.live.searcher().index)
-    except ParvisIndexError:
-        return None
+    state.service.live.close()
+    state.answers.close()

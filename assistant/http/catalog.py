@@ -1,8 +1,9 @@
-"""Holdings: one snapshot's documents and passages, as people look them up."""
+"""Catalog: one snapshot's documents and passages, as people look them up."""
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 
 from assistant.errors import (
@@ -11,29 +12,23 @@ from assistant.errors import (
     UnknownDocument,
     UnknownPassage,
 )
-from assistant.http.protocols import EntryView, FormerView, GoneView, IndexView
 from corpus.document import Document, DocumentKind
-from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
-from index.snapshot.manifest import rows_of
-from index.snapshot.tombstones import unit_of
+from index.snapshot.index import Index
+from index.snapshot.manifest import Entry, Gone, rows_of
+from index.snapshot.tombstones import Former, unit_of
 
 
-class Holdings:
-    """What a snapshot holds, by title and by id. Made once for each snapshot."""
+class Catalog:
+    """The documents and passages of `index`, by title and by id. Safe to share between threads."""
 
-    def __init__(self, index: IndexView) -> None:
+    def __init__(self, index: Index) -> None:
         self.index = index
-        self._by_title = sorted(
-            index.catalogue, key=lambda entry: (entry.title.casefold(), entry.id)
-        )
-        self._places = {entry.id: rows for entry, rows in rows_of(index.catalogue)}
-        self._references = _References(index)
 
-    def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[EntryView]:
-        """The documents of these kinds, by title, each as the catalogue names it."""
-        wanted = frozenset(kinds or DocumentKind)
-        return [entry for entry in self._by_title if entry.kind in wanted]
+    def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[Entry]:
+        """The documents of these kinds, by title."""
+        chosen = frozenset(kinds or DocumentKind)
+        return [entry for entry in self._by_title if entry.kind in chosen]
 
     def document(self, document_id: str) -> Document:
         """The document of that id. Raises UnknownDocument, RemovedDocument where it was one."""
@@ -49,8 +44,8 @@ class Holdings:
 
     def passages(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document, in its order."""
-        places = self._places.get(document_id, range(0))
-        return self.index.passages[places.start : places.stop]
+        rows = self._rows.get(document_id, range(0))
+        return self.index.passages[rows.start : rows.stop]
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of that id.
@@ -71,74 +66,62 @@ class Holdings:
             "again with /v1/search"
         )
 
-    def _rewritten(self, former: FormerView) -> RewrittenPassage:
+    def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after `passage` in its document, None at either end."""
+        siblings = self.passages(passage.document_id)
+        at = bisect_left(siblings, passage.start, key=lambda one: one.start)
+        before = siblings[at - 1] if at > 0 else None
+        return before, siblings[at + 1] if at + 1 < len(siblings) else None
+
+    def cites(self, passage: Passage) -> Sequence[Passage]:
+        """The passages that `passage` refers to, in the order of its words."""
+        return [self.index.passage(id) for id in self._citations[0].get(passage.id, ())]
+
+    def cited_by(self, passage: Passage) -> Sequence[Passage]:
+        """The passages that refer to `passage`, in the order of the corpus."""
+        return [self.index.passage(id) for id in self._citations[1].get(passage.id, ())]
+
+    @cached_property
+    def _by_title(self) -> Sequence[Entry]:
+        return sorted(self.index.catalogue, key=lambda entry: (entry.title.casefold(), entry.id))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, range]:
+        return {entry.id: rows for entry, rows in rows_of(self.index.catalogue)}
+
+    @cached_property
+    def _citations(self) -> tuple[Mapping[str, Iterable[str]], Mapping[str, Iterable[str]]]:
+        """By passage id, the ids that it cites, and the ids that cite it; each once, in order."""
+        cites: dict[str, dict[str, None]] = defaultdict(dict)
+        cited_by: dict[str, dict[str, None]] = defaultdict(dict)
+        for reference in self.index.references:
+            for target in reference.targets:
+                cites[reference.source][target] = None
+                cited_by[target][reference.source] = None
+        return cites, cited_by
+
+    def _rewritten(self, former: Former) -> RewrittenPassage:
         document = self.index.documents[former.document_id]
         passages = self.passages(document.id)
         there = (one for one in passages if former.unit and unit_of(one.locator) == former.unit)
         instead = next(there, passages[0] if passages else None)
         return RewrittenPassage(document, former.changed, instead)
 
-    def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
-        """The passages before and after `passage` in its document, None at either end."""
-        siblings = self.passages(passage.document_id)
-        place = bisect_left(siblings, passage.start, key=lambda one: one.start)
-        before = siblings[place - 1] if place > 0 else None
-        return before, siblings[place + 1] if place + 1 < len(siblings) else None
 
-    def cites(self, passage: Passage) -> Sequence[Passage]:
-        """The passages that `passage` refers to, in the order of its words."""
-        targets = (target for one in self._references.of(passage) for target in one.targets)
-        return [self.index.passage(target) for target in dict.fromkeys(targets)]
-
-    def cited_by(self, passage: Passage) -> Sequence[Passage]:
-        """The passages that refer to `passage`, in the order of the corpus."""
-        sources = (one.source for one in self._references.to(passage))
-        return [self.index.passage(source) for source in dict.fromkeys(sources)]
-
-
-class _References:
-    """Which passages refer to which, put in order when it is first asked."""
-
-    def __init__(self, index: IndexView) -> None:
-        self._index = index
-        self._lock = Lock()
-        self._of: dict[str, list[Reference]] | None = None
-        self._to: dict[str, list[Reference]] = defaultdict(list)
-
-    def of(self, passage: Passage) -> Sequence[Reference]:
-        """What `passage` refers to."""
-        return self._known().get(passage.id, [])
-
-    def to(self, passage: Passage) -> Sequence[Reference]:
-        """What refers to `passage`."""
-        self._known()
-        return self._to.get(passage.id, [])
-
-    def _known(self) -> dict[str, list[Reference]]:
-        with self._lock:
-            if self._of is None:
-                self._of = defaultdict(list)
-                for one in self._index.references:
-                    self._of[one.source].append(one)
-                    for target in one.targets:
-                        self._to[target].append(one)
-            return self._of
-
-
-class HoldingsCache:
-    """The holdings of the snapshot that serves, made again when another one takes its place."""
+class CatalogCache:
+    """The catalog of the snapshot that serves, made again when another one takes its place."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._last: Holdings | None = None
+        self._last: Catalog | None = None
 
-    def of(self, index: IndexView) -> Holdings:
-        """The holdings of `index`."""
+    def of(self, index: Index) -> Catalog:
+        """The catalog of `index`."""
         with self._lock:
             if self._last is None or self._last.index is not index:
-                self._last = Holdings(index)
+                self._last = Catalog(index)
             return self._last
 
 
-def _removed(gone: GoneView) -> RemovedDocument:
+def _removed(gone: Gone) -> RemovedDocument:
     return RemovedDocument(gone.id, gone.title, gone.removed)

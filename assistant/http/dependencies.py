@@ -1,37 +1,35 @@
-"""What routes need, named in their signatures: the parts of the service, an index, a thread."""
+"""Dependencies: what routes name in their signatures. None of them leaves the event loop."""
 
 from typing import Annotated
 
-import anyio.to_thread
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
-from assistant.errors import Overloaded
-from assistant.http.catalog import Holdings
-from assistant.http.components import Parts
-from assistant.http.protocols import SearcherView
+from assistant.http.app_state import AppState
+from assistant.http.catalog import Catalog
+from index.search.searcher import Searcher
 
 
-async def _parts(request: Request) -> Parts:
-    found: Parts = request.app.state.parts
+async def _state(request: Request) -> AppState:
+    found: AppState = request.app.state.parvis
     return found
 
 
-PartsNeeded = Annotated[Parts, Depends(_parts)]
+StateDep = Annotated[AppState, Depends(_state)]
 
 
-def _searcher(parts: PartsNeeded) -> SearcherView:
-    return parts.service.live.searcher()
+async def _searcher(state: StateDep) -> Searcher:
+    return state.service.live.searcher()
 
 
-SearcherNeeded = Annotated[SearcherView, Depends(_searcher)]
+SearcherDep = Annotated[Searcher, Depends(_searcher)]
 
 
-def _holdings(parts: PartsNeeded, searcher: SearcherNeeded) -> Holdings:
-    return parts.holdings.of(searcher.index)
+async def _catalog(state: StateDep, searcher: SearcherDep) -> Catalog:
+    return state.catalogs.of(searcher.index)
 
 
-HoldingsNeeded = Annotated[Holdings, Depends(_holdings)]
+CatalogDep = Annotated[Catalog, Depends(_catalog)]
 
 
 async def _json_only(request: Request) -> None:
@@ -40,11 +38,4 @@ async def _json_only(request: Request) -> None:
         raise HTTPException(415, 'Say "Content-Type: application/json" and send JSON.')
 
 
-async def _a_thread(parts: PartsNeeded) -> None:
-    waiting = anyio.to_thread.current_default_thread_limiter().statistics().tasks_waiting
-    if waiting >= parts.settings.queue:
-        raise Overloaded(f"{waiting} requests are waiting already: try again in a few seconds")
-
-
 JSON_ONLY = Depends(_json_only)  # What another site's web form cannot send without being asked.
-A_THREAD = Depends(_a_thread)

@@ -4,14 +4,14 @@ One table maps each error to its status and its problem type; nothing else decid
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from assistant.errors import (
@@ -23,7 +23,7 @@ from assistant.errors import (
     UnknownDocument,
     UnknownPassage,
 )
-from assistant.http.validation import faults_of, summary
+from assistant.http.field_errors import field_errors, summary
 from corpus.law.labels import label
 from index.errors import ModelUnavailable, NoIndex, ParvisIndexError
 
@@ -53,6 +53,11 @@ class ProblemType:
 
 INVALID = ProblemType(422, "invalid-request", "The request is not valid")
 UNREADABLE = ProblemType(400, "unreadable-request", "The request cannot be read")
+METHOD = ProblemType(405, "method-not-allowed", "This address does not take that method")
+TOO_SLOW = ProblemType(408, "too-slow", "The request took too long to arrive")
+TOO_LARGE = ProblemType(413, "too-large", "The request is too large")
+MISDIRECTED = ProblemType(421, "misdirected", "This service does not go by that name")
+STOPPING = ProblemType(503, "stopping", "The service is stopping", retry_after=5)
 INTERNAL = ProblemType(
     500,
     "internal-error",
@@ -98,26 +103,20 @@ OF_ERROR: Mapping[type[Exception], ProblemType] = {
 OF_STATUS: Mapping[int, ProblemType] = {
     400: UNREADABLE,
     404: ProblemType(404, "not-found", "Nothing is at that address"),
-    405: ProblemType(405, "method-not-allowed", "This address does not take that method"),
-    408: ProblemType(408, "too-slow", "The request took too long to arrive"),
-    413: ProblemType(413, "too-large", "The request is too large"),
+    405: METHOD,
     415: ProblemType(415, "not-json", "The request must be JSON"),
 }
 TYPES: Mapping[str, ProblemType] = {
-    problem.slug: problem for problem in (*OF_ERROR.values(), *OF_STATUS.values())
+    problem.slug: problem
+    for problem in (
+        *OF_ERROR.values(),
+        *OF_STATUS.values(),
+        TOO_SLOW,
+        TOO_LARGE,
+        MISDIRECTED,
+        STOPPING,
+    )
 }
-
-
-def add_problem_handlers(app: FastAPI, *, seen: Callable[[str], None]) -> None:
-    """Makes every error of `app` a problem, the framework's own too; `seen` is told its slug."""
-
-    async def respond(request: Request, error: Exception) -> JSONResponse:
-        problem = describe(error, request)
-        seen(problem.type.slug)
-        return _response(problem, request.url.path)
-
-    for kind in (*OF_ERROR, HTTPException):
-        app.add_exception_handler(kind, respond)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +129,16 @@ class Problem:
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
+def add_problem_handlers(app: FastAPI) -> None:
+    """Makes every error of `app` a problem, the framework's own too."""
+
+    async def respond(request: Request, error: Exception) -> Response:
+        return problem_response(request, describe(error, request))
+
+    for kind in (*OF_ERROR, HTTPException):
+        app.add_exception_handler(kind, respond)
+
+
 def problem_type(error: Exception) -> ProblemType:
     """The entry of the nearest class of `error` in the table."""
     return next(OF_ERROR[kind] for kind in type(error).__mro__ if kind in OF_ERROR)
@@ -138,11 +147,11 @@ def problem_type(error: Exception) -> ProblemType:
 def describe(error: Exception, request: Request) -> Problem:
     """The problem that `request` met where it raised `error`."""
     if isinstance(error, RequestValidationError):
-        faults = faults_of(error.errors())
-        unreadable = any(fault.unreadable for fault in faults)
-        errors = [{"field": fault.field, "detail": fault.detail} for fault in faults]
+        found = field_errors(error.errors())
+        unreadable = any(one.unreadable for one in found)
+        errors = [{"field": one.field, "detail": one.detail} for one in found]
         return Problem(
-            UNREADABLE if unreadable else INVALID, summary(faults), extensions={"errors": errors}
+            UNREADABLE if unreadable else INVALID, summary(found), extensions={"errors": errors}
         )
     if isinstance(error, HTTPException):
         return _of_framework(error, request)
@@ -184,9 +193,6 @@ def _of_framework(error: HTTPException, request: Request) -> Problem:
             detail = _why_unreadable(error.__cause__)
         case 404:
             detail = f"Nothing is at {path}: the addresses of the API are at /docs."
-        case 405:
-            allowed = headers.get("Allow", "another method")
-            detail = f"{path} does not take {request.method}: use {allowed}."
         case _:
             detail = str(error.detail)
     return Problem(kind, detail, headers)
@@ -200,17 +206,25 @@ def _why_unreadable(cause: BaseException | None) -> str:
     return 'The body cannot be read: send JSON in UTF-8, like {"question": "…"}.'
 
 
-def _response(problem: Problem, path: str) -> JSONResponse:
+def problem_response(request: Request, problem: Problem) -> Response:
+    """The response that tells `problem`, which is counted."""
     kind = problem.type
+    request.app.state.parvis.metrics.problem(kind.slug)
     wait = {} if kind.retry_after is None else {"Retry-After": str(kind.retry_after)}
-    body = {
+    # The path alone: a query holds a citizen's words.
+    body = problem_body(problem, instance=request.url.path)
+    headers = {**wait, **problem.headers}
+    return JSONResponse(body, status_code=kind.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def problem_body(problem: Problem, *, instance: str) -> dict[str, Any]:
+    """The JSON of `problem`; `instance` is the address at which it was met."""
+    kind = problem.type
+    return {
         "type": kind.uri,
         "title": kind.title,
         "status": kind.status,
         "detail": problem.detail,
-        "instance": path,  # The path alone: a query holds a citizen's words.
+        "instance": instance,
         **problem.extensions,
     }
-    return JSONResponse(
-        body, status_code=kind.status, media_type=MEDIA_TYPE, headers={**wait, **problem.headers}
-    )

@@ -9,6 +9,7 @@ from assistant.answer import RefusalReason, Status
 from corpus.document import DocumentKind
 from corpus.law.labels import label
 from index.hit import Hit
+from index.snapshot.index import Index
 
 
 class _Out(BaseModel):
@@ -22,6 +23,11 @@ class IndexOut(_Out):
 
     digest: str
     built_at: datetime
+
+    @classmethod
+    def of(cls, index: Index) -> Self:
+        """Which snapshot `index` is."""
+        return cls.model_validate(index.manifest)
 
 
 class CitationOut(_Out):
@@ -172,7 +178,7 @@ class DocumentsOut(_Out):
     index: IndexOut
 
 
-class PassagePlace(_Out):
+class PassageRange(_Out):
     """Where a passage stands in its document."""
 
     id: str
@@ -193,7 +199,7 @@ class WholeDocumentOut(_Out):
     published: date | None
     modified: date | None
     text: str
-    passages: tuple[PassagePlace, ...]
+    passages: tuple[PassageRange, ...]
     index: IndexOut
 
 

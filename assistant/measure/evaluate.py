@@ -24,11 +24,11 @@ from statistics import quantiles
 
 from assistant.answer import Answer, Status
 from assistant.compose.verify import find_faults
-from assistant.http.protocols import AnswerService
 from assistant.measure.labelled_questions import LabelledQuestion
 from assistant.measure.relevance import Limits, RelevantUnits
 from assistant.question import Question
 from assistant.records.answer_record import displayed
+from assistant.service import Service
 from corpus.passage import Passage
 
 Rates = dict[str, float | None]
@@ -56,7 +56,7 @@ class QuestionResult:
 
 
 def evaluate(
-    service: AnswerService,
+    service: Service,
     questions: Sequence[LabelledQuestion],
     *,
     progress: Callable[[int, int], None] | None = None,

@@ -1,32 +1,32 @@
 """Record: an answer with all that it stands on, so that it can be shown and checked again."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Citation
 from assistant.compose.verify import find_faults
-from assistant.http.protocols import IndexView
 from assistant.http.schemas import AnswerOut
 from assistant.question import Question
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
+from index.snapshot.index import Index
 
 
-class _Part(BaseModel):
+class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class PassageProof(_Part):
+class PassageProof(_Frozen):
     """A cited passage and the SHA-256 of its words."""
 
     passage_id: str
     content_hash: str
 
 
-class CheckOut(_Part):
+class CheckOut(_Frozen):
     """What was checked of an answer, and whether it held; `detail` says what did not."""
 
     check: str
@@ -34,7 +34,7 @@ class CheckOut(_Part):
     detail: str
 
 
-class AskedOut(_Part):
+class AskedOut(_Frozen):
     """What was asked, but for the words of earlier turns: only their number is kept.
 
     No kinds, or no documents, means all of them.
@@ -49,7 +49,7 @@ class AskedOut(_Part):
     mode: str
 
 
-class ProofOut(_Part):
+class ProofOut(_Frozen):
     """What an answer stands on."""
 
     asked: AskedOut
@@ -73,11 +73,10 @@ def record_of(
     answer: Answer,
     *,
     question: Question,
-    index: IndexView,
-    passage: Callable[[str], Passage],
+    index: Index,
     settings: Mapping[str, str | int | float],
 ) -> RecordOut:
-    """The record of `answer`, which `index` gave. `passage` finds one by its id."""
+    """The record of `answer`, which `index` gave."""
     cited = sorted({citation.passage_id for citation in displayed(answer)})
     proof = ProofOut(
         asked=AskedOut(
@@ -90,8 +89,8 @@ def record_of(
             mode=question.mode.value,
         ),
         passages=tuple(
-            PassageProof(passage_id=name, content_hash=content_hash(passage(name)))
-            for name in cited
+            PassageProof(passage_id=id, content_hash=content_hash(index.passage(id)))
+            for id in cited
         ),
         settings=dict(settings),
         checks=tuple(

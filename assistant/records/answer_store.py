@@ -94,13 +94,15 @@ class AnswerStore:
 
     def load(self, answer_id: str) -> str:
         """The record of an answer. Raises UnknownAnswer where none is kept, or none any more."""
-        rows = self._read(
-            "SELECT record FROM answers WHERE id = ? AND created_at > ?",
-            (answer_id, self._cutoff()),
-        )
-        if not rows:
+        query = "SELECT record FROM answers WHERE id = ? AND created_at > ?"
+        with self._lock:
+            found = (
+                self._connection
+                and self._connection.execute(query, (answer_id, self._cutoff())).fetchone()
+            )
+        if not found:
             raise UnknownAnswer(self._absence())
-        return str(rows[0][0])
+        return str(found[0])
 
     def judge(self, answer_id: str, *, helpful: bool, comment: str | None) -> None:
         """Keeps what a person thought of an answer, in place of what was thought before.
@@ -114,24 +116,6 @@ class AnswerStore:
                 "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)",
                 (answer_id, helpful, comment, self._now().isoformat()),
             )
-
-    def unanswered(self) -> list[tuple[datetime, str, str]]:
-        """When, what and why, of each question that was refused, the newest first."""
-        rows = self._read(
-            "SELECT created_at, question, refusal FROM answers"
-            " WHERE refusal IS NOT NULL AND created_at > ? ORDER BY number DESC",
-            (self._cutoff(),),
-        )
-        return [(datetime.fromisoformat(when), what, why) for when, what, why in rows]
-
-    def feedback(self) -> list[tuple[str, bool, str | None]]:
-        """The question, whether its answer helped, and the comment, the newest first."""
-        rows = self._read(
-            "SELECT question, helpful, comment FROM feedback JOIN answers ON answers.id = answer_id"
-            " WHERE answers.created_at > ? ORDER BY feedback.created_at DESC",
-            (self._cutoff(),),
-        )
-        return [(question, bool(helpful), comment) for question, helpful, comment in rows]
 
     def purge(self) -> int:
         """Removes what is too old or too much, and its feedback; gives how many answers went."""
@@ -151,12 +135,6 @@ class AnswerStore:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
-
-    def _read(self, query: str, values: tuple[object, ...]) -> list[tuple[str, ...]]:
-        if self._connection is None:
-            return []
-        with self._lock, closing(self._connection.execute(query, values)) as cursor:
-            return cursor.fetchall()
 
     def _cutoff(self) -> str:
         return (self._now() - self._retention).isoformat()

@@ -2,31 +2,48 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
 from fastapi import FastAPI
 
 from assistant.cli.serve import listen
+from assistant.http.server import server_of
+from assistant.settings import Settings
+
+Address = tuple[str, int]
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[tuple[str, int]]:
-    """The host and port at which `app` is served until the end of the block."""
-    with listen("127.0.0.1", 0) as listening:
-        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5)
-        server = uvicorn.Server(config)
+def running(
+    app: FastAPI, *, port: int = 0, settings: Settings | None = None
+) -> Iterator[uvicorn.Server]:
+    """A server of `app`, started, and stopped at the end of the block."""
+    with listen("127.0.0.1", port) as listening:
+        server = server_of(app, settings or Settings())
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
-        deadline = time.monotonic() + 10
-        while not server.started:
-            if time.monotonic() > deadline:
-                raise TimeoutError("the server did not start in 10 seconds")
-            time.sleep(0.01)
-        host, port = listening.getsockname()
+        until(lambda: server.started)
         try:
-            yield host, port
+            yield server
         finally:
             server.should_exit = True
-            thread.join(timeout=10)
+            thread.join(timeout=20)
+
+
+@contextmanager
+def served(app: FastAPI, *, port: int = 0, settings: Settings | None = None) -> Iterator[Address]:
+    """The host and port at which `app` is served until the end of the block."""
+    with running(app, port=port, settings=settings) as server:
+        host, port = server.servers[0].sockets[0].getsockname()
+        yield host, port
+
+
+def until(condition: Callable[[], object], *, seconds: float = 30) -> None:
+    """Waits for something that another thread brings about."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"it did not come in {seconds:g} seconds")
+        time.sleep(0.01)

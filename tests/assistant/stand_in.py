@@ -1,13 +1,15 @@
 """A service without model or index on disk: three documents of our own, searched by their words.
 
-It keeps the Service's interface, so that tests of the HTTP contract say nothing about retrieval.
+It stands for the Service, so that tests of the HTTP contract say nothing about retrieval.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Event
+from types import SimpleNamespace
+from typing import Any, cast
 from uuid import uuid4
 
 from assistant.answer import (
@@ -21,6 +23,7 @@ from assistant.answer import (
     Timings,
 )
 from assistant.question import Question
+from assistant.service import Service
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, Document, DocumentKind
 from corpus.law.citation_graph import citation_graph
@@ -28,6 +31,9 @@ from corpus.law.labels import label
 from corpus.passage import Locator, Passage, cut
 from index.errors import NoIndex
 from index.hit import Filter, Hit
+from index.search.searcher import Searcher, SearchResult
+from index.snapshot.index import Index
+from index.snapshot.live import LiveIndex
 
 DIGEST = "d" * 64
 _ALL = Filter()
@@ -144,18 +150,11 @@ class StandInIndex:
         return next((one for one in self.former if one.passage_id == id), None)
 
 
-@dataclass(frozen=True)
-class StandInResult:
-    hits: tuple[Hit, ...]
-    encode_ms: float = 1.5
-    search_ms: float = 0.5
+class StandInSearcher(Searcher):
+    def __init__(self, index: StandInIndex) -> None:
+        self.index = cast(Index, index)
 
-
-@dataclass
-class StandInSearcher:
-    index: StandInIndex
-
-    def search(self, text: str, *, limit: int = 10, filter: Filter = _ALL) -> StandInResult:
+    def search(self, text: str, *, limit: int = 10, filter: Filter = _ALL) -> SearchResult:
         """Orders passages by how many words of four letters or more they share with `text`."""
         wanted = set(_words(text))
         hits = []
@@ -172,28 +171,32 @@ class StandInSearcher:
                 score = float(len(shared))
                 hits.append(Hit(passage, document, score, {"words": score}, {"words": 1}))
         hits.sort(key=lambda hit: -hit.score)
-        return StandInResult(tuple(hits[:limit]))
+        found: Any = SimpleNamespace(hits=tuple(hits[:limit]), encode_ms=1.5, search_ms=0.5)
+        return cast(SearchResult, found)
 
 
-@dataclass
-class StandInLive:
-    current: StandInSearcher | None
+class StandInLive(LiveIndex):
+    def __init__(self, current: StandInSearcher | None) -> None:
+        self.current = current
 
-    def searcher(self) -> StandInSearcher:
+    def searcher(self) -> Searcher:
         if self.current is None:
             raise NoIndex("there is no index in /srv/secret/var/index: run `parvis build`")
         return self.current
 
+    def close(self) -> None:
+        pass
 
-@dataclass
-class StandInService:
+
+class StandInService(Service):
     """Answers with the first sentence of the best passage, or refuses; waits while not `free`."""
 
     live: StandInLive
-    asked: list[Question] = field(default_factory=list)
-    free: Event = field(default_factory=Event)
 
-    def __post_init__(self) -> None:
+    def __init__(self, live: StandInLive) -> None:
+        self.live = live
+        self.asked: list[Question] = []
+        self.free = Event()
         self.free.set()
 
     def ask(self, question: Question) -> Answer:

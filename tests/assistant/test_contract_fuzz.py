@@ -46,8 +46,9 @@ _OPERATIONS = [
 @pytest.fixture(scope="module")
 def contract(tmp_path_factory: pytest.TempPathFactory) -> Any:
     answers = tmp_path_factory.mktemp("fuzz") / "answers.sqlite3"
-    app = create_app(Settings(answers=answers), service=stand_in_service())
-    with TestClient(app):
+    config = Settings(answers=answers, hosts=("testserver",))  # As schemathesis calls it.
+    app = create_app(config, service=stand_in_service())
+    with TestClient(app, base_url="http://localhost"):
         yield schemathesis.openapi.from_asgi("/openapi.json", app)
 
 

@@ -31,13 +31,13 @@ def service() -> StandInService:
 @pytest.fixture
 def address(tmp_path: Path, service: StandInService) -> Iterator[Address]:
     settings = Settings(answers=tmp_path / "answers.sqlite3", body_timeout=0.5, threads=1, queue=2)
-    with served(create_app(settings, service=service)) as address:
+    with served(create_app(settings, service=service), settings=settings) as address:
         yield address
 
 
 def head(length: str, *, kind: str = "application/json") -> bytes:
     return (
-        f"POST /v1/answers HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\n{length}\r\n\r\n"
+        f"POST /v1/answers HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\n{length}\r\n\r\n"
     ).encode()
 
 
@@ -157,7 +157,10 @@ def test_a_server_that_is_stopped_gives_the_answer_under_way(
 ) -> None:
     service.free.clear()
     settings = Settings(answers=tmp_path / "other.sqlite3")
-    with ThreadPoolExecutor(1) as person, served(create_app(settings, service=service)) as address:
+    with (
+        ThreadPoolExecutor(1) as person,
+        served(create_app(settings, service=service), settings=settings) as address,
+    ):
         under_way = person.submit(
             httpx.post, url(address), content=QUESTION, headers=json_headers(), timeout=20
         )

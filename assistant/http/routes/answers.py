@@ -1,12 +1,15 @@
 """/v1/answers: a question in, a cited answer out; and the same answer again, with its proof."""
 
+import time
+from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from assistant.http.answering import ask, events
-from assistant.http.dependencies import A_THREAD, JSON_ONLY, PartsNeeded
+from assistant.http.answer_and_record import answer_and_record
+from assistant.http.dependencies import JSON_ONLY, StateDep
 from assistant.http.requests import AnswerRequest
 from assistant.http.schemas import AnswerOut
 from assistant.records.answer_record import RecordOut
@@ -26,17 +29,28 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("", response_model=AnswerOut, dependencies=[JSON_ONLY, A_THREAD], responses=_STREAMED)
-def create_answer(asked: AnswerRequest, parts: PartsNeeded) -> AnswerOut | Response:
+@router.post("", response_model=AnswerOut, dependencies=[JSON_ONLY], responses=_STREAMED)
+async def create_answer(asked: AnswerRequest, state: StateDep) -> AnswerOut | Response:
     """Answers a question with quotes, each with its citation, or refuses and says why."""
-    answer = AnswerOut.model_validate(ask(parts, asked.to_question()))
+    arrived = time.perf_counter()
+    answer = await state.computing.run(partial(answer_and_record, state, asked.to_question()))
+    state.metrics.answered(answer, seconds=time.perf_counter() - arrived)
+    out = AnswerOut.model_validate(answer)
     if not asked.stream:
-        return answer
+        return out
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(events(answer), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_events(out), media_type="text/event-stream", headers=headers)
 
 
 @router.get("/{answer_id}")
-def read_answer(answer_id: str, parts: PartsNeeded) -> RecordOut:
+async def read_answer(answer_id: str, state: StateDep) -> RecordOut:
     """An answer as it was given, with what it stands on and the verdict of each check."""
-    return RecordOut.model_validate_json(parts.answers.load(answer_id))
+    record = await state.reading.run(partial(state.answers.load, answer_id))
+    return RecordOut.model_validate_json(record)
+
+
+async def _events(answer: AnswerOut) -> AsyncIterator[str]:
+    """The answer as Server-Sent Events: each `sentence`, then the whole `answer`."""
+    for sentence in answer.sentences:
+        yield f"event: sentence\ndata: {sentence.model_dump_json()}\n\n"
+    yield f"event: answer\ndata: {answer.model_dump_json()}\n\n"

@@ -1,18 +1,18 @@
 """/v1/documents: what the index holds."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from assistant.http.catalog import Holdings
-from assistant.http.dependencies import HoldingsNeeded
-from assistant.http.protocols import stamp_of
+from assistant.http.catalog import Catalog
+from assistant.http.dependencies import CatalogDep, StateDep
 from assistant.http.requests import DocumentsQuery
 from assistant.http.schemas import (
     DocumentOut,
     DocumentsOut,
     IndexOut,
-    PassagePlace,
+    PassageRange,
     WholeDocumentOut,
 )
 from corpus.law.labels import label
@@ -21,34 +21,42 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
 
 @router.get("")
-def list_documents(
-    holdings: HoldingsNeeded, asked: Annotated[DocumentsQuery, Query()]
+async def list_documents(
+    state: StateDep, catalog: CatalogDep, asked: Annotated[DocumentsQuery, Query()]
 ) -> DocumentsOut:
     """The documents of the index by title, a page at a time."""
-    found = holdings.entries(asked.kinds)
-    page = found[asked.offset : asked.offset + asked.limit]
-    return DocumentsOut(
-        documents=tuple(_document_out(entry.id, holdings) for entry in page),
-        total=len(found),
-        index=IndexOut.model_validate(stamp_of(holdings.index)),
-    )
+    return await state.reading.run(partial(_documents_out, catalog, asked))
 
 
 @router.get("/{document_id}")
-def read_document(document_id: str, holdings: HoldingsNeeded) -> WholeDocumentOut:
+async def read_document(document_id: str, state: StateDep, catalog: CatalogDep) -> WholeDocumentOut:
     """A document with its text, and where each of its passages stands in it."""
-    document = holdings.document(document_id)
-    places = tuple(
-        PassagePlace(id=one.id, label=label(document, one), start=one.start, end=one.end)
-        for one in holdings.passages(document_id)
+    return await state.reading.run(partial(_whole_document_out, catalog, document_id))
+
+
+def _documents_out(catalog: Catalog, asked: DocumentsQuery) -> DocumentsOut:
+    found = catalog.entries(asked.kinds)
+    page = found[asked.offset : asked.offset + asked.limit]
+    return DocumentsOut(
+        documents=tuple(_document_out(catalog, entry.id) for entry in page),
+        total=len(found),
+        index=IndexOut.of(catalog.index),
     )
-    fields = _document_out(document_id, holdings).model_dump(exclude={"passages"})
-    index = IndexOut.model_validate(stamp_of(holdings.index))
-    return WholeDocumentOut(**fields, text=document.text, passages=places, index=index)
 
 
-def _document_out(document_id: str, holdings: Holdings) -> DocumentOut:
-    document = holdings.document(document_id)
+def _whole_document_out(catalog: Catalog, document_id: str) -> WholeDocumentOut:
+    document = catalog.document(document_id)
+    passages = tuple(
+        PassageRange(id=one.id, label=label(document, one), start=one.start, end=one.end)
+        for one in catalog.passages(document_id)
+    )
+    fields = _document_out(catalog, document_id).model_dump(exclude={"passages"})
+    index = IndexOut.of(catalog.index)
+    return WholeDocumentOut(**fields, text=document.text, passages=passages, index=index)
+
+
+def _document_out(catalog: Catalog, document_id: str) -> DocumentOut:
+    document = catalog.document(document_id)
     return DocumentOut(
         id=document.id,
         title=document.title,
@@ -58,5 +66,5 @@ def _document_out(document_id: str, holdings: Holdings) -> DocumentOut:
         licence=document.licence,
         published=document.published,
         modified=document.modified,
-        passages=len(holdings.passages(document.id)),
+        passages=len(catalog.passages(document.id)),
     )

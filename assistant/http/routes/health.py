@@ -1,10 +1,9 @@
-"""/health and /metrics: what an operator's machines ask."""
+"""/health and /metrics: what an operator's machines ask, answered while every thread is busy."""
 
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from assistant.http.dependencies import PartsNeeded, SearcherNeeded
-from assistant.http.protocols import stamp_of
+from assistant.http.dependencies import SearcherDep, StateDep
 from assistant.http.schemas import IndexOut, LiveOut, ReadyOut
 
 router = APIRouter(tags=["operation"])
@@ -17,12 +16,12 @@ async def live() -> LiveOut:
 
 
 @router.get("/health/ready")
-def ready(searcher: SearcherNeeded) -> ReadyOut:
+async def ready(searcher: SearcherDep) -> ReadyOut:
     """An index is loaded and questions can be answered; 503 until then."""
-    return ReadyOut(index=IndexOut.model_validate(stamp_of(searcher.index)))
+    return ReadyOut(index=IndexOut.of(searcher.index))
 
 
 @router.get("/metrics", response_class=Response)
-def metrics(parts: PartsNeeded) -> Response:
+async def metrics(state: StateDep) -> Response:
     """Counts and latencies in Prometheus's text format."""
-    return Response(parts.metrics.render(), media_type=CONTENT_TYPE_LATEST)
+    return Response(state.metrics.render(), media_type=CONTENT_TYPE_LATEST)

@@ -1,12 +1,13 @@
 """/v1/passages: a passage in its document, what it cites and what cites it."""
 
+from functools import partial
+
 from fastapi import APIRouter
 
-from assistant.http.catalog import Holdings
-from assistant.http.context import surroundings
-from assistant.http.dependencies import HoldingsNeeded
-from assistant.http.protocols import stamp_of
+from assistant.http.catalog import Catalog
+from assistant.http.dependencies import CatalogDep, StateDep
 from assistant.http.schemas import IndexOut, PassageLink, PassageOut
+from assistant.http.surrounding_text import surrounding_text
 from assistant.records.answer_record import content_hash
 from corpus.law.labels import label
 from corpus.passage import Passage
@@ -15,15 +16,16 @@ router = APIRouter(prefix="/v1/passages", tags=["documents"])
 
 
 @router.get("/{passage_id}")
-def read_passage(passage_id: str, holdings: HoldingsNeeded) -> PassageOut:
+async def read_passage(passage_id: str, state: StateDep, catalog: CatalogDep) -> PassageOut:
     """A passage with the words before and after it in its document."""
-    return _passage_out(holdings.passage(passage_id), holdings)
+    return await state.reading.run(partial(_passage_out, catalog, passage_id))
 
 
-def _passage_out(passage: Passage, holdings: Holdings) -> PassageOut:
-    document = holdings.document(passage.document_id)
-    before, after = surroundings(document, passage)
-    previous, following = holdings.neighbours(passage)
+def _passage_out(catalog: Catalog, passage_id: str) -> PassageOut:
+    passage = catalog.passage(passage_id)
+    document = catalog.document(passage.document_id)
+    before, after = surrounding_text(document, passage)
+    previous, following = catalog.neighbours(passage)
     return PassageOut(
         id=passage.id,
         document_id=document.id,
@@ -46,14 +48,14 @@ def _passage_out(passage: Passage, holdings: Holdings) -> PassageOut:
         before=before,
         after=after,
         content_hash=content_hash(passage),
-        previous=None if previous is None else _link(previous, holdings),
-        next=None if following is None else _link(following, holdings),
-        cites=tuple(_link(one, holdings) for one in holdings.cites(passage)),
-        cited_by=tuple(_link(one, holdings) for one in holdings.cited_by(passage)),
-        index=IndexOut.model_validate(stamp_of(holdings.index)),
+        previous=None if previous is None else _link(catalog, previous),
+        next=None if following is None else _link(catalog, following),
+        cites=tuple(_link(catalog, one) for one in catalog.cites(passage)),
+        cited_by=tuple(_link(catalog, one) for one in catalog.cited_by(passage)),
+        index=IndexOut.of(catalog.index),
     )
 
 
-def _link(passage: Passage, holdings: Holdings) -> PassageLink:
-    document = holdings.document(passage.document_id)
+def _link(catalog: Catalog, passage: Passage) -> PassageLink:
+    document = catalog.document(passage.document_id)
     return PassageLink(passage_id=passage.id, label=label(document, passage))

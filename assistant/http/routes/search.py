@@ -1,31 +1,36 @@
 """/v1/search: words in, passages out, best first."""
 
 import time
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from assistant.http.dependencies import A_THREAD, SearcherNeeded
-from assistant.http.protocols import stamp_of
+from assistant.http.dependencies import SearcherDep, StateDep
 from assistant.http.requests import SearchQuery
 from assistant.http.schemas import HitOut, IndexOut, SearchOut, SearchTimings
 from index.hit import Filter
+from index.search.searcher import Searcher
 
 router = APIRouter(prefix="/v1/search", tags=["search"])
 
 
-@router.get("", dependencies=[A_THREAD])
-def search(searcher: SearcherNeeded, asked: Annotated[SearchQuery, Query()]) -> SearchOut:
+@router.get("")
+async def search(
+    state: StateDep, searcher: SearcherDep, asked: Annotated[SearchQuery, Query()]
+) -> SearchOut:
     """The passages that answer these words best, each with the score of every signal."""
+    return await state.computing.run(partial(_search, searcher, asked))
+
+
+def _search(searcher: Searcher, asked: SearchQuery) -> SearchOut:
     start = time.perf_counter()
-    result = searcher.search(asked.q, limit=asked.limit, filter=_filter(asked))
+    kinds = frozenset(asked.kinds) if asked.kinds else None
+    filter = Filter(kinds=kinds, as_of=asked.as_of)
+    result = searcher.search(asked.q, limit=asked.limit, filter=filter)
     total = (time.perf_counter() - start) * 1000
     return SearchOut(
         hits=tuple(HitOut.of(hit) for hit in result.hits),
-        index=IndexOut.model_validate(stamp_of(searcher.index)),
+        index=IndexOut.of(searcher.index),
         timings_ms=SearchTimings(encode=result.encode_ms, search=result.search_ms, total=total),
     )
-
-
-def _filter(asked: SearchQuery) -> Filter:
-    return Filter(kinds=frozenset(asked.kinds) if asked.kinds else None, as_of=asked.as_of)

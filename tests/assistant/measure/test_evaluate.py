@@ -75,9 +75,10 @@ def test_a_hit_at_k_counts_articles_and_not_their_passages() -> None:
     # Five passages of one document come first; the wanted document is the second one all the same.
     long = page("long", "Long", "parvis parvis un.")
     service = stand_in_service(long, page("court", "Court", "parvis."))
-    searcher = service.live.searcher()
-    first = searcher.index.passages[0]
-    searcher.index.passages[:0] = [replace(first, id=f"copy-{number}") for number in range(5)]
+    passages = service.live.searcher().index.passages
+    assert isinstance(passages, list)
+    first = passages[0]
+    passages[:0] = [replace(first, id=f"copy-{number}") for number in range(5)]
 
     found = figures(service, asked("parvis", "court"))
 

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from assistant.errors import SettingsError, UnknownAnswer
-from assistant.records.answer_store import AnswerStore
+from assistant.records.answer_store import AnswerStore, read_asked
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -133,7 +133,9 @@ def test_a_second_opinion_replaces_the_first(path: Path, clock: Clock) -> None:
     store.judge("a", helpful=True, comment=None)
     store.judge("a", helpful=False, comment="Ce n'est pas ma question")
 
-    assert store.feedback() == [("Question a ?", False, "Ce n'est pas ma question")]
+    with sqlite3.connect(path) as file:
+        kept = file.execute("SELECT answer_id, helpful, comment FROM feedback").fetchall()
+    assert kept == [("a", 0, "Ce n'est pas ma question")]
 
 
 def test_an_answer_that_is_not_kept_cannot_be_judged(path: Path, clock: Clock) -> None:
@@ -141,15 +143,16 @@ def test_an_answer_that_is_not_kept_cannot_be_judged(path: Path, clock: Clock) -
         opened(path, clock).judge("nobody", helpful=True, comment=None)
 
 
-def test_the_unanswered_questions_are_listed_newest_first(path: Path, clock: Clock) -> None:
+def test_what_was_asked_is_read_beside_the_service_newest_first(path: Path, clock: Clock) -> None:
     store = opened(path, clock)
     keep(store, "a", refusal="out_of_scope")
     keep(store, "b")
     clock.time += timedelta(hours=1)
     keep(store, "c", refusal="insufficient_evidence")
 
-    assert store.unanswered() == [
+    assert read_asked(path, since=START - timedelta(days=1)) == [
         (START + timedelta(hours=1), "Question c ?", "insufficient_evidence"),
+        (START, "Question b ?", None),
         (START, "Question a ?", "out_of_scope"),
     ]
 

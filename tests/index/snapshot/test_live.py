@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
-from index.errors import DamagedSnapshot, NoIndex
+from index.encoder import Vectors
+from index.errors import DamagedSnapshot, NoIndex, ParvisIndexError
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages
@@ -61,6 +62,7 @@ def test_a_new_snapshot_is_taken_up_and_who_held_the_old_one_keeps_it(
 
 def test_a_rollback_is_taken_up_too(store: Store, words: WordEncoder, live: LiveIndex) -> None:
     build(pages(SAMPLES), store=store, encoder=words)
+    live.refresh()
     build(pages(SAMPLES | {"quais.md": "Les quais sont longs."}), store=store, encoder=words)
     wait_for(lambda: len(live.searcher().index.documents) == 4)
     store.rollback()
@@ -74,6 +76,7 @@ def test_requests_meet_only_whole_snapshots_while_builds_follow_one_another(
         return {path: f"{text} Relevé numéro {number}." for path, text in SAMPLES.items()}
 
     build(pages(content(0)), store=store, encoder=words)
+    live.refresh()
     failures: list[str] = []
     served: set[str] = set()
     stop = threading.Event()
@@ -178,3 +181,55 @@ def test_an_index_that_cannot_be_looked_at_is_told_once_and_what_serves_goes_on(
     away.rename(store.root)
     build(pages(SAMPLES | {"a.md": "Mots."}), store=store, encoder=words)
     wait_for(lambda: len(live.searcher().index.documents) == 4)
+
+
+class FailingEncoder(WordEncoder):
+    """Raises what a library would, for as long as it `fails`."""
+
+    fails = False
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        if self.fails:
+            raise RuntimeError("out of device memory")
+        return super().encode_queries(texts)
+
+
+def test_a_library_that_fails_in_a_warm_up_leaves_the_old_snapshot_and_is_tried_again(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    encoder = FailingEncoder()
+    build(pages(SAMPLES), store=store, encoder=encoder)
+    live = LiveIndex(store, encoder, check_every=0.05)
+    old = live.searcher()
+    encoder.fails = True
+    build(pages(SAMPLES | {"a.md": "Mots."}), store=store, encoder=encoder, policy=FORCE)
+    wait_for(lambda: "RuntimeError: out of device memory" in caplog.text)
+    assert "Traceback" in caplog.text
+    assert live.searcher() is old
+    encoder.fails = False
+    wait_for(lambda: len(live.searcher().index.documents) == 4)
+    assert live.problem is None
+    live.close()
+
+
+def test_a_library_that_fails_at_the_first_load_is_told_and_tried_again(store: Store) -> None:
+    encoder = FailingEncoder()
+    build(pages(SAMPLES), store=store, encoder=encoder)
+    encoder.fails = True
+    live = LiveIndex(store, encoder, check_every=0.05)
+    with pytest.raises(ParvisIndexError, match="could not be loaded"):
+        live.searcher()
+    encoder.fails = False
+    wait_for(lambda: live.problem is None)
+    assert len(live.searcher().index.documents) == 3
+    live.close()
+
+
+def test_who_asks_for_the_searcher_never_waits_for_a_snapshot(store: Store) -> None:
+    encoder = FailingEncoder()
+    build(pages(SAMPLES), store=store, encoder=encoder)
+    live = LiveIndex(store, encoder, check_every=None)
+    old = live.searcher()
+    build(pages(SAMPLES | {"a.md": "Mots."}), store=store, encoder=encoder)
+    with live._taking:  # As while another snapshot is loaded.
+        assert live.searcher() is old

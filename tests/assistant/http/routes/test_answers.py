@@ -157,7 +157,9 @@ def test_the_record_keeps_no_word_of_earlier_turns(client: TestClient, settings:
 
 def test_a_retention_of_zero_days_writes_nothing(tmp_path: Path) -> None:
     settings = Settings(answers=tmp_path / "kept" / "answers.sqlite3", retention_days=0)
-    with TestClient(create_app(settings, service=stand_in_service())) as client:
+    with TestClient(
+        create_app(settings, service=stand_in_service()), base_url="http://localhost"
+    ) as client:
         given = client.post("/v1/answers", json={"question": QUESTION}).json()
         again = client.get(f"/v1/answers/{given['id']}")
 

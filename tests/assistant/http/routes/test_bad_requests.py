@@ -127,7 +127,7 @@ def test_a_web_form_of_another_site_cannot_ask(client: TestClient) -> None:
 
 
 def test_a_method_not_allowed_names_those_that_are(client: TestClient) -> None:
-    assert client.get("/v1/answers").headers["allow"] == "POST"
+    assert client.get("/v1/answers").headers["allow"] == "OPTIONS, POST"
 
 
 def test_many_faults_are_all_listed_and_the_first_ones_told(client: TestClient) -> None:
@@ -140,7 +140,7 @@ def test_many_faults_are_all_listed_and_the_first_ones_told(client: TestClient) 
 
 def test_without_an_index_the_command_to_run_is_named(settings: Settings) -> None:
     app = create_app(settings, service=service_without_index())
-    with TestClient(app) as client:
+    with TestClient(app, base_url="http://localhost") as client:
         for method, address in (
             ("POST", "/v1/answers"),
             ("GET", "/v1/search?q=parvis"),
@@ -166,7 +166,7 @@ def test_a_fault_of_ours_tells_nothing_of_the_inside(
         raise RuntimeError("password=hunter2 in /etc/parvis")
 
     monkeypatch.setattr(service, "ask", fail)
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         response = client.post("/v1/answers", json={"question": "Un parvis ?"})
 
     assert response.status_code == 500

@@ -136,7 +136,9 @@ def test_no_telemetry_leaves_the_machine_whatever_the_environment_says(
             return NoOpTracer()
 
     monkeypatch.setattr("opentelemetry.trace.get_tracer_provider", Spy)
-    with TestClient(create_app(settings, service=stand_in_service())) as client:
+    with TestClient(
+        create_app(settings, service=stand_in_service()), base_url="http://localhost"
+    ) as client:
         assert client.get("/v1/search?q=parvis").status_code == 200
 
     assert traced == []

@@ -131,7 +131,7 @@ def test_what_was_removed_is_told_with_its_title_and_day(settings: Settings, add
     gone = StandInGone("vieux", "Vieux guide", date(2026, 3, 1), ("vieille",))
     service = stand_in_service()
     service.live.current = StandInSearcher(StandInIndex(law(), gone=[gone]))
-    with TestClient(create_app(settings, service=service)) as client:
+    with TestClient(create_app(settings, service=service), base_url="http://localhost") as client:
         response = client.get(address)
 
     assert response.status_code == 410
@@ -154,7 +154,7 @@ def test_what_a_document_no_longer_says_is_told_with_what_stands_there_now(
     former = StandInFormer("vieille", code.id, date(2026, 3, 1), unit)
     service = stand_in_service()
     service.live.current = StandInSearcher(StandInIndex(code, former=[former]))
-    with TestClient(create_app(settings, service=service)) as client:
+    with TestClient(create_app(settings, service=service), base_url="http://localhost") as client:
         response = client.get("/v1/passages/vieille")
         problem = response.json()
         instead = client.get(f"/v1/passages/{problem['passage']['passage_id']}").json()
@@ -170,7 +170,7 @@ def test_what_a_document_no_longer_says_is_told_with_what_stands_there_now(
 @pytest.fixture
 def swapped(settings: Settings) -> Iterator[tuple[TestClient, StandInService]]:
     service = stand_in_service()
-    with TestClient(create_app(settings, service=service)) as client:
+    with TestClient(create_app(settings, service=service), base_url="http://localhost") as client:
         yield client, service
 
 

@@ -1,10 +1,12 @@
-"""Surroundings: the words of a document before and after a passage, cut where its blocks are."""
+"""The text of a document before and after a passage, cut where its blocks are."""
 
 from corpus.document import Document
 from corpus.passage import Passage
 
 
-def surroundings(document: Document, passage: Passage, *, limit: int = 1_500) -> tuple[str, str]:
+def surrounding_text(
+    document: Document, passage: Passage, *, limit: int = 1_500
+) -> tuple[str, str]:
     """The text before and after `passage`, of at most `limit` characters each.
 
     `before + passage.text + after` is a stretch of `document.text`, to the letter. Each side is

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.http.context import surroundings
+from assistant.http.surrounding_text import surrounding_text
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind, Document
 from corpus.passage import Locator, cut
@@ -30,7 +30,7 @@ def test_before_text_and_after_follow_each_other_in_the_document(
     limit = data.draw(st.integers(0, 400))
     passage = cut(document, start, end, locator=Locator())
 
-    before, after = surroundings(document, passage, limit=limit)
+    before, after = surrounding_text(document, passage, limit=limit)
 
     assert len(before) <= limit
     assert len(after) <= limit
@@ -43,8 +43,8 @@ def test_both_sides_are_cut_where_blocks_are() -> None:
     middle = document.blocks[2]
     passage = cut(document, middle.start, middle.end, locator=Locator())
 
-    assert surroundings(document, passage, limit=20) == ("Deuxième.\n\n", "\n\nQuatrième.")
-    assert surroundings(document, passage, limit=12) == ("Deuxième.\n\n", "\n\nQuatrième.")
+    assert surrounding_text(document, passage, limit=20) == ("Deuxième.\n\n", "\n\nQuatrième.")
+    assert surrounding_text(document, passage, limit=12) == ("Deuxième.\n\n", "\n\nQuatrième.")
 
 
 def test_a_block_that_is_too_long_is_cut_between_words() -> None:
@@ -52,7 +52,7 @@ def test_a_block_that_is_too_long_is_cut_between_words() -> None:
     middle = document.blocks[1]
     passage = cut(document, middle.start, middle.end, locator=Locator())
 
-    before, after = surroundings(document, passage, limit=12)
+    before, after = surrounding_text(document, passage, limit=12)
 
     assert before == "quatre\n\n"
     assert after == "\n\ncinq six"
@@ -62,6 +62,6 @@ def test_a_short_document_is_given_whole() -> None:
     document = law()
     second = passages_of(document)[1]
 
-    before, after = surroundings(document, second)
+    before, after = surrounding_text(document, second)
 
     assert before + second.text + after == document.text

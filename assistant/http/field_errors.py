@@ -1,4 +1,4 @@
-"""Faults: what is wrong in a request, each said in a sentence that names the field and the cure."""
+"""Field errors: what is wrong in a request, in sentences that name the field and the cure."""
 
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _SENTENCES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FieldError:
     """One thing wrong in a request. `unreadable` where it is no JSON at all."""
 
     field: str
@@ -40,32 +40,32 @@ class Fault:
     unreadable: bool = False
 
 
-def faults_of(errors: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
-    """The faults behind pydantic's errors, in the order of the request's fields."""
-    return tuple(_fault(error) for error in errors)
+def field_errors(errors: Sequence[Mapping[str, Any]]) -> tuple[FieldError, ...]:
+    """The field errors behind pydantic's errors, in the order of the request's fields."""
+    return tuple(_field_error(error) for error in errors)
 
 
-def summary(faults: Sequence[Fault]) -> str:
-    """The first faults as one detail, and how many more there are."""
-    shown = "; ".join(fault.detail for fault in faults[:_SHOWN])
-    more = len(faults) - _SHOWN
+def summary(errors: Sequence[FieldError]) -> str:
+    """The first errors as one detail, and how many more there are."""
+    shown = "; ".join(error.detail for error in errors[:_SHOWN])
+    more = len(errors) - _SHOWN
     return f"{shown}; and {more} more." if more > 0 else f"{shown}."
 
 
-def _fault(error: Mapping[str, Any]) -> Fault:
+def _field_error(error: Mapping[str, Any]) -> FieldError:
     place, *path = error["loc"]
     kind: str = error["type"]
     if kind == "json_invalid":
         reason = error.get("ctx", {}).get("error", "it ends too early")
-        return Fault(
+        return FieldError(
             "", f"The body is not JSON ({reason}, at character {path[0]}): {_EXAMPLE}", True
         )
     if not path:
         if kind == "missing":
-            return Fault("", f"The request has no body: {_EXAMPLE}")
-        return Fault("", f"The body must be a JSON object: {_EXAMPLE}")
+            return FieldError("", f"The request has no body: {_EXAMPLE}")
+        return FieldError("", f"The body must be a JSON object: {_EXAMPLE}")
     field = _printable(_dotted(path))
-    return Fault(field, f'"{field}" {_what(kind, error, place=place)}')
+    return FieldError(field, f'"{field}" {_what(kind, error, place=place)}')
 
 
 def _what(kind: str, error: Mapping[str, Any], *, place: str) -> str:

@@ -1,0 +1,106 @@
+"""TimedConnection: a connection that no client can hold by silence."""
+
+import asyncio
+import json
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from assistant.http.problems import MEDIA_TYPE, UNREADABLE, Problem, problem_body
+
+_LEAST = 65_536  # Bytes that a client takes in, at least, in the time that it has.
+_NOT_HTTP = Problem(
+    UNREADABLE, "What was sent is not HTTP/1.1 that can be read: check the client, or a proxy."
+)
+
+
+class TimedConnection(H11Protocol):
+    """HTTP/1.1 with a client that has `seconds` to send the head of a request.
+
+    It has as long again for each 64 KiB of a response, and is let go where it does not take them.
+    uvicorn itself closes the connection of a client that asks nothing more.
+    """
+
+    def __init__(self, *arguments: Any, seconds: float, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._seconds = seconds
+        self._head: asyncio.TimerHandle | None = None
+        self._unsent: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Waits for a first request, though not for long."""
+        super().connection_made(transport)
+        transport.set_write_buffer_limits(high=0)  # To be told whenever the client lags behind.
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forgets the connection."""
+        self._stop_waiting()
+        self._stop_watching()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Takes in what was sent, in time for the head of a request to be whole."""
+        if self._between_requests:
+            self._expect_head()
+        super().data_received(data)
+        if not self._between_requests:
+            self._stop_waiting()
+
+    def pause_writing(self) -> None:
+        """Watches whether the client takes in what it is sent."""
+        super().pause_writing()
+        self._expect_progress()
+
+    def resume_writing(self) -> None:
+        """All that was written is on its way."""
+        self._stop_watching()
+        super().resume_writing()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn's words, in its log.
+        """Says that what was sent is no request, where that can still be said."""
+        if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
+            self.transport.abort()
+            return
+        body = json.dumps(problem_body(_NOT_HTTP, instance="")).encode()
+        headers = [
+            ("Content-Type", MEDIA_TYPE),
+            ("Content-Length", str(len(body))),
+            ("Connection", "close"),
+        ]
+        for event in (
+            h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
+            h11.Data(data=body),
+            h11.EndOfMessage(),
+        ):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    @property
+    def _between_requests(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _expect_head(self) -> None:
+        if self._head is None:
+            self._head = self.loop.call_later(self._seconds, self.transport.close)
+
+    def _expect_progress(self) -> None:
+        unsent = self.transport.get_write_buffer_size()
+        self._unsent = self.loop.call_later(self._seconds, self._judge_progress, unsent)
+
+    def _judge_progress(self, before: int) -> None:
+        if before - self.transport.get_write_buffer_size() < _LEAST:
+            self.transport.abort()
+        else:
+            self._expect_progress()
+
+    def _stop_waiting(self) -> None:
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
+
+    def _stop_watching(self) -> None:
+        if self._unsent is not None:
+            self._unsent.cancel()
+            self._unsent = None

@@ -1,0 +1,120 @@
+"""How a service stops, and what it believes of who asks."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request
+
+from tests.assistant.http.wire import head, reply_on
+from tests.assistant.serving import served
+
+ROOT = Path(__file__).resolve().parents[3]
+# A question that takes 40 seconds, or as long as the test; the chat is mounted.
+HELD = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from assistant.cli.serve import listen
+    from assistant.http.app import create_app
+    from assistant.http.server import run_server
+    from assistant.settings import Settings
+    from tests.assistant.stand_in import StandInService, stand_in_service
+    from ui.chat import mount
+
+    class Told(StandInService):
+        def ask(self, question):
+            print("asked", flush=True)
+            return super().ask(question)
+
+    service = Told(stand_in_service().live)
+    service.free.clear()
+    settings = Settings(answers=Path(sys.argv[1]), grace=1, threads=1)
+    app = mount(create_app(settings, service=service))
+    with listen("127.0.0.1", 0) as listening:
+        print(listening.getsockname()[1], flush=True)
+        run_server(app, settings, listening=listening)
+    """
+)
+
+
+@contextmanager
+def holding(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HELD, folder / "answers.sqlite3"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "INT"])
+def test_a_long_answer_at_the_stop_gets_a_503_and_nothing_open_holds_the_exit_up(
+    tmp_path: Path, stop: signal.Signals
+) -> None:
+    body = json.dumps({"question": "Un parvis ?"}).encode()
+    length = f"Content-Length: {len(body)}"
+    asked = head("POST", "/v1/answers", "Content-Type: application/json", length) + body
+    with holding(tmp_path) as process:
+        assert process.stdout is not None
+        address = ("127.0.0.1", int(process.stdout.readline()))
+        with (
+            socket.create_connection(address, timeout=60) as open_page,
+            socket.create_connection(address, timeout=60) as held,
+            socket.create_connection(address, timeout=60) as waiting,
+            socket.create_connection(address, timeout=60) as sending,
+        ):
+            open_page.sendall(head("GET", "/health/live"))
+            assert reply_on(open_page).status == 200
+            held.sendall(asked)
+            assert process.stdout.readline() == "asked\n"
+            waiting.sendall(asked)
+            sending.sendall(asked[:-1])
+            open_page.sendall(head("GET", "/health/live"))
+            assert reply_on(open_page).status == 200  # The others have arrived by now.
+
+            process.send_signal(stop)
+            for connection in (held, waiting, sending):
+                reply = reply_on(connection)
+                assert reply.status == 503
+                assert reply.problem["type"] == "/problems/stopping"
+                assert reply.headers["retry-after"] == "5"
+            _, told = process.communicate(timeout=60)
+
+    assert "Traceback" not in told
+
+
+def test_what_a_stranger_says_was_forwarded_changes_nothing() -> None:
+    app = FastAPI()
+
+    @app.get("/")
+    async def seen(request: Request) -> list[str]:
+        assert request.client is not None
+        return [request.client.host, request.url.scheme, request.url.netloc]
+
+    forwarded = {
+        "X-Forwarded-For": "192.0.2.1",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "evil.example",
+    }
+    with served(app) as (host, port):
+        url = f"http://{host}:{port}/"
+        seen_by = httpx.get(url, headers=forwarded, trust_env=False).json()
+
+    assert seen_by == [host, "http", f"{host}:{port}"]
