@@ -1,17 +1,10 @@
-"""Conversation: what a question means after what was said before it, with no language model.
+"""Follow-ups: the questions that cannot be understood without what was said before them.
 
-A follow-up is told by its shape ("Et dans quel délai ?", "ce délai", "l'article suivant", a few
-words with no subject of their own). It is then searched with the words of the questions that it
-follows, and what the last answer cited gains a little; any other question stands alone.
+They are told by their shape ("Et dans quel délai ?", "ce délai", a few words with no subject of
+their own), with no language model.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from assistant.question import Question, Role, Turn
-from assistant.understand.pointers import find_pointer
-from corpus.text import fold
 
 # All patterns read the folded message: no accents, no punctuation, lower case.
 # Opens a question that leans on the one before.
@@ -54,24 +47,10 @@ _EMPTY = frozenset(
 )
 # A question of fewer words of its own has no subject.
 _FEWEST_WORDS = 2
-_TURNS_KEPT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a conversation brings to its last question; nothing where the question stands alone.
-
-    `questions` are the earlier questions that the last one leans on, oldest first; `before` is the
-    one just before it, with what had been said by then.
-    """
-
-    questions: tuple[str, ...] = ()
-    before: Question | None = None
-
-
-def leans_back(text: str) -> bool:
-    """Whether the question cannot be understood without what was said before it."""
-    folded = fold(text)
+def is_follow_up(folded: str) -> bool:
+    """Whether the folded question cannot be understood without what was said before it."""
     if _OPENING.match(folded):
         return True
     subject = [word for word in _WORDS.findall(folded) if word not in _EMPTY]
@@ -79,35 +58,3 @@ def leans_back(text: str) -> bool:
         return True
     points_back = _ANAPHORA.search(folded) and not _IMPERSONAL.search(folded)
     return bool(points_back) and not _NAMED_SUBJECT.search(folded)
-
-
-def recall(question: Question) -> Context:
-    """What the history brings to the question; nothing where the subject has changed."""
-    pointer = find_pointer(question.text)
-    names_itself = bool(pointer.articles or pointer.commitments)
-    if names_itself or not (pointer.step or leans_back(question.text)):
-        return Context()
-    last = next(
-        (
-            place
-            for place in range(len(question.history) - 1, -1, -1)
-            if question.history[place].role is Role.USER and question.history[place].content.strip()
-        ),
-        None,
-    )
-    if last is None:
-        return Context()
-    before = replace(question, text=question.history[last].content, history=question.history[:last])
-    return Context(questions=_questions_before(question.history), before=before)
-
-
-def _questions_before(history: Sequence[Turn]) -> tuple[str, ...]:
-    """The questions of the current subject: back to the last one that stands alone, included."""
-    kept: list[str] = []
-    for turn in reversed(history):
-        if turn.role is not Role.USER or not turn.content.strip():
-            continue
-        kept.append(turn.content.strip())
-        if len(kept) == _TURNS_KEPT or not leans_back(turn.content):
-            break
-    return tuple(reversed(kept))
