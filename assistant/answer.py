@@ -1,8 +1,10 @@
 """Answer: quoted sentences and their citations, or a refusal with its reason."""
 
+import uuid
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Self
 
 from corpus.document import DocumentKind
 
@@ -23,6 +25,7 @@ class RefusalReason(StrEnum):
     PERSONAL_CASE = "personal_case"
     UNSAFE = "unsafe"
     SMALL_TALK = "small_talk"
+    DISTRESS = "distress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An official page that a refusal sends to."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer, said to a person, and the nearest passages all the same."""
 
     reason: RefusalReason
     message: str
     nearest: tuple[Citation, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,8 @@ class Timings:
 class Answer:
     """What the service says to a question: sentences with citations, or a refusal.
 
-    `notes` are sentences of the service's own about its quotes, which are no quotes themselves.
+    Made by `answered` or by `refused`. `notes` are sentences of the service's own about its quotes,
+    which are no quotes themselves.
     """
 
     id: str
@@ -129,6 +142,59 @@ class Answer:
                 raise ValueError(
                     f"a sentence stands on citations {sentence.citations}, the answer has {known}"
                 )
+
+    @classmethod
+    def answered(
+        cls,
+        sentences: tuple[Sentence, ...],
+        citations: tuple[Citation, ...],
+        *,
+        notes: tuple[str, ...] = (),
+        index: IndexStamp,
+        model: str,
+        language: str,
+        timings: Timings,
+    ) -> Self:
+        """An answer of its own, in sentences that stand on citations."""
+        return cls(
+            id=uuid.uuid4().hex,
+            status=Status.ANSWERED,
+            index=index,
+            created_at=datetime.now(UTC),
+            sentences=sentences,
+            citations=citations,
+            notes=notes,
+            model=model,
+            language=language,
+            timings=timings,
+        )
+
+    @classmethod
+    def refused(
+        cls,
+        refusal: Refusal,
+        *,
+        index: IndexStamp,
+        model: str,
+        language: str,
+        timings: Timings,
+    ) -> Self:
+        """A refusal of its own."""
+        return cls(
+            id=uuid.uuid4().hex,
+            status=Status.REFUSED,
+            index=index,
+            created_at=datetime.now(UTC),
+            refusal=refusal,
+            model=model,
+            language=language,
+            timings=timings,
+        )
+
+    @property
+    def private(self) -> bool:
+        """Whether nothing of it may be kept: it answers someone in distress."""
+        return self.refusal is not None and self.refusal.reason is RefusalReason.DISTRESS
 
     @property
     def text(self) -> str:

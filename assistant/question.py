@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from corpus.document import DocumentKind
 
+# A longer one is no question: the API refuses it, and of an earlier turn no more is read.
+MAX_QUESTION_CHARS = 2_000
+
 
 class Role(StrEnum):
     """Who said a turn of the conversation."""

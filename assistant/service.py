@@ -2,25 +2,32 @@
 
 import threading
 import time
-import uuid
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from assistant import strings as wording
-from assistant.answer import Answer, IndexStamp, Refusal, RefusalReason, Status, Timings
+from assistant import strings
+from assistant.answer import (
+    Answer,
+    Citation,
+    IndexStamp,
+    Refusal,
+    RefusalReason,
+    Sentence,
+    Timings,
+)
 from assistant.compose.citations import cite_hits, cite_quotes
 from assistant.compose.disagreement import find_disagreements
-from assistant.compose.extractive import choose, read_through
+from assistant.compose.extractive import quote_in_order, select_quotes
 from assistant.compose.quote import Quote
 from assistant.compose.verify import find_faults
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
-from assistant.evidence.evidence_set import Key
-from assistant.evidence.places import Directory
-from assistant.evidence.retrieve import Retrieved, question_language, retrieve
+from assistant.evidence.evidence_set import UnitKey
+from assistant.evidence.retrieve import Retrieved, retrieve
+from assistant.evidence.units import UnitLookup
 from assistant.question import Mode, Question
-from assistant.understand.conversation import recall
-from assistant.understand.guards import REPLIES, forbidden, small_talk
+from assistant.understand.parse import parse_question
+from assistant.understand.parsed_question import ParsedQuestion
 from index.hit import Filter
 from index.search.searcher import Searcher, SearchResult
 from index.snapshot.live import LiveIndex
@@ -36,7 +43,7 @@ class Service:
         self.live = live
         self._calibration = calibration
         self._lock = threading.Lock()
-        self._directory: tuple[str, Directory] | None = None
+        self._lookup: tuple[str, UnitLookup] | None = None
 
     def search(self, text: str, *, limit: int = 10, filter: Filter = _EVERYTHING) -> SearchResult:
         """The passages nearest to `text`, best first."""
@@ -54,56 +61,72 @@ class Service:
             )
         began = time.perf_counter()
         searcher = self.live.searcher()
-        answer = self._answer(question, searcher)
-        total = (time.perf_counter() - began) * 1e3
-        timings = replace(answer.timings, total=total)
-        spent = timings.encode + timings.search
-        return replace(answer, timings=replace(timings, compose=max(0.0, total - spent)))
-
-    def _answer(self, question: Question, searcher: Searcher) -> Answer:
-        talk = small_talk(question.text)
-        if talk is not None:
-            language = question_language(question)
-            reply = REPLIES[talk][language]
-            refusal = Refusal(RefusalReason.SMALL_TALK, reply)
-            return _blank(searcher, language, refusal=refusal)
-        retrieved = self._retrieve(question, searcher)
-        reason = forbidden(question.text) or retrieved.reason
-        if reason is not None:
-            return _refused(retrieved, searcher, reason, question.max_citations)
-        return _answered(retrieved, searcher, question)
-
-    def _retrieve(self, question: Question, searcher: Searcher) -> Retrieved:
-        """The evidence for a question; for one that leans back, that of the one before it too."""
-        context = recall(question)
-        cited: list[Key] = []
-        if context.before is not None:
-            earlier = self._retrieve(context.before, searcher)
-            if earlier.reason is None:
-                quotes = _quotes(earlier, question.max_citations)
-                cited = [quote.place.key for quote in quotes]
-        return retrieve(
-            question,
-            searcher,
-            context=context,
-            cited=cited,
-            directory=self._directory_of(searcher),
-            calibration=self._calibration_for(searcher),
-            filter=Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question)),
+        parsed = parse_question(question)
+        retrieved = self._retrieve(parsed, question, searcher) if parsed.searchable else None
+        if retrieved is None:
+            said: Refusal | _Composed = _refuse_unsearched(parsed)
+        else:
+            said = _compose(parsed, retrieved, searcher, question)
+        manifest = searcher.index.manifest
+        stamp = IndexStamp(manifest.digest, manifest.built_at)
+        model, language = manifest.model.name, parsed.language
+        timings = _timings(retrieved, total=(time.perf_counter() - began) * 1e3)
+        if isinstance(said, Refusal):
+            return Answer.refused(
+                said, index=stamp, model=model, language=language, timings=timings
+            )
+        return Answer.answered(
+            said.sentences,
+            said.citations,
+            notes=said.notes,
+            index=stamp,
+            model=model,
+            language=language,
+            timings=timings,
         )
+
+    def _retrieve(
+        self, parsed: ParsedQuestion, question: Question, searcher: Searcher
+    ) -> Retrieved:
+        """The evidence for a question, after that for the turns that it leans on."""
+        filter = Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question))
+        cited: list[UnitKey] = []
+        for turn in parsed.turns():
+            retrieved = retrieve(
+                turn,
+                searcher,
+                cited=cited,
+                lookup=self._lookup_in(searcher),
+                calibration=self._calibration_for(searcher),
+                filter=filter,
+            )
+            if turn is not parsed:
+                answered = retrieved.reason is None
+                quotes = _quotes(retrieved, question.max_citations) if answered else ()
+                cited = [quote.unit.key for quote in quotes]
+        return retrieved
 
     def _calibration_for(self, searcher: Searcher) -> Calibration:
         """The calibration, if it was fitted for the model of the snapshot."""
         fitted = self._calibration.model == searcher.index.manifest.model.name
         return self._calibration if fitted else WORDS_ALONE
 
-    def _directory_of(self, searcher: Searcher) -> Directory:
-        """The directory of the snapshot, made when it is first asked."""
+    def _lookup_in(self, searcher: Searcher) -> UnitLookup:
+        """Where each article and commitment of the snapshot is, made when it is first asked."""
         digest = searcher.index.manifest.digest
         with self._lock:
-            if self._directory is None or self._directory[0] != digest:
-                self._directory = (digest, Directory(searcher.index.passages))
-            return self._directory[1]
+            if self._lookup is None or self._lookup[0] != digest:
+                self._lookup = (digest, UnitLookup(searcher.index.passages))
+            return self._lookup[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """What an answer says."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
 
 
 def _day(question: Question) -> date:
@@ -111,65 +134,54 @@ def _day(question: Question) -> date:
     return question.as_of or datetime.now(UTC).date()
 
 
-def _quotes(retrieved: Retrieved, most: int) -> tuple[Quote, ...]:
-    way = read_through if retrieved.pointed else choose
-    return way(retrieved.evidence, most=most)
+def _timings(retrieved: Retrieved | None, *, total: float) -> Timings:
+    encode = retrieved.encode_ms if retrieved else 0.0
+    search = retrieved.search_ms if retrieved else 0.0
+    compose = max(0.0, total - encode - search)
+    return Timings(encode=encode, search=search, compose=compose, total=total)
 
 
-def _answered(retrieved: Retrieved, searcher: Searcher, question: Question) -> Answer:
-    evidence = retrieved.evidence
+def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
+    """What is said to a courtesy, or to someone in distress, for whom nothing is searched."""
+    if parsed.distress is not None:
+        return Refusal(
+            RefusalReason.DISTRESS,
+            strings.in_language(strings.DISTRESS[parsed.distress], parsed.language),
+            links=strings.DISTRESS_LINKS[parsed.distress],
+        )
+    assert parsed.small_talk is not None
+    message = strings.in_language(strings.SMALL_TALK[parsed.small_talk], parsed.language)
+    return Refusal(RefusalReason.SMALL_TALK, message)
+
+
+def _compose(
+    parsed: ParsedQuestion, retrieved: Retrieved, searcher: Searcher, question: Question
+) -> Refusal | _Composed:
+    """The quotes that answer, verified; or the refusal, with the nearest passages."""
+    reason = parsed.forbidden or retrieved.reason
+    if reason is not None:
+        return _refuse(parsed, retrieved, reason, question.max_citations)
     citations, sentences = cite_quotes(_quotes(retrieved, question.max_citations))
     documents = searcher.index.documents
     faults = find_faults(citations, documents=documents, as_of=_day(question))
     if not citations or faults:
-        return _refused(
-            retrieved, searcher, RefusalReason.INSUFFICIENT_EVIDENCE, question.max_citations
-        )
+        reason = RefusalReason.INSUFFICIENT_EVIDENCE
+        return _refuse(parsed, retrieved, reason, question.max_citations)
     notes = dict.fromkeys(
-        wording.disagreement(found.one, found.other, evidence.language)
+        strings.disagreement(found.one, found.other, parsed.language)
         for found in find_disagreements(citations)
     )
-    return replace(
-        _blank(searcher, evidence.language, retrieved=retrieved),
-        status=Status.ANSWERED,
-        sentences=sentences,
-        citations=citations,
-        notes=tuple(notes),
-        refusal=None,
-    )
+    return _Composed(sentences, citations, tuple(notes))
 
 
-def _refused(retrieved: Retrieved, searcher: Searcher, reason: RefusalReason, most: int) -> Answer:
-    language = retrieved.evidence.language
+def _quotes(retrieved: Retrieved, most: int) -> tuple[Quote, ...]:
+    way = quote_in_order if retrieved.names_only else select_quotes
+    return way(retrieved.evidence, most=most)
+
+
+def _refuse(
+    parsed: ParsedQuestion, retrieved: Retrieved, reason: RefusalReason, most: int
+) -> Refusal:
     choices = ", ".join(f"« {choice} »" for choice in retrieved.choices)
-    message = wording.refusal(reason, language, choices=choices)
-    nearest = cite_hits(retrieved.hits, most=min(most, _NEAREST))
-    refusal = Refusal(reason, message, nearest=nearest)
-    return _blank(searcher, language, refusal=refusal, retrieved=retrieved)
-
-
-_NOT_YET = Refusal(RefusalReason.INSUFFICIENT_EVIDENCE, "")
-
-
-def _blank(
-    searcher: Searcher,
-    language: str,
-    *,
-    refusal: Refusal = _NOT_YET,
-    retrieved: Retrieved | None = None,
-) -> Answer:
-    manifest = searcher.index.manifest
-    return Answer(
-        id=uuid.uuid4().hex,
-        status=Status.REFUSED,
-        index=IndexStamp(manifest.digest, manifest.built_at),
-        created_at=datetime.now(UTC),
-        refusal=refusal,
-        mode=Mode.EXTRACTIVE.value,
-        model=manifest.model.name,
-        language=language,
-        timings=Timings(
-            encode=retrieved.encode_ms if retrieved else 0.0,
-            search=retrieved.search_ms if retrieved else 0.0,
-        ),
-    )
+    message = strings.refusal(reason, parsed.language, choices=choices)
+    return Refusal(reason, message, nearest=cite_hits(retrieved.hits, most=min(most, _NEAREST)))

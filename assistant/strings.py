@@ -5,7 +5,9 @@ Everything else that a citizen reads is a quote. Refusals say why and where to g
 
 from collections.abc import Mapping
 
-from assistant.answer import Citation, RefusalReason
+from assistant.answer import Citation, Link, RefusalReason
+from assistant.understand.courtesies import SmallTalk
+from assistant.understand.distress import Distress
 
 FRENCH = "fr"
 ENGLISH = "en"
@@ -19,6 +21,7 @@ _ACCESS_EN = (
     "(www.cada.fr), or to service-public.fr."
 )
 
+# Distress and courtesies have their own, below.
 REFUSALS: Mapping[RefusalReason, Mapping[str, str]] = {
     RefusalReason.OUT_OF_SCOPE: {
         FRENCH: (
@@ -73,36 +76,123 @@ REFUSALS: Mapping[RefusalReason, Mapping[str, str]] = {
     },
 }
 
-GREETING = {
-    FRENCH: (
-        "Bonjour ! Je suis Parvis : posez-moi une question sur le gouvernement ouvert, l'accès aux "
-        "documents administratifs ou les données publiques, et je vous réponds en citant les "
-        "textes, passage à l'appui."
-    ),
-    ENGLISH: (
-        "Hello! I am Parvis: ask me about open government, access to administrative documents or "
-        "public data, and I answer by quoting the texts, with the passage to back it up."
-    ),
+SMALL_TALK: Mapping[SmallTalk, Mapping[str, str]] = {
+    SmallTalk.GREETING: {
+        FRENCH: (
+            "Bonjour ! Je suis Parvis : posez-moi une question sur le gouvernement ouvert, l'accès "
+            "aux documents administratifs ou les données publiques, et je vous réponds en citant "
+            "les textes, passage à l'appui."
+        ),
+        ENGLISH: (
+            "Hello! I am Parvis: ask me about open government, access to administrative documents "
+            "or public data, and I answer by quoting the texts, with the passage to back it up."
+        ),
+    },
+    SmallTalk.THANKS: {
+        FRENCH: "Avec plaisir ! N'hésitez pas si vous avez une autre question.",
+        ENGLISH: "You are welcome! Do ask if you have another question.",
+    },
+    SmallTalk.FAREWELL: {
+        FRENCH: "Au revoir, et à bientôt sur Parvis.",
+        ENGLISH: "Goodbye, and see you soon on Parvis.",
+    },
+    SmallTalk.IDENTITY: {
+        FRENCH: (
+            "Je suis Parvis, un assistant automatique. Je cherche dans des lois, des plans "
+            "d'action et des notes publiques les passages qui répondent à votre question, et je "
+            "les cite mot pour mot ; quand je ne trouve pas, je le dis. Je ne donne pas de conseil "
+            "juridique."
+        ),
+        ENGLISH: (
+            "I am Parvis, an automatic assistant. I look in laws, action plans and public notes "
+            "for the passages that answer your question and quote them word for word; when I find "
+            "none, I say so. I do not give legal advice."
+        ),
+    },
 }
-THANKS = {
-    FRENCH: "Avec plaisir ! N'hésitez pas si vous avez une autre question.",
-    ENGLISH: "You are welcome! Do ask if you have another question.",
+
+# What stands in each: who answers by day and night, then who helps on from there.
+DISTRESS: Mapping[Distress, Mapping[str, str]] = {
+    Distress.DYING: {
+        FRENCH: (
+            "Ce que vous vivez compte, et vous n'avez pas à le porter en restant sans aide. Je "
+            "suis un programme, je ne peux pas vous aider moi-même ; des personnes le peuvent, "
+            "maintenant. Appelez le 3114, gratuit, jour et nuit : on y écoute sans juger, pour "
+            "vous comme pour un proche. Si le danger est immédiat, ou si quelque chose a été "
+            "avalé, appelez le 15 ou le 112 ; par SMS, le 114. Si vous le pouvez, restez avec "
+            "quelqu'un, ou avec la personne dont vous parlez."
+        ),
+        ENGLISH: (
+            "What you are going through matters, and you do not have to carry it without help. I "
+            "am a program and cannot help you myself; people can, right now. In France, call 3114, "
+            "free, day and night: they listen without judging, for you or for someone close to "
+            "you. If there is immediate danger, or if something has been swallowed, call 15 or "
+            "112; by text message, 114. If you can, stay with someone, or with the person you "
+            "speak of."
+        ),
+    },
+    Distress.VIOLENCE: {
+        FRENCH: (
+            "Ce que vous décrivez est grave, et la personne qui le subit n'y est pour rien. Je "
+            "suis un programme, je ne peux pas vous aider moi-même ; des personnes le peuvent. En "
+            "cas de danger immédiat, appelez le 17 ou le 112, ou écrivez par SMS au 114 si parler "
+            "est risqué ; pour des soins, le 15. Le 3919 écoute les femmes victimes de violences, "
+            "gratuitement, jour et nuit, et ne figure pas sur les factures ; le 119 est là pour "
+            "les enfants et pour qui s'inquiète pour eux. Le CCAS de votre mairie et le 115 "
+            "peuvent aider à trouver un abri."
+        ),
+        ENGLISH: (
+            "What you describe is serious, and it is not the fault of the person who suffers it. I "
+            "am a program and cannot help you myself; people can. In immediate danger in France, "
+            "call 17 or 112, or text 114 if speaking is risky; for medical care, 15. 3919 listens "
+            "to women who suffer violence, free, day and night, and does not show on bills; 119 is "
+            "for children and for whoever worries about them. 115 can help find shelter."
+        ),
+    },
+    Distress.STREET: {
+        FRENCH: (
+            "Je suis désolé que vous en soyez là. Je suis un programme, je ne peux pas vous aider "
+            "moi-même ; des personnes le peuvent. Appelez le 115, gratuit, jour et nuit : il "
+            "cherche un hébergement d'urgence, et l'on peut rappeler s'il ne répond pas. Si "
+            "quelqu'un va mal ou a trop froid, appelez le 15 ou le 112. Le CCAS de la mairie aide "
+            "pour les repas, la domiciliation et un logement. Si l'on vous refuse un droit, le "
+            "Défenseur des droits peut être saisi gratuitement."
+        ),
+        ENGLISH: (
+            "I am sorry that you are in this situation. I am a program and cannot help you myself; "
+            "people can. In France, call 115, free, day and night: it looks for emergency shelter, "
+            "and you can call again if it does not answer. If someone is unwell or too cold, call "
+            "15 or 112. The town hall's CCAS helps with meals, an address and housing. If you are "
+            "refused a right, the Défenseur des droits can be asked for help, free of charge."
+        ),
+    },
+    Distress.HUNGER: {
+        FRENCH: (
+            "Je suis désolé que vous en soyez là. Je suis un programme, je ne peux pas vous aider "
+            "moi-même ; des personnes le peuvent. Le CCAS de votre mairie peut donner une aide "
+            "d'urgence et dire où trouver des repas ou des colis près de chez vous. Le 115, "
+            "gratuit, jour et nuit, indique aussi où manger. Si quelqu'un va mal, appelez le 15 ou "
+            "le 112. Si l'on vous refuse une aide, le Défenseur des droits peut être saisi "
+            "gratuitement."
+        ),
+        ENGLISH: (
+            "I am sorry that you are in this situation. I am a program and cannot help you myself; "
+            "people can. In France, the town hall's CCAS can give emergency help and say where to "
+            "find meals or food parcels near you. 115, free, day and night, also knows where to "
+            "eat. If someone is unwell, call 15 or 112. If you are refused help, the Défenseur des "
+            "droits can be asked for help, free of charge."
+        ),
+    },
 }
-FAREWELL = {
-    FRENCH: "Au revoir, et à bientôt sur Parvis.",
-    ENGLISH: "Goodbye, and see you soon on Parvis.",
-}
-IDENTITY = {
-    FRENCH: (
-        "Je suis Parvis, un assistant automatique. Je cherche dans des lois, des plans d'action et "
-        "des notes publiques les passages qui répondent à votre question, et je les cite mot pour "
-        "mot ; quand je ne trouve pas, je le dis. Je ne donne pas de conseil juridique."
-    ),
-    ENGLISH: (
-        "I am Parvis, an automatic assistant. I look in laws, action plans and public notes for "
-        "the passages that answer your question and quote them word for word; when I find none, I "
-        "say so. I do not give legal advice."
-    ),
+_SUICIDE_LINE = Link("3114", "https://www.3114.fr")
+_AGAINST_VIOLENCE = Link("Arrêtons les violences", "https://arretonslesviolences.gouv.fr")
+_CHILDREN_IN_DANGER = Link("119", "https://www.allo119.gouv.fr")
+_RIGHTS = Link("Défenseur des droits", "https://www.defenseurdesdroits.fr")
+DISTRESS_LINKS: Mapping[Distress, tuple[Link, ...]] = {
+    Distress.DYING: (_SUICIDE_LINE,),
+    Distress.VIOLENCE: (_AGAINST_VIOLENCE, _CHILDREN_IN_DANGER),
+    Distress.STREET: (_RIGHTS,),
+    Distress.HUNGER: (_RIGHTS,),
 }
 _DISAGREEMENT = {
     FRENCH: (
@@ -115,8 +205,9 @@ _DISAGREEMENT = {
 
 def disagreement(one: Citation, other: Citation, language: str) -> str:
     """The sentence that says that two citations disagree, each with its document's date."""
-    text = _DISAGREEMENT.get(language, _DISAGREEMENT[FRENCH])
-    return text.format(one=_dated(one, language), other=_dated(other, language))
+    return in_language(_DISAGREEMENT, language).format(
+        one=_dated(one, language), other=_dated(other, language)
+    )
 
 
 def _dated(citation: Citation, language: str) -> str:
@@ -129,5 +220,9 @@ def _dated(citation: Citation, language: str) -> str:
 
 def refusal(reason: RefusalReason, language: str, *, choices: str = "") -> str:
     """The sentence that goes with a refusal; `choices` fills the one that asks for precision."""
-    texts = REFUSALS[reason]
-    return texts.get(language, texts[FRENCH]).format(choices=choices)
+    return in_language(REFUSALS[reason], language).format(choices=choices)
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """The text in that language, in French where there is none."""
+    return texts.get(language, texts[FRENCH])

@@ -1,18 +1,18 @@
-"""Leaning: the sentences that mean nothing without another one, and which one that is."""
+"""Anaphora: sentences that mean nothing without an antecedent, and where that is."""
 
 import re
 from enum import StrEnum
 
 
-class Leans(StrEnum):
-    """On what a sentence leans: the one before it, or the opening of its article."""
+class Anaphora(StrEnum):
+    """Where the antecedent is: in the sentence before, or in the opening of the article."""
 
     BEFORE = "before"
     OPENING = "opening"
 
 
 _BEFORE = re.compile(
-    r"(?:il en (?:est|va) de même|(?:ces|cette|cet|ce|celui-ci|celle-ci|ceux-ci|celles-ci"
+    r"\A(?:il en (?:est|va) de même|(?:ces|cette|cet|ce|celui-ci|celle-ci|ceux-ci|celles-ci"
     r"|ledit|ladite|lesdits|lesdites|il|elle|ils|elles|toutefois|cependant|néanmoins|en outre"
     r"|dans ce cas|en ce cas|dans tous les cas|dans les mêmes conditions|à défaut|à ce titre"
     r"|à cet effet|à cette fin|de même|par ailleurs|enfin|ainsi|dès lors|en conséquence|lorsque tel"
@@ -47,7 +47,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # What a document says of itself, or where it sends its reader, answers nothing.
-_OF_ITSELF = re.compile(
+_ABOUT_ITS_DOCUMENT = re.compile(
     r"(?:.{0,40}\b(?:ce (?:guide|document|site|chapitre|tableau)|cette (?:page|fiche|section|partie"
     r"|rubrique)|this (?:guide|document|page|section|chapter))\b|voici\b|vous trouverez\b"
     r"|(?:pour .{0,150}, )?nous vous (?:invitons|proposons|recommandons de (?:lire|consulter))\b"
@@ -57,13 +57,13 @@ _OF_ITSELF = re.compile(
 )
 
 
-def speaks_of_itself(sentence: str) -> bool:
+def is_about_its_document(sentence: str) -> bool:
     """Whether the sentence speaks of its own document, or only sends its reader elsewhere."""
-    return _OF_ITSELF.match(sentence) is not None
+    return _ABOUT_ITS_DOCUMENT.match(sentence) is not None
 
 
-def leans_on(sentence: str) -> Leans | None:
-    """On what the sentence leans; None where it can be understood alone."""
+def anaphora_of(sentence: str) -> Anaphora | None:
+    """Where the sentence's antecedent is; None where it can be understood alone."""
     if _BEFORE.match(sentence) is not None and _IMPERSONAL.match(sentence) is None:
-        return Leans.BEFORE
-    return Leans.OPENING if _OPENING.match(sentence) is not None else None
+        return Anaphora.BEFORE
+    return Anaphora.OPENING if _OPENING.match(sentence) is not None else None

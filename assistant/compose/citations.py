@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Sentence
+from assistant.compose.quotable_spans import quotable_spans
 from assistant.compose.quote import Quote
-from assistant.compose.units import quotable_units
 from corpus.document import Document
 from corpus.law.labels import label
 from corpus.passage import Passage
@@ -14,10 +14,10 @@ Span = tuple[int, int]
 
 
 def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
-    """A citation and a sentence for each part of each quote, what leads to it before it."""
+    """A citation and a sentence for each part of each quote, its antecedents before it."""
     parts = [(quote, passage, span) for quote in quotes for passage, span in quote.parts]
     citations = tuple(
-        cite(quote.place.document, passage, span, number=number, score=quote.score)
+        cite(quote.unit.document, passage, span, number=number, score=quote.score)
         for number, (quote, passage, span) in enumerate(parts, 1)
     )
     return citations, tuple(Sentence(one.quote, (one.number,)) for one in citations)
@@ -36,9 +36,9 @@ def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:
 
 def _opening(hit: Hit) -> Span:
     """The first thing that can be quoted of the passage, or else all of it."""
-    units = quotable_units(hit.document, [hit.passage])
-    unit = next((unit for unit in units if not unit.leads), None)
-    return (unit.start, unit.end) if unit else (hit.passage.start, hit.passage.end)
+    spans = quotable_spans(hit.document, [hit.passage])
+    span = next((span for span in spans if not span.antecedents), None)
+    return (span.start, span.end) if span else (hit.passage.start, hit.passage.end)
 
 
 def cite(

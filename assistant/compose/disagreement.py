@@ -19,6 +19,7 @@ _FIGURE = re.compile(
     r"(?P<thing>%|[^\W\d_]{3,})",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d-])")
 # "2018-2020", "2018 à 2020": a period tells one thing from another.
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\s?(?:[-–]|à|et|to|and)\s?(?:19|20)\d\d\b")
@@ -63,8 +64,8 @@ def find_disagreements(citations: Sequence[Citation]) -> tuple[Disagreement, ...
 
 def _disagreements(citations: Sequence[Citation]) -> Iterator[Disagreement]:
     statements = {citation.number: _statements(citation) for citation in citations}
-    for place, one in enumerate(citations):
-        for other in citations[place + 1 :]:
+    for position, one in enumerate(citations):
+        for other in citations[position + 1 :]:
             if one.document_id == other.document_id:
                 continue
             things = {
@@ -103,7 +104,7 @@ def _statements(citation: Citation) -> list[_Statement]:
 
 
 def _read(sentence: str, language: str) -> _Statement:
-    periods = {" ".join(re.findall(r"\d+", one)) for one in _PERIOD.findall(sentence)}
+    periods = {" ".join(_DIGITS.findall(one)) for one in _PERIOD.findall(sentence)}
     plain = _PERIOD.sub(" ", sentence)
     years = frozenset(_YEAR.findall(plain))
     plain = _YEAR.sub(" ", plain)

@@ -18,7 +18,7 @@ _FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LayoutSentence:
     """A sentence and what it is. `item_level` is 0 outside lists; `skipped` ones say nothing."""
 
     span: Span
@@ -37,9 +37,9 @@ class Line:
         return len(_WORDS.findall(self.text))
 
 
-def runs_of(document: Document, passages: Sequence[Passage]) -> Iterator[list[Line]]:
+def stretches_of(document: Document, passages: Sequence[Passage]) -> Iterator[list[LayoutSentence]]:
     """The lines of passages in reading order, one list for each stretch without a gap."""
-    lines: list[Line] = []
+    lines: list[LayoutSentence] = []
     for before, passage in pairwise((None, *passages)):
         if before is not None and passage is not None:
             between = document.text[before.end : passage.start]
@@ -51,19 +51,19 @@ def runs_of(document: Document, passages: Sequence[Passage]) -> Iterator[list[Li
     yield lines
 
 
-def _lines(document: Document, passage: Passage) -> Iterator[Line]:
+def _lines(document: Document, passage: Passage) -> Iterator[LayoutSentence]:
     for begin, finish in sentence_spans(passage.text):
         span = (passage.start + begin, passage.start + finish)
         text = document.text[slice(*span)]
-        place = bisect_right(document.blocks, span[0], key=_start_of) - 1
-        block = document.blocks[place] if place >= 0 else None
+        position = bisect_right(document.blocks, span[0], key=_start_of) - 1
+        block = document.blocks[position] if position >= 0 else None
         if block is not None and block.end <= span[0]:
             block = None
-        line = Line(span, text, item_level=_item_level(block, span, text))
+        line = LayoutSentence(span, text, item_level=_item_level(block, span, text))
         skipped = block is not None and block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW)
         short = line.words < _FEWEST_WORDS and not line.item_level and not line.introduces
         if skipped or short:
-            line = Line(span, text, skipped=True)
+            line = LayoutSentence(span, text, skipped=True)
         yield line
 
 

@@ -1,55 +1,55 @@
-"""Quote: a unit chosen for an answer, and the passages in which its words stand."""
+"""Quote: a span chosen for an answer, and the passages in which its words stand."""
 
 from dataclasses import dataclass, replace
 
 from assistant.compose.layout import Span
-from assistant.compose.units import LONGEST_LIST, Unit
-from assistant.evidence.evidence_set import Place
+from assistant.compose.quotable_spans import LONGEST_LIST, QuotableSpan
+from assistant.evidence.evidence_set import Unit
 from corpus.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A unit chosen for the answer, in its place; `score` says how well it answers."""
+    """A span chosen for the answer, in its unit; `score` says how well it answers."""
 
-    place: Place
     unit: Unit
+    span: QuotableSpan
     score: float
 
     @property
     def text(self) -> str:
-        """The words quoted, without what leads to them."""
-        return self.place.document.text[self.unit.start : self.unit.end]
+        """The words quoted, without their antecedents."""
+        return self.unit.document.text[self.span.start : self.span.end]
 
     @property
     def core(self) -> str:
         """The sentence that the quote was chosen for."""
-        return self.place.document.text[slice(*self.unit.core)]
+        return self.unit.document.text[slice(*self.span.core)]
 
     @property
     def parts(self) -> tuple[tuple[Passage, Span], ...]:
-        """What is quoted in reading order, leads first, cut where passages are."""
-        spans = (*self.unit.leads, (self.unit.start, self.unit.end))
+        """What is quoted in reading order, antecedents first, cut where passages are."""
+        spans = (*self.span.antecedents, (self.span.start, self.span.end))
         return tuple(
             (passage, (max(start, passage.start), min(end, passage.end)))
             for start, end in spans
-            for passage in self.place.passages
+            for passage in self.unit.passages
             if start < passage.end and passage.start < end
         )
 
     def joins(self, other: "Quote") -> bool:
         """Whether the two say parts of the same stretch: they overlap, or nothing is between."""
-        if self.place.document.id != other.place.document.id:
+        if self.unit.document.id != other.unit.document.id:
             return False
-        first, second = sorted((self.unit, other.unit), key=lambda unit: unit.start)
-        between = self.place.document.text[first.end : second.start]
+        first, second = sorted((self.span, other.span), key=lambda span: span.start)
+        between = self.unit.document.text[first.end : second.start]
         return not between.strip()
 
     def joined(self, other: "Quote") -> "Quote | None":
         """Both as one quote, in reading order; None where that is too long, or `other` is led."""
-        one, two = self.unit, other.unit
+        one, two = self.span, other.span
         start, end = min(one.start, two.start), max(one.end, two.end)
-        if end - start > LONGEST_LIST or not set(two.leads) <= set(one.leads):
+        if end - start > LONGEST_LIST or not set(two.antecedents) <= set(one.antecedents):
             return None
         counted = one.counted | two.counted
-        return replace(self, unit=replace(one, start=start, end=end, counted=counted))
+        return replace(self, span=replace(one, start=start, end=end, counted=counted))

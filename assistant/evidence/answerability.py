@@ -1,7 +1,8 @@
 """Answerability: whether what was found can answer the question at all.
 
-The signs of the search (assistant/signs.py) go through a logistic function. `parvis calibrate` fits
-it from labelled questions and keeps it, with what it measured, beside the index.
+P(answerable) = 1 / (1 + exp(-(bias + Σ weight × predictor))), with the predictors of
+predictors.py. `parvis calibrate` fits it from labelled questions and keeps it, with what it
+measured, beside the index.
 """
 
 import math
@@ -12,14 +13,14 @@ from pathlib import Path
 import orjson
 
 from assistant.errors import CalibrationError
-from assistant.evidence.predictors import Signs
+from assistant.evidence.predictors import Predictors
 
 CALIBRATION = "calibration.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The fitted function of Signs, the model that it was fitted for, and what it measured.
+    """The fitted function of Predictors, the model that it was fitted for, and what it measured.
 
     A question is answered where the probability reaches `threshold`; between `foreign` and
     `threshold` the refusal is for want of evidence, and below `foreign` the question is foreign to
@@ -33,9 +34,11 @@ class Calibration:
     foreign: float
     measured: Mapping[str, float] = field(default_factory=dict)
 
-    def probability(self, signs: Signs) -> float:
+    def probability(self, predictors: Predictors) -> float:
         """How likely it is, from 0 to 1, that the documents answer the question."""
-        total = self.bias + sum(self.weights[name] * value for name, value in asdict(signs).items())
+        total = self.bias + sum(
+            self.weights[name] * value for name, value in asdict(predictors).items()
+        )
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
@@ -45,7 +48,13 @@ class Calibration:
 # none of the 60 of the dev sets that it should answer.
 DEFAULT = Calibration(
     model="intfloat/multilingual-e5-small",
-    weights={"dense": 55.7, "sentence": 33.8, "covered": 3.33, "said": 0.95, "across": 2.46},
+    weights={
+        "passage_cosine": 55.7,
+        "sentence_cosine": 33.8,
+        "term_coverage": 3.33,
+        "term_rarity": 0.95,
+        "cross_language": 2.46,
+    },
     bias=-80.64,
     threshold=0.46,
     foreign=0.15,
@@ -56,11 +65,11 @@ DEFAULT = Calibration(
 WORDS_ALONE = Calibration(
     model="",
     weights={
-        "dense": 0.0,
-        "sentence": 0.0,
-        "covered": 12.0,
-        "said": 0.0,
-        "across": 6.0,
+        "passage_cosine": 0.0,
+        "sentence_cosine": 0.0,
+        "term_coverage": 12.0,
+        "term_rarity": 0.0,
+        "cross_language": 6.0,
     },
     bias=-5.0,
     threshold=0.5,
@@ -83,7 +92,7 @@ def load_calibration(root: Path, *, default: Calibration = DEFAULT) -> Calibrati
             f"{path} is not a calibration ({error}): run `parvis calibrate` to make another one, "
             "or remove it"
         ) from error
-    if calibration.weights.keys() != Signs.__dataclass_fields__.keys():
+    if calibration.weights.keys() != Predictors.__dataclass_fields__.keys():
         raise CalibrationError(
             f"{path} weighs {', '.join(calibration.weights)}, which is not what this version of "
             "Parvis looks at: run `parvis calibrate` to make another one, or remove it"

@@ -1,39 +1,39 @@
-"""Evidence: the places that may answer a question, and how close each of their sentences is."""
+"""Evidence: the units that may answer a question, and how close each of their sentences is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.understand.parsed_question import ParsedQuestion
 from corpus.document import Document
 from corpus.passage import Passage
 
-Span = tuple[int, int]
-Key = tuple[str, str]
+UnitKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What a citation names: an article, a commitment, or a page; and its passages found.
+class Unit:
+    """What a citation names: an article, a commitment, or a section of a page.
 
-    `passages` are in reading order. `score` is the search's score of its best passage. `limits`
-    are the places that derogate from this one, or that it is subject to.
+    `passages` are those of it that were found, in reading order. `score` is the search's score of
+    its best passage. `limits` are the units that derogate from this one, or that it is subject to.
     """
 
     document: Document
     passages: tuple[Passage, ...]
     score: float
-    limits: tuple["Place", ...] = ()
+    limits: tuple["Unit", ...] = ()
 
     def __post_init__(self) -> None:
         if not self.passages:
-            raise ValueError(f"a place of {self.document.id} needs a passage, this one has none")
+            raise ValueError(f"a unit of {self.document.id} needs a passage, this one has none")
 
     @property
     def floor(self) -> int:
-        """Where the words of the place begin in its document."""
+        """Where the words of the unit begin in its document."""
         return self.passages[0].start
 
     @property
-    def key(self) -> Key:
+    def key(self) -> UnitKey:
         """The document and the article or commitment, "" for a page."""
         locator = self.passages[0].locator
         return self.document.id, locator.article or locator.commitment or ""
@@ -41,14 +41,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a search brought for a question, best place first.
+    """What a search brought for a question, best unit first.
 
-    `closeness` gives the cosine, to the question, of each sentence of the places by its document
+    `closeness` gives the cosine, to the question, of each sentence of the units by its document
     and span. `terms` weighs each analysed term of the question; the weights add up to 1.
     """
 
-    question: str
-    language: str
-    places: tuple[Place, ...]
+    question: ParsedQuestion
+    units: tuple[Unit, ...]
     closeness: Mapping[tuple[str, int, int], float] = field(default_factory=dict, repr=False)
     terms: Mapping[str, float] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Signs: what speaks for it that what was found can answer the question."""
+"""Predictors: what speaks for it that what was found can answer the question."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,44 +7,44 @@ from index.hit import Hit
 from index.search.query import Query
 from index.search.searcher import Searcher, SearchResult
 
-# The best hits, which the signs are read from.
+# The best hits, which the predictors are read from.
 _BEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Predictors:
     """What the best hits have of a question, before a calibration weighs it.
 
-    `dense` and `sentence` are the highest cosines of a passage and of a sentence. `covered` is the
-    share, from 0 to 1, of the question's terms by rarity that one hit holds, in its words or in the
-    lexicon's, and `said` how much all of them hold together, in terms as rare as can be. `across`
-    is 1 where the best hit is in another language than the question.
+    passage_cosine: the highest cosine of a passage; sentence_cosine: that of a sentence.
+    term_coverage: max over hits of Σ idf(terms held) / Σ idf(terms of the question), held in the
+    hit's own words or in the lexicon's. term_rarity: Σ idf(terms that any hit holds) / highest idf.
+    cross_language: 1 where the best hit is in another language than the question, else 0.
     """
 
-    dense: float = 0.0
-    sentence: float = 0.0
-    covered: float = 0.0
-    said: float = 0.0
-    across: float = 0.0
+    passage_cosine: float = 0.0
+    sentence_cosine: float = 0.0
+    term_coverage: float = 0.0
+    term_rarity: float = 0.0
+    cross_language: float = 0.0
 
 
-def read_signs(found: SearchResult, searcher: Searcher) -> Signs:
-    """The signs of what a search found."""
+def read_predictors(found: SearchResult, searcher: Searcher) -> Predictors:
+    """The predictors of what a search found."""
     if not found.hits:
-        return Signs()
+        return Predictors()
     best = found.hits[:_BEST]
     query = found.query
     rarity = searcher.idf(query)
     total = sum(rarity.values())
     held = [_held(hit, query) for hit in best]
     covered = [sum(rarity[term] for term in terms) for terms in held]
-    return Signs(
-        dense=max(hit.scores["dense"] for hit in best),
-        sentence=max(hit.scores["sentence"] for hit in best),
-        covered=max(covered) / total if total else 0.0,
-        said=sum(rarity[term] for term in frozenset().union(*held))
+    return Predictors(
+        passage_cosine=max(hit.scores["dense"] for hit in best),
+        sentence_cosine=max(hit.scores["sentence"] for hit in best),
+        term_coverage=max(covered) / total if total else 0.0,
+        term_rarity=sum(rarity[term] for term in frozenset().union(*held))
         / searcher.index.lexical.idf(""),
-        across=float(best[0].document.language != query.language),
+        cross_language=float(best[0].document.language != query.language),
     )
 
 

@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import RefusalReason
+from assistant.evidence.ambiguity import find_choices
 from assistant.evidence.answerability import Calibration
-from assistant.evidence.evidence_set import Evidence, Key, Place
-from assistant.evidence.named import find_named
-from assistant.evidence.places import Directory, place_at, places_of
-from assistant.evidence.predictors import Signs, read_signs
-from assistant.question import Question
-from assistant.understand.ambiguity import find_choices
-from assistant.understand.conversation import Context
-from assistant.understand.pointers import find_pointer
-from corpus.language import detect_language
+from assistant.evidence.evidence_set import Evidence, Unit, UnitKey
+from assistant.evidence.named_units import find_named_units
+from assistant.evidence.predictors import Predictors, read_predictors
+from assistant.evidence.units import UnitLookup, unit_at, units_of
+from assistant.understand.parsed_question import ParsedQuestion
 from index.hit import Filter, Hit
 from index.search.searcher import Searcher, SearchResult
 
-# Passages searched; those of one article come together into one place.
+# Passages searched; those of one article come together into one unit.
 SEARCHED = 30
-_PLACES = 8
-# What a place cited in the last answer gains for a question that leans on it, in the search's
+_UNITS = 8
+# What a unit cited in the last answer gains for a question that leans on it, in the search's
 # own units.
 _CITED_BEFORE = 0.1
 
@@ -29,117 +26,107 @@ _CITED_BEFORE = 0.1
 class Retrieved:
     """What a question found: evidence to answer from, or why not to; and what it cost.
 
-    `choices` are the names to choose from where the question must be more precise. `pointed` says
-    that the question asks for a named article or commitment and nothing else.
+    `choices` are the names to choose from where the question must be more precise. `names_only`
+    says that the question asks for a named article or commitment and nothing else.
     """
 
     evidence: Evidence
     hits: tuple[Hit, ...]
-    signs: Signs
+    predictors: Predictors
     reason: RefusalReason | None = None
     choices: tuple[str, ...] = ()
-    pointed: bool = False
+    names_only: bool = False
     encode_ms: float = 0.0
     search_ms: float = 0.0
 
 
 def retrieve(
-    question: Question,
+    question: ParsedQuestion,
     searcher: Searcher,
     *,
-    context: Context,
-    cited: Sequence[Key],
-    directory: Directory,
+    cited: Sequence[UnitKey],
+    lookup: UnitLookup,
     calibration: Calibration,
     filter: Filter,
 ) -> Retrieved:
-    """The evidence for a question in its conversation, judged by the calibration.
+    """The evidence for a question, judged by the calibration.
 
-    `cited` are the places that the last answer cited, in its order.
+    `cited` are the units cited for the turn that it follows, in their order.
     """
-    # What was asked in between only blurs the subject, which the question that stands alone names.
-    text = " ".join((*context.questions[:1], question.text))
-    found = searcher.search(text, limit=SEARCHED, filter=filter)
-    pointer = find_pointer(question.text)
-    named = find_named(pointer, cited=cited, searcher=searcher, directory=directory)
-    places = named.places or _ordered(places_of(searcher, found.hits), cited)[:_PLACES]
-    places = tuple(_with_limits(place, searcher, filter) for place in places)
-    limits = [limit for place in places for limit in place.limits]
+    found = searcher.search(question.search_text, limit=SEARCHED, filter=filter)
+    named = find_named_units(question, cited=cited, searcher=searcher, lookup=lookup)
+    units = named.units or _ordered(units_of(searcher, found.hits), cited)[:_UNITS]
+    units = tuple(_with_limits(unit, searcher, filter) for unit in units)
+    limits = [limit for unit in units for limit in unit.limits]
     retrieved = Retrieved(
         evidence=Evidence(
-            question=question.text,
-            language=question_language(question),
-            places=places,
-            closeness=_closeness((*places, *limits), found, searcher),
+            question=question,
+            units=units,
+            closeness=_closeness((*units, *limits), found, searcher),
             terms=searcher.term_weights(found.query),
         ),
         hits=found.hits,
-        signs=read_signs(found, searcher),
+        predictors=read_predictors(found, searcher),
         encode_ms=found.encode_ms,
         search_ms=found.search_ms,
     )
+    pointer = question.pointer
     if named.choices:
         return replace(retrieved, reason=RefusalReason.NEEDS_PRECISION, choices=named.choices)
-    if named.places:
-        return replace(retrieved, pointed=not pointer.asks_more(names=named.words))
-    if named.missing and not pointer.asks_more(names=named.words):
+    if named.units:
+        return replace(retrieved, names_only=not pointer.asks_more(names=named.title_words))
+    if named.not_found and not pointer.asks_more(names=named.title_words):
         return replace(retrieved, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
-    judged = _judged(retrieved, question, calibration)
+    judged = _judged(retrieved, calibration, territories=found.query.territories)
     if judged.reason is RefusalReason.OUT_OF_SCOPE and pointer:
         # It names an article or a commitment, which is no foreign subject.
         return replace(judged, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
     return judged
 
 
-def question_language(question: Question) -> str:
-    """The language to answer in: the question's own, or else that of the questions before it."""
-    default = "fr"
-    for turn in question.history:
-        default = detect_language(turn.content, default=default)
-    return detect_language(question.text, default=default)
-
-
-def _judged(retrieved: Retrieved, question: Question, calibration: Calibration) -> Retrieved:
-    probability = calibration.probability(retrieved.signs)
-    places = retrieved.evidence.places
-    if not places or probability < calibration.foreign:
+def _judged(
+    retrieved: Retrieved, calibration: Calibration, *, territories: frozenset[str]
+) -> Retrieved:
+    probability = calibration.probability(retrieved.predictors)
+    evidence = retrieved.evidence
+    if not evidence.units or probability < calibration.foreign:
         return replace(retrieved, reason=RefusalReason.OUT_OF_SCOPE)
     if probability < calibration.threshold:
         return replace(retrieved, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
-    choices = find_choices(question.text, places)
+    choices = find_choices(evidence.question, evidence.units, territories=territories)
     if choices:
         return replace(retrieved, reason=RefusalReason.NEEDS_PRECISION, choices=choices)
     return retrieved
 
 
-def _ordered(places: Sequence[Place], cited: Sequence[Key]) -> tuple[Place, ...]:
+def _ordered(units: Sequence[Unit], cited: Sequence[UnitKey]) -> tuple[Unit, ...]:
     """Best first, those that the last answer cited gaining a little."""
     raised = [
-        replace(place, score=place.score + _CITED_BEFORE) if place.key in cited else place
-        for place in places
+        replace(unit, score=unit.score + _CITED_BEFORE) if unit.key in cited else unit
+        for unit in units
     ]
-    return tuple(sorted(raised, key=lambda place: -place.score))
+    return tuple(sorted(raised, key=lambda unit: -unit.score))
 
 
-def _with_limits(place: Place, searcher: Searcher, filter: Filter) -> Place:
-    """The place with those that limit it, as the citation graph has them."""
-    own = {passage.id for passage in place.passages}
-    limiting: dict[tuple[str, str], Place] = {}
+def _with_limits(unit: Unit, searcher: Searcher, filter: Filter) -> Unit:
+    """The unit with those that limit it, as the citation graph has them."""
+    own = {passage.id for passage in unit.passages}
+    limiting: dict[tuple[str, str], Unit] = {}
     for ordinal in searcher.limiting(sorted(own), filter=filter):
-        other = place_at(searcher, ordinal)
-        if other.key != place.key:
+        other = unit_at(searcher, ordinal)
+        if other.key != unit.key:
             limiting.setdefault(other.key, other)
-    return replace(place, limits=tuple(limiting.values()))
+    return replace(unit, limits=tuple(limiting.values()))
 
 
 def _closeness(
-    places: Sequence[Place], found: SearchResult, searcher: Searcher
+    units: Sequence[Unit], found: SearchResult, searcher: Searcher
 ) -> dict[tuple[str, int, int], float]:
-    """The cosine of each sentence of the places, and of those that limit them, to the question."""
+    """The cosine of each sentence of the units, and of those that limit them, to the question."""
     index = searcher.index
     close: dict[tuple[str, int, int], float] = {}
-    for place in places:
-        for passage in place.passages:
+    for unit in units:
+        for passage in unit.passages:
             ordinal = index.ordinal(passage.id)
             cosines = index.sentence_vectors(ordinal) @ found.vector
             for (start, end), cosine in zip(index.sentences(ordinal), cosines, strict=True):

@@ -8,7 +8,7 @@ from index.snapshot.index import Index
 
 
 def answer_and_record(state: AppState, question: Question) -> Answer:
-    """The answer to `question`, recorded as long as answers are kept.
+    """The answer to `question`, recorded as long as answers are kept and unless it is private.
 
     Raises UnknownDocument, or RemovedDocument, where it asks of a document that is not there.
     """
@@ -16,7 +16,7 @@ def answer_and_record(state: AppState, question: Question) -> Answer:
     for document_id in sorted(question.documents or ()):
         state.catalogs.of(before).document(document_id)
     answer = state.service.ask(question)
-    if state.answers.keeps:
+    if state.answers.keeps and not answer.private:
         # A new snapshot may have been taken up in between: the record's checks need the answer's.
         after = state.service.live.searcher().index
         same = [index for index in (before, after) if index.manifest.digest == answer.index.digest]

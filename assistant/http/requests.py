@@ -16,10 +16,9 @@ from pydantic import (
     StringConstraints,
 )
 
-from assistant.question import Mode, Question, Role, Turn
+from assistant.question import MAX_QUESTION_CHARS, Mode, Question, Role, Turn
 from corpus.document import DocumentKind
 
-MAX_QUESTION_CHARS = 2_000
 MAX_TURN_CHARS = 20_000
 MAX_TURNS = 200
 MAX_COMMENT_CHARS = 2_000

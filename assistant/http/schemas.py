@@ -63,12 +63,20 @@ class SentenceOut(_Out):
     verbatim: bool
 
 
+class LinkOut(_Out):
+    """An official page that a refusal sends to."""
+
+    label: str
+    url: str
+
+
 class RefusalOut(_Out):
     """Why there is no answer, and the nearest passages all the same."""
 
     reason: RefusalReason
     message: str
     nearest: tuple[CitationOut, ...]
+    links: tuple[LinkOut, ...] = ()
 
 
 class AnswerTimings(_Out):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import CalibrationError
 from assistant.evidence.answerability import Calibration
-from assistant.evidence.predictors import Signs, read_signs
+from assistant.evidence.predictors import Predictors, read_predictors
 from assistant.evidence.retrieve import SEARCHED
 from index.search.searcher import Searcher
 
@@ -40,12 +40,14 @@ def calibrate(
                 f"give at least {_FEWEST}"
             )
     texts = [*answerable, *foreign]
-    signs = [read_signs(searcher.search(text, limit=SEARCHED), searcher) for text in texts]
-    values = np.array([list(asdict(one).values()) for one in signs])
+    predictors = [
+        read_predictors(searcher.search(text, limit=SEARCHED), searcher) for text in texts
+    ]
+    values = np.array([list(asdict(one).values()) for one in predictors])
     labels = np.arange(len(texts)) < len(answerable)
     held_out = _held_out(values, labels)
     threshold = _best_threshold(held_out, labels)
-    calibration = fit(signs, answerable=labels, model=searcher.index.manifest.model.name)
+    calibration = fit(predictors, answerable=labels, model=searcher.index.manifest.model.name)
     return replace(
         calibration,
         threshold=threshold,
@@ -55,22 +57,22 @@ def calibrate(
 
 
 def fit(
-    signs: Sequence[Signs],
+    predictors: Sequence[Predictors],
     *,
     answerable: Sequence[bool] | Labels,
     model: str,
     sample_weights: Sequence[float] | None = None,
 ) -> Calibration:
-    """The logistic function that parts these signs, both kinds weighing alike in all.
+    """The logistic function that parts these predictors, both kinds weighing alike in all.
 
     `sample_weights` says what each question weighs among those of its kind. The thresholds are
     still those of a coin.
     """
-    values = np.array([list(asdict(one).values()) for one in signs])
+    values = np.array([list(asdict(one).values()) for one in predictors])
     regression, scaler = _regression(values, np.asarray(answerable, np.bool_), sample_weights)
     weights = regression.coef_[0] / scaler.scale_
     bias = float(regression.intercept_[0] - weights @ scaler.mean_)
-    names = list(Signs.__dataclass_fields__)
+    names = list(Predictors.__dataclass_fields__)
     return Calibration(
         model=model,
         weights=dict(zip(names, map(float, weights), strict=True)),

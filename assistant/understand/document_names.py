@@ -21,19 +21,28 @@ def names_of(document: Document) -> frozenset[str]:
     return (frozenset(fold(names).split()) - _EMPTY) | _countries_in(names)
 
 
-def named_in(text: str, documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents that the text names best, of those given; all of them where it names none.
+def title_words(document: Document) -> frozenset[str]:
+    """The folded words of a document's title."""
+    return frozenset(fold(document.title).split())
+
+
+def name_words(text: str) -> frozenset[str]:
+    """The folded words of a question that may name a document, countries in both languages."""
+    return frozenset(fold(text).split()) | _countries_in(text)
+
+
+def documents_named(words: frozenset[str], documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents that the words name best, of those given; all of them where they name none.
 
     A word counts only as far as it tells some of the documents from the others.
     """
     if len(documents) < 2:
         return tuple(documents)
-    asked = frozenset(fold(text).split()) | _countries_in(text)
     names = [names_of(document) for document in documents]
-    counts = Counter(word for words in names for word in words)
+    counts = Counter(word for one in names for word in one)
     scores = [
-        sum(1 / counts[word] for word in words & asked if counts[word] < len(documents))
-        for words in names
+        sum(1 / counts[word] for word in one & words if counts[word] < len(documents))
+        for one in names
     ]
     best = max(scores)
     if best == 0:

@@ -1,136 +1,93 @@
-"""Guards: messages that are not questions to the documents, told before anything is searched.
+"""Guards: messages that may not be answered, whatever the documents hold.
 
-Each is a short table of patterns over the folded message (no accents, lower case). They are narrow
-on purpose: a doubtful message goes on to the search, whose own threshold decides.
+Only what is certain: the assistant's own instructions, a bomb, hate; a medical dose or remedy, the
+odds of one's own trial. A doubtful message goes on to the search, whose own threshold decides.
+All patterns read the folded message: no accents, no marks, lower case.
 """
 
 import re
-from collections.abc import Mapping
-from enum import Enum
 
-from assistant import strings as wording
 from assistant.answer import RefusalReason
-from corpus.text import fold
 
-
-class SmallTalk(Enum):
-    """A message that is only a courtesy."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    FAREWELL = "farewell"
-    IDENTITY = "identity"
-
-
-REPLIES: Mapping[SmallTalk, Mapping[str, str]] = {
-    SmallTalk.GREETING: wording.GREETING,
-    SmallTalk.THANKS: wording.THANKS,
-    SmallTalk.FAREWELL: wording.FAREWELL,
-    SmallTalk.IDENTITY: wording.IDENTITY,
-}
-
-_COURTESY = (
-    r"(?:parvis|monsieur|madame|a tous|tout le monde|s il (?:vous|te) plait|beaucoup|bien"
-    r"|infiniment|encore|a vous|a toi|there|everyone|very much|so much|a lot|again|toi|vous|et"
-    r"|and|c est|super|parfait|top|great|nice|oh|ok|d accord|au revoir|a bientot|bonne journee|bye"
-    r"|ca va|comment ca va|comment allez vous|comment vas tu"
-    r"|how are you|tres|pour (?:votre|ton|cette|l) (?:aide|reponse|info|information)s?"
-    r"|for (?:your|the) (?:help|answer))"
+_PEOPLE = (
+    r"(?:juifs?|juives?|arabes?|noirs?|musulmans?|chretiens?|roms?|homosexuels?|etrangers?"
+    r"|immigres?"
+    r"|migrants?|asiatiques?|jews?|muslims?|blacks?|gays?|immigrants?|foreigners?|negres?|pedes?"
+    r"|arabs?)"
 )
-_SMALL_TALK: tuple[tuple[SmallTalk, re.Pattern[str]], ...] = tuple(
-    (talk, re.compile(rf"^(?:{_COURTESY} )*(?:{words})(?: (?:{_COURTESY}|{words}))*$"))
-    for talk, words in (
-        (SmallTalk.THANKS, r"merci|mille mercis|thanks|thank you|thx|cheers"),
-        (
-            SmallTalk.FAREWELL,
-            r"au revoir|a bientot|adieu|bonne (?:journee|soiree|nuit)|goodbye|good bye|bye|see you"
-            r"|ciao",
-        ),
-        (
-            SmallTalk.GREETING,
-            r"bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|evening|afternoon)|re"
-            r"|comment (?:ca va|allez vous|vas tu)|ca va|how are you",
-        ),
-    )
-)
-_IDENTITY = re.compile(
-    r"^(?:(?:bonjour|salut|hello|hi) )?(?:mais )?(?:"
-    r"(?:qui|que|quoi) (?:es tu|etes vous|est tu)|tu es qui|vous etes qui|t es qui|c est qui parvis"
-    r"|(?:qu est ce que|c est quoi|qui est|what is|who is) (?:ce )?parvis"
-    r"|(?:es tu|etes vous|tu es|vous etes|are you) (?:un |une |a |an )?"
-    r"(?:robot|humain|ia|intelligence artificielle|machine|bot|chatbot|human|ai|personne)"
-    r"(?: ou .*| or .*)?"
-    r"|(?:a quoi|comment) (?:sers tu|servez vous|tu sers|ca marche|marches tu|fonctionnes tu"
-    r"|fonctionne parvis|fonctionnez vous)"
-    r"|(?:que|qu est ce que|quoi) (?:sais tu|savez vous|peux tu|pouvez vous|tu sais|tu peux)"
-    r"(?: faire)?(?: pour moi)?"
-    r"|comment (?:t appelles tu|vous appelez vous|tu t appelles)|quel est (?:ton|votre) nom"
-    r"|who are you|what are you|what(?: is| s) your name|what can you do(?: for me)?|what do you do"
-    r"|how do you work|aide|help|aidez moi|aide moi|help me)$"
-)
-
+# Addressed to the assistant, and so a command: at the beginning, or after what goes on with one.
+_COMMAND = r"(?:^(?:\w++ )?|\b(?:et|and|puis|then|maintenant|now|please) )"
+_RULES = r"(?:consigne|instruction|regle|directive|prompt|rule|guideline|limitation)s?"
 _UNSAFE = re.compile(
-    r"\b(?:"
-    # Instructions to the assistant.
-    r"(?:oublie[rz]?|ignore[rz]?|neglige[rz]?|contourne[rz]?|disregard|forget|ignore|bypass|override)"
-    r"(?: \w+){0,3} (?:consigne|instruction|regle|directive|prompt|rule|guideline|limitation)s?"
-    r"|(?:affiche|montre|revele|donne|repete|show|reveal|print|repeat)[rz]?(?: \w+){0,3}"
-    r" (?:prompt(?: systeme)?|system prompt|consignes? (?:systeme|initiales?|secretes?|internes?)"
-    r"|instructions? (?:systeme|initiales?|secretes?|internes?|systems?))"
-    r"|(?:tu es|vous etes|you are) (?:maintenant|desormais|now) (?:un |une |a |an )?\w+"
-    r"|(?:reponds|repondez|parle|parlez|answer|reply|speak|talk)(?: moi)?"
-    r" (?:comme|en|like|as) (?:un |une |a |an )?(?:pirate|poete|rappeur|yoda|chat|robot|poet)"
-    r"|(?:fais|faites) (?:comme si|semblant)|pretend (?:to be|that|you)|jailbreak|mode dan"
-    r"|(?:mode|developer) (?:developpeur|mode) (?:active|enabled|on)"
+    # The instructions of the assistant itself.
+    rf"{_COMMAND}(?:oublie[rz]?|ignore[rz]?|neglige[rz]?|contourne[rz]?|disregard|forget|ignore"
+    r"|bypass|override) (?:(?:toutes?|all|any|of) ){0,2}"
+    rf"(?:(?:tes|vos|your|(?:(?:the|your) )?(?:previous|prior|above)) {_RULES}"
+    rf"|(?:les )?{_RULES} (?:precedentes?|initiales?|systeme|ci dessus))\b"
+    r"|\b(?:"
+    r"(?:affiche|montre|revele|donne|repete|ecris|quels? (?:est|sont)|quelles? (?:est|sont)|show"
+    r"|reveal|print|repeat|tell|what (?:is|are)|what s)[rz]?(?: (?:moi|nous|me|us|toutes?"
+    r"|all)){0,2}"
+    r" (?:ton|tes|votre|vos|your) (?:prompt|(?:system|initial|hidden) (?:prompt|instructions?)"
+    r"|(?:consignes?|instructions?)(?: (?:systeme|initiales?|secretes?|internes?|cachees?)|$))"
     # Violence and crime.
-    r"|(?:comment|how (?:to|do i|can i)) (?:\w+ ){0,2}(?:fabriquer|construire|make|build)"
-    r" (?:\w+ ){0,2}(?:bombe|explosif|arme|bomb|explosive|weapon)s?"
-    r"|(?:comment|how to|je veux|i want to) (?:\w+ ){0,2}(?:tuer|assassiner|kill|murder)"
+    r"|(?:comment|how (?:to|do i|do you|can i)|je veux|i want to)"
+    r" (?:(?:je|on|peux|puis|peut|peut on|puis je|faire pour|i|to) ){0,2}"
+    r"(?:fabriquer|construire|faire|make|build) (?:une |un |des |de l |de la |a |an )?"
+    r"(?:bombes?(?! (?:de|a|aerosol)\b)|explosifs?|cocktails? molotov|bombs?|explosives?"
+    r"|armes? a feu)"
     # Hate: contempt or death wished on people for what they are.
-    r"|(?:mort aux|a mort les|death to|sale|sales|kill all|gas the|dehors les|exterminer les)"
-    r" (?:les )?(?:juifs?|arabes?|noirs?|musulmans?|chretiens?|roms?|homosexuels?|etrangers?"
-    r"|immigres?|migrants?|blancs?|asiatiques?|jews?|muslims?|blacks?|gays?|immigrants?|foreigners?"
-    r"|negres?|pedes?|arabs?)"
-    r"|(?:je hais|je deteste|i hate) (?:tous )?(?:les |the |all )?(?:juifs?|arabes?|noirs?"
-    r"|musulmans?|roms?|homosexuels?|etrangers?|immigres?|migrants?|jews?|muslims?|blacks?|gays?"
-    r"|immigrants?|foreigners?)"
+    rf"|(?:mort aux|a mort les|death to|kill all|gas the|dehors les|exterminer les)"
+    rf" (?:les |the )?{_PEOPLE}|sales? {_PEOPLE}"
+    rf"|(?:je hais|je deteste|i hate) (?:tous )?(?:les |the |all )?{_PEOPLE}"
     r")\b"
+    # The assistant made another one.
+    r"|^(?:tu es|you are) (?:maintenant|desormais|now) (?:un|une|a|an) \w+"
+    r"|^(?:reponds|repondez|parle|parlez|answer|reply|speak|talk)(?: moi)?"
+    r" (?:comme|en|like|as) (?:un |une |a |an )?(?:pirate|poete|rappeur|yoda|robot|poet)\b"
+)
+# Who tells of hate, or asks what the law says of it, does not utter it.
+_REPORTED = re.compile(
+    r"\b(?:traite\w*|insult\w*|injur\w*|tag|tags|graffitis?|propos|plainte|victimes?|racis\w*"
+    r"|antisemit\w*|homophob\w*|delit|puni\w*|interdit\w*|loi|law|called|slogans?|signaler"
+    r"|report)\b"
 )
 _PERSONAL = re.compile(
     r"\b(?:"
     # Medical.
-    r"(?:quels?|quelles?|which|what) (?:medicament|traitement|remede|dose|posologie|medicine|drug"
-    r"|medication|treatment)s? (?:\w+ ){0,3}(?:prendre|contre|pour|soigner|take|for|against)"
-    r"|(?:j ai|i have|mon enfant a|ma fille a|mon fils a)(?: \w+){0,2} (?:mal|fievre|douleurs?"
-    r"|symptomes?|cancer|diabete|pain|fever|symptoms?|headaches?)"
+    r"(?:quelle|quelles|what|which) (?:dose|doses|posologie|dosage)s? (?:de |d "
+    r"|of )(?!l administration)"
+    r"(?:\w+ ){0,3}?(?:prendre|donner|puis je|dois je|peut on|faut il|take|give|should i|can i)"
+    r"|(?:quelle|what) (?:dose|posologie|dosage) (?:de |d |of )(?:paracetamol|doliprane|ibuprofene"
+    r"|aspirine|morphine|antibiotiques?|ibuprofen|aspirin|insuline|insulin|codeine|tramadol)"
+    r"|(?:combien|how (?:many|much))(?: de| d)? (?:comprimes?|cachets?|gouttes?|doliprane"
+    r"|paracetamol|ibuprofene|milligrammes?|mg|pills?|tablets?|paracetamol|ibuprofen|aspirin)"
+    r" (?:\w+ ){0,5}?(?:prendre|donner|take|give)"
+    r"|(?:quels?|which|what) (?:medicaments?|remedes?|medicines?|drugs?|medications?)"
+    r" (?:(?:dois je|puis je|faut il|should i|can i|to) )?(?:prendre|take)"
+    r"|(?:j ai|i have|mon enfant a|ma fille a|mon fils a)(?: \w+){0,2} (?:mal (?:au|a la|aux|a l)"
+    r"|fievre|pain|fever|headaches?) (?:\w+ ){0,6}?(?:que (?:faire|prendre)|quoi (?:faire|prendre)"
+    r"|comment (?:me |le |la )?soigner|est ce grave|what (?:should|can) i (?:do|take))"
     r"|(?:dois je|puis je|should i|can i) (?:\w+ ){0,2}(?:arreter mon traitement|me faire operer"
     r"|prendre (?:du|de l|des|un) (?:\w+ )?(?:medicament|paracetamol|ibuprofene|antibiotique"
     r"|aspirine)s?|take (?:\w+ )?(?:aspirin|paracetamol|ibuprofen|antibiotics))"
-    # One's own legal case.
-    r"|(?:ai je|est ce que j ai|quelles sont mes|do i have|what are my)(?: \w+){0,3}"
-    r" (?:chances?|chance)(?: \w+){0,3} (?:gagner|succes|win|winning|obtenir)"
-    r"|(?:vais je|est ce que je vais|will i) (?:gagner|perdre|obtenir gain|win|lose)\b"
-    r"|mon (?:proces|divorce|licenciement|ex (?:mari|femme|conjoint|conjointe))|ma garde a vue"
-    r"|(?:que|quoi) (?:dois je|faut il) (?:dire|plaider|repondre) (?:\w+ ){0,2}(?:juge|tribunal)"
-    r"|(?:est ce que )?(?:dois je|devrais je|should i) (?:divorcer|porter plainte|plaider|sue"
-    r"|divorce|press charges|plead)"
-    r"|my (?:divorce|trial|dismissal|ex (?:wife|husband))"
+    # The odds of one's own trial.
+    r"|(?:ai je|est ce que j ai|quelles sont mes|do i have|what are my)(?: \w+){0,3}?"
+    r" chances?(?: \w+){0,3}? (?:gagner|succes|gain de cause|win|winning|success)"
+    r"|(?:vais je|est ce que je vais|will i) (?:\w+ )?(?:gagner|perdre|obtenir gain|win|lose)"
+    r" (?:(?:mon|ma|mes|ce|le|my|the|this) )?(?:proces|recours|divorce|appel|affaire|garde|case"
+    r"|trial"
+    r"|appeal|lawsuit|de cause)"
+    r"|(?:mon|my) (?:proces|divorce|trial) (?:sera t il|will (?:it )?be|va t il)"
     r")\b"
+    r"|^(?:est ce que )?(?:dois je|devrais je|should i) (?:divorcer|porter plainte"
+    r"|plaider(?: non)? coupable|sue|divorce|press charges"
+    r"|plead(?: not)? guilty)(?: contre \w+ \w+)?$"
 )
 
 
-def small_talk(text: str) -> SmallTalk | None:
-    """Which courtesy the message is, None where it is more than that."""
-    folded = fold(text)
-    for talk, pattern in _SMALL_TALK:
-        if pattern.match(folded):
-            return talk
-    return SmallTalk.IDENTITY if _IDENTITY.match(folded) else None
-
-
-def forbidden(text: str) -> RefusalReason | None:
-    """Why the message may not be answered whatever the documents hold, None where it may."""
-    folded = fold(text)
-    if _UNSAFE.search(folded):
+def forbidden(folded: str) -> RefusalReason | None:
+    """Why the folded message may not be answered, None where it may."""
+    if _UNSAFE.search(folded) and not _REPORTED.search(folded):
         return RefusalReason.UNSAFE
     return RefusalReason.PERSONAL_CASE if _PERSONAL.search(folded) else None

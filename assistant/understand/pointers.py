@@ -22,15 +22,16 @@ _COMMITMENT = re.compile(
 _NEXT = re.compile(
     r"\b(?:l['’]article|l['’]engagement|the|le|celui)\s*(?:d['’])?(?:article\s+|commitment\s+|section\s+)?"
     r"(?:suivant|d['’]apr[èe]s|next)\b|\b(?:next|following)\s+(?:article|commitment|section)\b"
-    r"|\barticle\s+d['’]apr[èe]s\b|\bl[ea]\s+suivante?\s*\?*\s*$",
+    r"|\barticle\s+d['’]apr[èe]s\b|\bl[ea]\s+suivante?[\s?]*+$",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
     r"\b(?:l['’]article|l['’]engagement|celui)\s*(?:d['’])?(?:pr[ée]c[ée]dent|avant)\b"
     r"|\b(?:previous|preceding)\s+(?:article|commitment|section)\b|\barticle\s+d['’]avant\b"
-    r"|\bl[ea]\s+pr[ée]c[ée]dente?\s*\?*\s*$",
+    r"|\bl[ea]\s+pr[ée]c[ée]dente?[\s?]*+$",
     re.IGNORECASE,
 )
+_ANY_WORD = re.compile(r"[^\W_]+")
 # What surrounds the name of an article or a commitment, and asks no more than its text.
 _FILLER = ALL_STOP_WORDS | frozenset(
     "dire disent parle parlent prevoit prévoit prévoient contient contenu texte donne donnez "
@@ -57,7 +58,7 @@ class Pointer:
 
     def asks_more(self, *, names: frozenset[str] = frozenset()) -> bool:
         """Whether the message says more than what it names; `names` are words of a title."""
-        words = re.findall(r"[^\W_]+", self.rest.casefold())
+        words = _ANY_WORD.findall(self.rest.casefold())
         return any(word not in _FILLER and word not in names for word in words)
 
 

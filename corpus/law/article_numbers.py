@@ -22,7 +22,7 @@ _DESIGNATION = re.compile(
 _REGULATORY = re.compile(r"^[RDA]\*?\d")
 _FIRST = re.compile(r"^(?:1\s?(?:er|re)|premi(?:er|ère))$", re.IGNORECASE)
 _DASHES = re.compile(r"\s?[-‑–]\s?")
-_ORDINAL = re.compile(rf"\s*\b({ORDINALS})\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"(?<!\s)\s*\b({ORDINALS})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _OWN_WORD = re.compile(rf"(?!{NAMED})[^\W\d_]{{3,}}", re.IGNORECASE)
 

@@ -37,7 +37,7 @@ _ASKS = re.compile(
     r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
     r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|considéré|\bconcern"
     r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève|différence entre|disting"
-    r"|what (?:is|are) (?:an? |the )?(?:[\w-]+ ){0,2}[\w-]+ ?\?|meaning of|definition"
+    r"|what (?:is|are) (?:an? |the )?[\w-]++(?: [\w-]++){0,2} ?\?|meaning of|definition"
     r"|define|covered by|appl(?:y|ies) to|counts? as|difference between"
     r"|what do(?:es)? .{1,200} mean\b",
     re.IGNORECASE,

@@ -10,16 +10,15 @@ from datetime import UTC, date, datetime
 from threading import Event
 from types import SimpleNamespace
 from typing import Any, cast
-from uuid import uuid4
 
 from assistant.answer import (
     Answer,
     Citation,
     IndexStamp,
+    Link,
     Refusal,
     RefusalReason,
     Sentence,
-    Status,
     Timings,
 )
 from assistant.question import Question
@@ -178,6 +177,17 @@ class StandInLive(LiveIndex):
         pass
 
 
+# What it says to someone in distress.
+IN_DISTRESS = "j'ai faim"
+_REFUSALS = {
+    IN_DISTRESS: Refusal(
+        RefusalReason.DISTRESS,
+        "Appelez le 115.",
+        links=(Link("Défenseur des droits", "https://www.defenseurdesdroits.fr"),),
+    )
+}
+
+
 class StandInService(Service):
     """Answers with the first sentence of the best passage, or refuses; waits while not `free`."""
 
@@ -196,17 +206,22 @@ class StandInService(Service):
         wanted = Filter(kinds=question.kinds, documents=question.documents, as_of=question.as_of)
         hits = searcher.search(question.text, limit=question.max_citations, filter=wanted).hits
         citations = tuple(_citation(hit, number) for number, hit in enumerate(hits, start=1))
-        answered = bool(citations)
-        return Answer(
-            id=uuid4().hex,
-            status=Status.ANSWERED if answered else Status.REFUSED,
-            index=IndexStamp(searcher.index.manifest.digest, searcher.index.manifest.built_at),
-            created_at=datetime.now(UTC),
-            sentences=tuple(Sentence(one.quote, (one.number,)) for one in citations),
-            citations=citations,
-            refusal=None if answered else Refusal(RefusalReason.OUT_OF_SCOPE, "Rien là-dessus."),
+        stamp = IndexStamp(searcher.index.manifest.digest, searcher.index.manifest.built_at)
+        timings = Timings(1.0, 2.0, 3.0, 6.0)
+        refusal = _REFUSALS.get(question.text) or Refusal(
+            RefusalReason.OUT_OF_SCOPE, "Rien là-dessus."
+        )
+        if not citations:
+            return Answer.refused(
+                refusal, index=stamp, model="stand-in", language="fr", timings=timings
+            )
+        return Answer.answered(
+            tuple(Sentence(one.quote, (one.number,)) for one in citations),
+            citations,
+            index=stamp,
             model="stand-in",
-            timings=Timings(1.0, 2.0, 3.0, 6.0),
+            language="fr",
+            timings=timings,
         )
 
 

@@ -1,11 +1,11 @@
-"""Claims on assistant.wording: what Parvis says in its own words."""
+"""Claims on assistant.strings: what Parvis says in its own words."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assistant import strings as wording
+from assistant import strings
 from assistant.answer import Citation, RefusalReason
 from corpus.document import DocumentKind
 
@@ -33,16 +33,16 @@ _ONE = Citation(
 )
 def test_a_disagreement_names_both_citations_with_their_dates(language: str, note: str) -> None:
     other = replace(_ONE, number=2, valid_from=date(2018, 4, 3))
-    assert f"({note})" in wording.disagreement(_ONE, other, language)
+    assert f"({note})" in strings.disagreement(_ONE, other, language)
 
 
 def test_a_document_without_a_date_is_named_alone() -> None:
     other = replace(_ONE, number=2, published=None)
-    assert "[1], 01/07/2015 ; [2])" in wording.disagreement(_ONE, other, "fr")
+    assert "[1], 01/07/2015 ; [2])" in strings.disagreement(_ONE, other, "fr")
 
 
-@pytest.mark.parametrize("reason", [*wording.REFUSALS])
+@pytest.mark.parametrize("reason", [*strings.REFUSALS])
 def test_every_refusal_has_its_sentence_in_both_languages(reason: RefusalReason) -> None:
-    french, english = (wording.refusal(reason, language, choices="x") for language in ("fr", "en"))
+    french, english = (strings.refusal(reason, language, choices="x") for language in ("fr", "en"))
     assert french != english
     assert "{" not in french + english

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.evidence.answerability import DEFAULT, Calibration
-from assistant.evidence.predictors import Signs, read_signs
+from assistant.evidence.predictors import Predictors, read_predictors
 from assistant.evidence.retrieve import SEARCHED
 from assistant.measure.calibrate import fit
 from assistant.measure.labelled_questions import read_labelled
@@ -50,16 +50,16 @@ _THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The signs of a set of questions, asked of one index."""
+    """The predictors of a set of questions, asked of one index."""
 
     documents: str
     name: str
     answerable: bool
-    signs: Sequence[Signs]
+    predictors: Sequence[Predictors]
 
     def refused(self, calibration: Calibration, threshold: float) -> float:
         """The share of the questions that is refused."""
-        found = [calibration.probability(one) for one in self.signs]
+        found = [calibration.probability(one) for one in self.predictors]
         return float(np.mean([one < threshold for one in found]))
 
 
@@ -69,16 +69,16 @@ def ask_all(encoder: Encoder) -> Iterator[Asked]:
         searcher = Searcher(open_index(documents, encoder), encoder)
         for sets, answers in ((answerable, True), (_FOREIGN, False)):
             for name, files in sets.items():
-                signs = [_signs(text, searcher) for text in _texts(files)]
-                yield Asked(documents.stem, name, answers, signs)
+                predictors = [_predictors(text, searcher) for text in _texts(files)]
+                yield Asked(documents.stem, name, answers, predictors)
 
 
 def _texts(files: Sequence[Path]) -> list[str]:
     return [one.text for file in files for one in read_labelled(file)]
 
 
-def _signs(text: str, searcher: Searcher) -> Signs:
-    return read_signs(searcher.search(text, limit=SEARCHED), searcher)
+def _predictors(text: str, searcher: Searcher) -> Predictors:
+    return read_predictors(searcher.search(text, limit=SEARCHED), searcher)
 
 
 def main() -> None:
@@ -86,9 +86,9 @@ def main() -> None:
     encoder = load_encoder(DEFAULT_MODEL)
     asked = list(ask_all(encoder))
     pooled = fit(
-        [one for some in asked for one in some.signs],
-        answerable=[some.answerable for some in asked for _ in some.signs],
-        sample_weights=[_SHARES.get(some.name, 1.0) for some in asked for _ in some.signs],
+        [one for some in asked for one in some.predictors],
+        answerable=[some.answerable for some in asked for _ in some.predictors],
+        sample_weights=[_SHARES.get(some.name, 1.0) for some in asked for _ in some.predictors],
         model=DEFAULT_MODEL,
     )
     print(replace(pooled, measured={}))

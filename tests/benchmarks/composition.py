@@ -13,14 +13,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
 from assistant.compose.citations import cite_quotes
-from assistant.compose.extractive import TUNING, Tuning, choose
+from assistant.compose.extractive import TUNING, Tuning, select_quotes
 from assistant.evidence.answerability import DEFAULT
 from assistant.evidence.evidence_set import Evidence
-from assistant.evidence.places import Directory
 from assistant.evidence.retrieve import retrieve
+from assistant.evidence.units import UnitLookup
 from assistant.measure.relevance import Limits, RelevantUnits
 from assistant.question import Question
-from assistant.understand.conversation import Context
+from assistant.understand.parse import parse_question
 from index.hit import Filter
 from index.models import DEFAULT_MODEL, load_encoder
 from index.search.searcher import Searcher
@@ -32,8 +32,8 @@ _ALL = 99.0
 VALUES: Mapping[str, Sequence[float]] = {
     "term": (0, 0.05, 0.1, 0.16, 0.2),
     "opening": (0, 0.02),
-    "asked": (0, 0.02, 0.1),
-    "unit": (0, 5, 20, 40),
+    "answer_type": (0, 0.02, 0.1),
+    "span": (0, 5, 20, 40),
     "near": (0, 0.8, 1.2, 1.6, 2.4),
     "beside": (0, 0.5, 1.5, 2),
     "far": (0, 2, 4),
@@ -74,18 +74,17 @@ class Worth:
 def retrieve_all(questions: QuestionSet, searcher: Searcher) -> list[Retrieved]:
     """What each question of the set finds, in its order."""
     index = searcher.index
-    directory = Directory(index.passages)
+    lookup = UnitLookup(index.passages)
     limits = Limits(index.references)
     today = datetime.now(UTC).date()
     found = []
     for question in questions.questions:
         wanted = RelevantUnits(question.relevant, documents=index.documents)
         retrieved = retrieve(
-            Question(question.text),
+            parse_question(Question(question.text)),
             searcher,
-            context=Context(),
             cited=(),
-            directory=directory,
+            lookup=lookup,
             calibration=DEFAULT,
             filter=Filter(as_of=today),
         )
@@ -101,7 +100,7 @@ def measure(found: Sequence[Retrieved], tuning: Tuning) -> Worth:
     for one in found:
         if one.evidence is None:
             continue
-        quotes = choose(one.evidence, most=_MOST, tuning=tuning)
+        quotes = select_quotes(one.evidence, most=_MOST, tuning=tuning)
         passages = [passage for quote in quotes for passage, _ in quote.parts]
         assert len(passages) == len(cite_quotes(quotes)[0])
         relevant = [one.wanted.holds(passage) for passage in passages]

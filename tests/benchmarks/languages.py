@@ -8,7 +8,7 @@ of the first passage and its nearest sentence as they were found, and what came 
 """
 
 from assistant.evidence.answerability import DEFAULT
-from assistant.evidence.predictors import read_signs
+from assistant.evidence.predictors import read_predictors
 from assistant.evidence.retrieve import SEARCHED
 from assistant.measure.labelled_questions import read_labelled
 from index.models import DEFAULT_MODEL, load_encoder
@@ -51,7 +51,7 @@ def main() -> None:
             scores, locator = found.hits[0].scores, found.hits[0].passage.locator
             first = locator.article or locator.commitment or "-"
             print(
-                f"  {DEFAULT.probability(read_signs(found, searcher)):.2f}  "
+                f"  {DEFAULT.probability(read_predictors(found, searcher)):.2f}  "
                 f"{scores['dense']:.3f} {scores['sentence']:.3f}  "
                 f"{first:10} wanted {wanted or 'none':8} {text}"
             )

@@ -1,4 +1,4 @@
-"""Claims on assistant.answerability: a calibration judges, is kept, and is refused when damaged."""
+"""Claims on assistant.evidence.answerability: a calibration judges, is kept, or is refused."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,19 +13,19 @@ from assistant.evidence.answerability import (
     load_calibration,
     save_calibration,
 )
-from assistant.evidence.predictors import Signs
+from assistant.evidence.predictors import Predictors
 
-_NEAR = Signs(dense=0.90, sentence=0.90, covered=0.8, said=1.5)
-_FAR = Signs(dense=0.80, sentence=0.80, covered=0.1, said=0.2)
+_NEAR = Predictors(passage_cosine=0.90, sentence_cosine=0.90, term_coverage=0.8, term_rarity=1.5)
+_FAR = Predictors(passage_cosine=0.80, sentence_cosine=0.80, term_coverage=0.1, term_rarity=0.2)
 
 
 def test_more_likeness_and_more_words_make_an_answer_likelier() -> None:
     assert DEFAULT.probability(_NEAR) > DEFAULT.threshold > DEFAULT.probability(_FAR)
 
 
-def test_extreme_signs_give_a_probability_all_the_same() -> None:
-    assert DEFAULT.probability(Signs(100, 100, 100, 100, 1)) == pytest.approx(1)
-    assert DEFAULT.probability(Signs(-100, -100, -100, -100, 0)) == pytest.approx(0)
+def test_extreme_predictors_give_a_probability_all_the_same() -> None:
+    assert DEFAULT.probability(Predictors(100, 100, 100, 100, 1)) == pytest.approx(1)
+    assert DEFAULT.probability(Predictors(-100, -100, -100, -100, 0)) == pytest.approx(0)
 
 
 def test_a_calibration_is_kept_beside_the_index(tmp_path: Path) -> None:
@@ -45,13 +45,15 @@ def test_a_damaged_one_is_refused_with_what_to_do(tmp_path: Path, content: bytes
         load_calibration(tmp_path)
 
 
-def test_one_that_weighs_other_signs_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    older = Calibration("m", {"dense": 1.0, "covered_best": 1.0}, -1.0, 0.4, 0.2)
+def test_one_that_weighs_other_predictors_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    older = Calibration("m", {"passage_cosine": 1.0, "covered_best": 1.0}, -1.0, 0.4, 0.2)
     save_calibration(tmp_path, older)
-    with pytest.raises(CalibrationError, match=r"weighs dense, covered_best, .*`parvis calibrate`"):
+    with pytest.raises(
+        CalibrationError, match=r"weighs passage_cosine, covered_best, .*calibrate`"
+    ):
         load_calibration(tmp_path)
 
 
 def test_a_question_in_another_language_needs_less_likeness() -> None:
-    near = Signs(dense=0.85, sentence=0.85, covered=0.2, said=0.5)
-    assert DEFAULT.probability(replace(near, across=1.0)) > DEFAULT.probability(near)
+    near = Predictors(passage_cosine=0.85, sentence_cosine=0.85, term_coverage=0.2, term_rarity=0.5)
+    assert DEFAULT.probability(replace(near, cross_language=1.0)) > DEFAULT.probability(near)

@@ -1,10 +1,10 @@
-"""Claims on assistant.signs: what hits hold of a question, in its words or the lexicon's."""
+"""Claims on assistant.evidence.predictors: what hits hold of a question."""
 
 from pathlib import Path
 
 import pytest
 
-from assistant.evidence.predictors import Signs, read_signs
+from assistant.evidence.predictors import Predictors, read_predictors
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
 from index.search.searcher import Searcher
@@ -25,25 +25,32 @@ def searcher(tmp_path: Path) -> Searcher:
     return Searcher(store.current(), encoder)
 
 
-def _signs(searcher: Searcher, text: str) -> Signs:
-    return read_signs(searcher.search(text), searcher)
+def _predictors(searcher: Searcher, text: str) -> Predictors:
+    return read_predictors(searcher.search(text), searcher)
 
 
 def test_a_question_of_the_text_s_own_words_is_covered(searcher: Searcher) -> None:
-    assert _signs(searcher, "Qui ouvre la grille du parvis ?").covered == pytest.approx(1)
+    assert _predictors(searcher, "Qui ouvre la grille du parvis ?").term_coverage == pytest.approx(
+        1
+    )
 
 
 def test_a_word_of_the_lexicon_covers_the_one_that_it_stands_for(searcher: Searcher) -> None:
-    assert _signs(searcher, "Faut-il payer ?").covered == pytest.approx(1)
-    assert _signs(searcher, "Faut-il nager ?").covered == 0
+    assert _predictors(searcher, "Faut-il payer ?").term_coverage == pytest.approx(1)
+    assert _predictors(searcher, "Faut-il nager ?").term_coverage == 0
 
 
 def test_more_words_held_say_more(searcher: Searcher) -> None:
-    few, many = _signs(searcher, "La grille ?"), _signs(searcher, "La grille du parvis, le matin ?")
-    assert few.covered == pytest.approx(many.covered) == pytest.approx(1)
-    assert many.said > 2 * few.said
+    few, many = (
+        _predictors(searcher, "La grille ?"),
+        _predictors(searcher, "La grille du parvis, le matin ?"),
+    )
+    assert few.term_coverage == pytest.approx(many.term_coverage) == pytest.approx(1)
+    assert many.term_rarity > 2 * few.term_rarity
 
 
 def test_a_hit_in_another_language_is_told(searcher: Searcher) -> None:
-    assert _signs(searcher, "Who opens the gate of the square every morning?").across == 1
-    assert _signs(searcher, "Qui ouvre la grille du parvis ?").across == 0
+    assert (
+        _predictors(searcher, "Who opens the gate of the square every morning?").cross_language == 1
+    )
+    assert _predictors(searcher, "Qui ouvre la grille du parvis ?").cross_language == 0

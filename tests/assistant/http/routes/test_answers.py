@@ -12,7 +12,7 @@ from assistant.http.app import create_app
 from assistant.question import Mode, Role, Turn
 from assistant.settings import Settings
 from corpus.document import DocumentKind
-from tests.assistant.stand_in import DIGEST, StandInService, law, stand_in_service
+from tests.assistant.stand_in import DIGEST, IN_DISTRESS, StandInService, law, stand_in_service
 
 QUESTION = "Qui peut demander à voir un parvis ?"
 FIELDS = (
@@ -56,6 +56,7 @@ def test_a_refusal_is_an_answer_that_gives_its_reason(client: TestClient) -> Non
         "reason": "out_of_scope",
         "message": "Rien là-dessus.",
         "nearest": [],
+        "links": [],
     }
     assert answer["text"] == "Rien là-dessus."
 
@@ -178,3 +179,22 @@ def test_an_answer_is_given_even_where_it_cannot_be_recorded(
 
     assert response.json()["status"] == "answered"
     assert "parvis_answers_unrecorded_total 1.0" in client.get("/metrics").text
+
+
+def test_nothing_of_a_message_of_distress_is_kept(client: TestClient, tmp_path: Path) -> None:
+    answer = client.post("/v1/answers", json={"question": IN_DISTRESS}).json()
+    judged = client.post("/v1/feedback", json={"answer_id": answer["id"], "helpful": True})
+    kept = client.get(f"/v1/answers/{answer['id']}")
+    metrics = client.get("/metrics").text
+
+    assert answer["refusal"]["reason"] == "distress"
+    assert answer["refusal"]["nearest"] == []
+    assert answer["refusal"]["links"] == [
+        {"label": "Défenseur des droits", "url": "https://www.defenseurdesdroits.fr"}
+    ]
+    assert (kept.status_code, judged.status_code) == (404, 404)
+    assert 'parvis_refusals_total{reason="distress"} 1.0' in metrics
+    assert "parvis_answers_unrecorded_total 0.0" in metrics
+    held = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert IN_DISTRESS.encode() not in held
+    assert answer["id"].encode() not in held

@@ -1,20 +1,20 @@
-"""Places: passages brought together into what a citation names, and found by that name."""
+"""Units: passages brought together into what a citation names, and found by that name."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from assistant.evidence.evidence_set import Place
+from assistant.evidence.evidence_set import Unit
 from corpus.law.article_numbers import article_key
 from corpus.passage import Passage
 from index.hit import Hit
 from index.search.searcher import Searcher
 
 
-def places_of(searcher: Searcher, hits: Sequence[Hit]) -> tuple[Place, ...]:
-    """The places of the hits, best first.
+def units_of(searcher: Searcher, hits: Sequence[Hit]) -> tuple[Unit, ...]:
+    """The units of the hits, best first.
 
     An article or a commitment brings all its passages; of a page, only those found under one
-    heading make a place.
+    heading make a unit.
     """
     found: dict[tuple[str, str, tuple[str, ...]], list[Hit]] = {}
     for hit in hits:
@@ -22,34 +22,34 @@ def places_of(searcher: Searcher, hits: Sequence[Hit]) -> tuple[Place, ...]:
         number = locator.article or locator.commitment
         path = () if number else locator.heading_path
         found.setdefault((hit.passage.document_id, number or "", path), []).append(hit)
-    return tuple(_place(searcher, together) for together in found.values())
+    return tuple(_unit(searcher, together) for together in found.values())
 
 
-def place_at(searcher: Searcher, ordinal: int, *, score: float = 0.0) -> Place:
-    """The place that holds the passage of that ordinal."""
+def unit_at(searcher: Searcher, ordinal: int, *, score: float = 0.0) -> Unit:
+    """The unit that holds the passage of that ordinal."""
     index = searcher.index
     passages = _numbered(searcher, ordinal) or [index.passages[ordinal]]
-    return Place(index.document_of(ordinal), tuple(passages), score)
+    return Unit(index.document_of(ordinal), tuple(passages), score)
 
 
-def _place(searcher: Searcher, hits: Sequence[Hit]) -> Place:
+def _unit(searcher: Searcher, hits: Sequence[Hit]) -> Unit:
     first = hits[0]
     numbered = _numbered(searcher, searcher.index.ordinal(first.passage.id))
     passages = numbered or sorted((hit.passage for hit in hits), key=lambda one: one.start)
-    return Place(first.document, tuple(passages), first.score)
+    return Unit(first.document, tuple(passages), first.score)
 
 
 def _numbered(searcher: Searcher, ordinal: int) -> list[Passage]:
     """All passages of the article or commitment that holds this one; none where it has none."""
     index = searcher.index
     own = index.passages[ordinal]
-    place = _number(own)
-    if place is None:
+    number = _number(own)
+    if number is None:
         return []
     first, last = ordinal, ordinal
-    while first > 0 and _number(index.passages[first - 1]) == place:
+    while first > 0 and _number(index.passages[first - 1]) == number:
         first -= 1
-    while last + 1 < len(index.passages) and _number(index.passages[last + 1]) == place:
+    while last + 1 < len(index.passages) and _number(index.passages[last + 1]) == number:
         last += 1
     return list(index.passages[first : last + 1])
 
@@ -62,7 +62,7 @@ def _number(passage: Passage) -> tuple[str, ...] | None:
     return (passage.document_id, number, str(passage.valid_from), *locator.heading_path[:1])
 
 
-class Directory:
+class UnitLookup:
     """Where each article and commitment of an index begins, by document and number."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
@@ -92,5 +92,5 @@ class Directory:
     def neighbour(self, document_id: str, ordinal: int, *, step: int) -> int | None:
         """The first passage of the article or commitment before (-1) or after (1) that one."""
         order = self._order[document_id]
-        place = order.index(ordinal) + step if ordinal in order else -1
-        return order[place] if 0 <= place < len(order) else None
+        position = order.index(ordinal) + step if ordinal in order else -1
+        return order[position] if 0 <= position < len(order) else None

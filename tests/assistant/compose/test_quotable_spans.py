@@ -1,11 +1,11 @@
-"""Claims on assistant.compose.units: what is quoted can be understood alone."""
+"""Claims on assistant.compose.quotable_spans: what is quoted can be understood alone."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose.anaphora import Leans, leans_on
-from assistant.compose.units import LONGEST_LIST, quotable_units
+from assistant.compose.anaphora import Anaphora, anaphora_of
+from assistant.compose.quotable_spans import LONGEST_LIST, quotable_spans
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind
 from corpus.passage import Locator, Passage, cut
@@ -30,7 +30,7 @@ def _whole(document: Document) -> Passage:
 
 
 def _quotes(document: Document) -> list[str]:
-    return [document.text[u.start : u.end] for u in quotable_units(document, [_whole(document)])]
+    return [document.text[u.start : u.end] for u in quotable_spans(document, [_whole(document)])]
 
 
 def test_each_sentence_is_a_unit() -> None:
@@ -74,11 +74,11 @@ def test_an_item_of_a_long_list_is_led_by_its_introduction() -> None:
         ("p", "Sont refusées les demandes :"),
         *(("item", f"{n}° {long.strip()} ;") for n in (1, 2, 3)),
     )
-    units = quotable_units(document, [_whole(document)])
-    last = units[-1]
+    spans = quotable_spans(document, [_whole(document)])
+    last = spans[-1]
     assert document.text[last.start : last.end].startswith("3°")
-    [lead] = last.leads
-    assert document.text[slice(*lead)] == "Sont refusées les demandes :"
+    [antecedent] = last.antecedents
+    assert document.text[slice(*antecedent)] == "Sont refusées les demandes :"
     assert last.sentences == 2
 
 
@@ -105,7 +105,7 @@ def test_a_sentence_that_leans_on_nothing_is_no_unit() -> None:
     ],
 )
 def test_a_sentence_that_points_back_leans_on_the_one_before(sentence: str) -> None:
-    assert leans_on(sentence) is Leans.BEFORE
+    assert anaphora_of(sentence) is Anaphora.BEFORE
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_sentence_that_points_back_leans_on_the_one_before(sentence: str) -> N
     ],
 )
 def test_a_sentence_that_names_its_article_leans_on_its_opening(sentence: str) -> None:
-    assert leans_on(sentence) is Leans.OPENING
+    assert anaphora_of(sentence) is Anaphora.OPENING
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_sentence_that_names_its_article_leans_on_its_opening(sentence: str) -
     ],
 )
 def test_a_sentence_that_can_be_understood_alone_leans_on_nothing(sentence: str) -> None:
-    assert leans_on(sentence) is None
+    assert anaphora_of(sentence) is None
 
 
 _WORDS = st.sampled_from(["Le", "délai", "Cette", "demande", "court", "1°", "a)", "Elle", "avis"])
@@ -145,8 +145,8 @@ _BLOCK = st.tuples(
 def test_every_unit_is_inside_its_passage_and_bounded(blocks: list[tuple[str, str]]) -> None:
     document = _document(*blocks)
     passage = _whole(document)
-    for unit in quotable_units(document, [passage]):
-        assert passage.start <= unit.start <= unit.core[0]
-        assert unit.core[1] <= unit.end <= passage.end
-        assert unit.end - unit.start <= max(LONGEST_LIST, unit.core[1] - unit.core[0])
-        assert document.text[unit.start : unit.end].strip()
+    for span in quotable_spans(document, [passage]):
+        assert passage.start <= span.start <= span.core[0]
+        assert span.core[1] <= span.end <= passage.end
+        assert span.end - span.start <= max(LONGEST_LIST, span.core[1] - span.core[0])
+        assert document.text[span.start : span.end].strip()

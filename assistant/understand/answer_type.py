@@ -1,12 +1,10 @@
-"""Asked: what a question word asks for (a delay, a number, a date, a place) in a sentence."""
+"""Answer type: what a question word asks for (a delay, a number, a date, a place)."""
 
 import re
 
-from corpus.text import fold
-
 # All patterns read folded words: no accents, no punctuation, lower case.
 _NUMERAL = (
-    r"(?:\d+(?: \d{3})*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
+    r"(?:\d{1,9}(?: \d{3}){0,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
     r"|quinze|vingt|trente|quarante|cinquante|soixante|cent|mille|two|three|four|five|seven"
     r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 )
@@ -39,19 +37,13 @@ _COUNTED = re.compile(r"\b(?:combien (?:de |d )|how many )(?P<thing>[a-z]{4,})")
 _STEM = 6
 
 
-def what_answers(question: str) -> re.Pattern[str] | None:
+def expected_answer(folded: str) -> re.Pattern[str] | None:
     """What the folded words of an answer should hold; None where it may be anything."""
-    folded = fold(question)
-    for asked, answer in _QUESTIONS_AND_ANSWERS:
-        if asked.search(folded):
+    for question, answer in _QUESTIONS_AND_ANSWERS:
+        if question.search(folded):
             return answer
     counted = _COUNTED.search(folded)
     if counted is None:
         return None
     thing = re.escape(counted.group("thing").rstrip("sx")[:_STEM])
     return re.compile(rf"\b(?:{_NUMERAL}) (?:[a-z]+ )?{thing}")
-
-
-def answers(sentence: str, wanted: re.Pattern[str] | None) -> bool:
-    """Whether the sentence holds what is asked for."""
-    return wanted is not None and wanted.search(fold(sentence)) is not None
