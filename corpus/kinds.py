@@ -10,7 +10,7 @@ _NUMBERED = r"(?:n\s?[°ºo]|du\s+\d|de\s+\d|\d)"
 
 # A law's title tells its nature, and then its number, its date or its subject.
 _LAW_TITLE = re.compile(
-    rf"""^\W*(?:
+    rf"""^\W*+(?:
         (?:projet|proposition|avant-projet)\s+de\s+(?:loi|d[ée]cret|r[èe]glement)\b
       | (?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|directive
           |r[èe]glement)
@@ -26,7 +26,7 @@ _LAW_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CIRCULAR_TITLE = re.compile(
-    rf"^\W*(?:circulaire|circular|instruction|note\s+de\s+service)\b[^.!?:]{{0,40}}?"
+    rf"^\W*+(?:circulaire|circular|instruction|note\s+de\s+service)\b[^.!?:]{{0,40}}?"
     rf"(?:{_NUMBERED}|relative)",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ _PLAN_NAMED = re.compile(_PLAN, re.IGNORECASE)
 _YEARS = re.compile(r"\b20\d\d\s*(?:[-–—/]|to|à|au)\s*(?:20)?\d\d\b")
 # "The United Kingdom's third …", but not "La société civile et le …".
 _PLAN_FIRST = re.compile(
-    r"^\W*(?:(?!(?:et|and|dans|in|sur|on|about|avec|with|pour|for)\b)[\w’'.]+\s+){0,5}?" + _PLAN,
+    r"^\W*+(?:(?!(?:et|and|dans|in|sur|on|about|avec|with|pour|for)\b)[\w’'.]++\s++){0,5}?" + _PLAN,
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 300  # of a plan that is named as one, and has no commitment told by its number
@@ -104,6 +104,7 @@ _NOTE_HEADINGS = tuple(
     )
 )
 _LONGEST_NOTE = 40_000
+_LONGEST_TITLE = 500  # what is beyond tells no kind
 _LONGEST_LINE = 160
 
 
@@ -113,6 +114,7 @@ def detect_kind(
     """The kind of a document; PAGE where nothing says that it is something else."""
     if articles:
         return DocumentKind.LAW
+    title = title[:_LONGEST_TITLE]
     headings = tuple(text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING)
     names = (title, *_opening_lines(text, blocks))
     if any(_NOTE_NAME.search(name) for name in names):

@@ -15,8 +15,9 @@ _MAY_END = frozenset("etc al co inc ltd av env max min".split())
 
 # Possessive, and tried only where a run begins: a line of dots must not cost its square.
 _END = re.compile(r"(?<![.!?…])[.!?…]++[)\]»”\"'’]*+(?:\s[»”])?(?=\s)")
-_WORD_BEFORE = re.compile(r"[^\s(\[«“\"'’]+$")
-_OPENING = re.compile(r"[«“\"'’(\[–—-]*\s*")
+_FOLLOWING = re.compile(r"\s*+[«“\"'’(\[–—-]*+\s*+")
+_NOT_IN_WORDS = frozenset("([«“\"'’")
+_SPACE = re.compile(r"\s*+")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -28,35 +29,34 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
-        start = line.start()
-        for match in _END.finditer(text, line.start(), line.end()):
+        start = _after_spaces(text, line.start(), line.end())
+        for match in _END.finditer(text, start, line.end()):
             if _ends_sentence(text, start, match, line.end()):
-                _append(spans, text, start, match.end())
-                start = match.end()
-        _append(spans, text, start, line.end())
+                spans.append((start, match.end()))
+                start = _after_spaces(text, match.end(), line.end())
+        rest = text[start : line.end()].rstrip()
+        if rest:
+            spans.append((start, start + len(rest)))
     return spans
 
 
-def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    raw = text[start:end]
-    stripped = raw.strip()
-    if stripped:
-        start += len(raw) - len(raw.lstrip())
-        spans.append((start, start + len(stripped)))
+def _after_spaces(text: str, start: int, end: int) -> int:
+    spaces = _SPACE.match(text, start, end)
+    return spaces.end() if spaces else start
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], line_end: int) -> bool:
-    following = text[match.end() : line_end].lstrip()
-    opening = _OPENING.match(following)
-    first = following[opening.end() : opening.end() + 1] if opening else following[:1]
+    following = _FOLLOWING.match(text, match.end(), line_end)
+    at = following.end() if following else match.end()
+    first = text[at : at + 1] if at < line_end else ""
     if not first or first.islower():
         return not first
     if match.group()[0] != "." or match.group().startswith(".."):
         return True
-    before = _WORD_BEFORE.search(text, start, match.start())
-    word = before.group() if before else ""
+    begun = _word_start(text, start, match.start())
+    word = text[begun : match.start()]
     # "1. Le dossier": the number of an item, not a sentence.
-    if before and not text[start : before.start()].strip() and word.isalnum() and len(word) <= 3:
+    if begun == start and word.isalnum() and len(word) <= 3:
         return False
     if len(word) == 1 and word.isupper():
         # "L. 311-5" and "R. Badinter", but not "... au titre du I. Le ministre ..."
@@ -65,3 +65,10 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], line_end: int) -
     if folded in _MAY_END:
         return first.isupper()
     return folded not in _ABBREVIATIONS
+
+
+def _word_start(text: str, start: int, end: int) -> int:
+    """Where the word begins that ends at `end`, at `start` or after it."""
+    while end > start and text[end - 1] not in _NOT_IN_WORDS and not text[end - 1].isspace():
+        end -= 1
+    return end

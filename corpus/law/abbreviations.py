@@ -78,6 +78,7 @@ def short_title(title: str, *, kind: DocumentKind, language: str) -> str | None:
 
     None where nobody would know the document by less than its title.
     """
+    title = " ".join(title.split())
     match kind:
         case DocumentKind.LAW:
             short = _law(title)

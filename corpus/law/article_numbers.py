@@ -23,7 +23,7 @@ _REGULATORY = re.compile(r"^[RDA]\*?\d")
 _FIRST = re.compile(r"^(?:1\s?(?:er|re)|premi(?:er|ère))$", re.IGNORECASE)
 _DASHES = re.compile(r"\s?[-‑–]\s?")
 _ORDINAL = re.compile(rf"(?<!\s)\s*\b({ORDINALS})\b", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,18}")  # Python reads no number of thousands of figures
 _OWN_WORD = re.compile(rf"(?!{NAMED})[^\W\d_]{{3,}}", re.IGNORECASE)
 
 

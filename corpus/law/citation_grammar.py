@@ -1,12 +1,12 @@
 """The references to articles that a text makes: where, to which, of which law, and to what end."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.law.article_numbers import CODED, NAMED, PLAIN, normalise_article_number
-from corpus.law.law_names import LawName, Referent, law_after, laws_in
+from corpus.law.law_names import LawName, LawNames, Referent, law_after
 
 
 class Relation(StrEnum):
@@ -72,10 +72,8 @@ _ITS_OWN = re.compile(r"\b(?:ses|son|leurs?)\s+(?:l['’])?$", re.IGNORECASE)
 _THE_SAME = re.compile(r"\bmêmes?\s+$", re.IGNORECASE)
 _AND_AFTER = re.compile(r"\s+et\s+suivants?\b", re.IGNORECASE)
 
-# How far before an article the words may stand that say what it is cited for, and how far before
-# "le même code" the code may be named.
+# How far before an article the words may stand that say what it is cited for.
 _BEFORE = 130
-_FAR = 2000
 _DOT_OF_A_NUMBER = re.compile(r"\b([LRDA])\.(?=\s?\*?\s?\d)")
 _DEROGATES = re.compile(
     r"(?:dérog\w+|nonobstant|contrairement|notwithstanding)\b[^.;:(\n]*$", re.IGNORECASE
@@ -109,7 +107,8 @@ def find_mentions(text: str, *, language: str = "fr") -> list[Mention]:
     "l311-6"). A law named after a list of articles holds for the whole list. Sections are
     provisions in English, and divisions of the law in French.
     """
-    named = list(laws_in(text))
+    named = LawNames(text)
+    last = dict[str, str | None]()  # the law of the last mention of each number
     mentions: list[Mention] = []
     end = 0
     while found := _FIRST.search(text, end):
@@ -118,14 +117,17 @@ def find_mentions(text: str, *, language: str = "fr") -> list[Mention]:
             continue
         group, end = _group(text, found, named)
         if _THE_SAME.search(text[max(0, found.start() - 10) : found.start()]):
-            group = [replace(mention, law=_law_of(mention, mentions)) for mention in group]
+            group = [
+                replace(mention, law=mention.law or last.get(mention.number)) for mention in group
+            ]
+        last.update((mention.number, mention.law) for mention in group)
         mentions.extend(group)
     mentions.extend(_neighbours(text))
     mentions.extend(_divisions(text))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _group(text: str, found: re.Match[str], named: Sequence[LawName]) -> tuple[list[Mention], int]:
+def _group(text: str, found: re.Match[str], named: LawNames) -> tuple[list[Mention], int]:
     """The articles that follow one another in a list, and where the list ends."""
     which = "number" if found["number"] else "bare"
     group = [_mention(found, which)]
@@ -150,7 +152,7 @@ def _group(text: str, found: re.Match[str], named: Sequence[LawName]) -> tuple[l
         else:
             group.append(_mention(following, "number"))
     if settled < len(group) and _ITS_OWN.search(text[max(0, found.start() - 10) : found.start()]):
-        before = _last_named(named, found.start())
+        before = named.last(before=found.start())
         group[settled:] = [replace(mention, law=before) for mention in group[settled:]]
     relation, part = _relation(text, found.start(), end), _part(text, found.start())
     group[0] = replace(group[0], part=group[0].part or part)
@@ -172,31 +174,14 @@ def _goes_on(following: re.Match[str], before: Mention, several: bool) -> bool:
     return bool(_IS_CODED.match(following["number"])) if coded else several
 
 
-def _law_of(mention: Mention, earlier: Sequence[Mention]) -> str | None:
-    """The law of the last reference to the same number ("le même article L. 213-3")."""
-    same = (other.law for other in reversed(earlier) if other.number == mention.number)
-    return mention.law or next(same, None)
-
-
-def _name(law: LawName, named: Sequence[LawName]) -> str | None:
+def _name(law: LawName, named: LawNames) -> str | None:
     """The name of the law that is meant, where it is not the text's own."""
     if law.which is Referent.NAMED:
         return law.name
     if law.which is Referent.HERE:
         return None
     nature = law.name or ""
-    return _last_named(named, law.start, nature=nature.casefold()) or nature
-
-
-def _last_named(named: Sequence[LawName], before: int, *, nature: str = "") -> str | None:
-    for law in reversed(named):
-        if (
-            law.end <= before
-            and before - law.end <= _FAR
-            and (law.name or "").casefold().startswith(nature)
-        ):
-            return law.name
-    return None
+    return named.last(before=law.start, nature=nature) or nature
 
 
 def _relation(text: str, start: int, end: int) -> Relation:

@@ -1,6 +1,7 @@
 """The laws that a text names: "du code pénal", "de la loi n° 78-17 du 6 janvier 1978"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -30,7 +31,7 @@ _ENGLISH = re.compile(
 )
 _ACRONYM = re.compile(r"(?-i:[A-Z]{3,6})\b")
 _TAIL = re.compile(
-    r"\s*,?\s*(?:(?:du|de\sla|de\sl['’]|des|de|d['’])\s*|of\s(?:the\s)?|(?=dudit|de\sladite))"
+    r"\s*+(?:,\s*+)?(?:(?:du|de\sla|de\sl['’]|des|de|d['’])\s*|of\s(?:the\s)?|(?=dudit|de\sladite))"
     r"(?P<same>mêmes?\s|dite?\s|dudit\s|de\sladite\s|ledit\s|ladite\s|cett?e?\s|same\s|said\s)?"
     r"(?P<this>présente?\s|this\s)?",
     re.IGNORECASE,
@@ -53,6 +54,7 @@ _AND_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 16
+_FAR = 2000  # characters between "le même code" and the code that it means
 
 
 class Referent(Enum):
@@ -104,6 +106,25 @@ def laws_in(text: str) -> Iterator[LawName]:
         end = _name_end(text, found.start())
         if end:
             yield LawName(found.start(), end, Referent.NAMED, text[found.start() : end])
+
+
+class LawNames:
+    """The laws that a text names in full, to be looked up from a place in it."""
+
+    def __init__(self, text: str) -> None:
+        self._laws = list(laws_in(text))
+
+    def last(self, *, before: int, nature: str = "") -> str | None:
+        """The law named last before a place, not far from it; one of a nature ("loi") if given."""
+        nature = nature.casefold()
+        for place in range(bisect_left(self._laws, before, key=lambda law: law.start) - 1, -1, -1):
+            law = self._laws[place]
+            if before - law.start > 2 * _FAR:
+                break
+            near = 0 <= before - law.end <= _FAR
+            if near and (law.name or "").casefold().startswith(nature):
+                return law.name
+        return None
 
 
 def _end(form: re.Pattern[str], text: str, at: int) -> int | None:

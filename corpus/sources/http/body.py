@@ -15,7 +15,7 @@ from corpus.sources.http.partial import Begun, PartialDownload, ResponseTerms, t
 from corpus.sources.http.responses import check_status
 from corpus.sources.source import FetchSettings
 
-_RANGE = re.compile(r"^bytes (?:(\d+)-\d+|\*)/(\d+|\*)$")
+_RANGE = re.compile(r"^bytes (?:(\d{1,18})-\d{1,18}|\*)/(\d{1,18}|\*)$")
 _KEPT_HEADERS = ("x-wp-total", "x-wp-totalpages")
 
 
@@ -137,4 +137,4 @@ def _range(response: httpx.Response) -> tuple[int | None, int | None]:
 
 def _length(response: httpx.Response) -> int | None:
     length = response.headers.get("content-length", "")
-    return int(length) if length.isdecimal() else None
+    return int(length) if length.isdecimal() and len(length) <= 18 else None
