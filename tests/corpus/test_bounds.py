@@ -49,7 +49,8 @@ READERS: dict[str, Callable[[str], object]] = {
 
 UNITS = (
     " ", "\n", "\t", "1", "a", "A", ".", "-", "'", "(", "«", ",", "|", "*", "é",
-    "a ", "1 ", "1-", "1.", "a. ", "cf. ", "art. A ", "A. ", "? ", "L. 1 ", "l'article ", "article 1 ",
+    "a ", "1 ", "1-", "1.", "a. ", "cf. ", "art. A ", "A. ", "? ", "L. 1 ", "l'article ",
+    "article 1 ",
     "code ", "code de la ", "même code article 2 du ", "le même article 1 du code ",
     "loi n° 1-1 ", "article 4 de la même loi ", "sauf ", "par dérogation ", "les dispositions ",
     "section 1 ", "The Act ", "et 1 ", ", 1", "2018-2020 ", "plan ", "plan national d'action ",
