@@ -1,4 +1,4 @@
-"""Claims on corpus.sentences: sentences end where a reader would say that they end."""
+"""Claims on corpus.segmenter: sentences end where a reader would say that they end."""
 
 from itertools import pairwise
 

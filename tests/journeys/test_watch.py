@@ -174,7 +174,7 @@ def test_a_change_mends_a_failing_build_before_its_retry(tmp_path: Path) -> None
         until(lambda: watched.builds[-1] == {"a.md": b"three"})
 
 
-def test_a_changed_catalogue_is_taken_up_and_a_wrong_one_told(tmp_path: Path) -> None:
+def test_a_changed_file_of_sources_is_taken_up_and_a_wrong_one_told(tmp_path: Path) -> None:
     folder_source(tmp_path)
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "b.md").write_text("b", "utf-8")
@@ -206,7 +206,7 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(tmp_path: Path) -> N
         until(lambda: watched.builds[-1] == {"c.md": b"cc"})
 
 
-def test_without_a_catalogue_it_waits_for_one(tmp_path: Path) -> None:
+def test_without_a_file_of_sources_it_waits_for_one(tmp_path: Path) -> None:
     with watching(tmp_path) as watched:
         until(lambda: watched.has_said("there is no such file"))
         time.sleep(0.8)
