@@ -28,7 +28,7 @@ def settings_table() -> str:
             default = default.relative_to(home())
         shown = (
             ""
-            if default in (None, "")
+            if default in (None, "", ())
             else f"`{str(default).lower() if default is False else default}`"
         )
         rows.append(f"| `PARVIS_{name.upper()}` | {shown} | {field.description} |")
