@@ -1,4 +1,4 @@
-"""TimedConnection: a connection that no client can hold by silence."""
+"""TimedConnection: a connection that no client can hold by silence; and how many there may be."""
 
 import asyncio
 import json
@@ -15,6 +15,40 @@ _NOT_HTTP = Problem(
 )
 
 
+class ConnectionLimit:
+    """At most `most` connections: for one more, the one that awaits its client longest is closed.
+
+    The client owes the rest of a request, or takes its response in slowly. One whose request is
+    whole is answered, whoever else comes.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: set[TimedConnection] = set()
+        self._awaiting: dict[TimedConnection, None] = {}  # The longest wait comes first.
+
+    def add(self, connection: "TimedConnection") -> None:
+        """Takes a new connection in; it is closed itself where no other one awaits its client."""
+        self._open.add(connection)
+        self._awaiting[connection] = None
+        if len(self._open) > self._most:
+            longest = next(iter(self._awaiting))
+            self.remove(longest)
+            longest.transport.abort()
+
+    def note(self, connection: "TimedConnection", *, awaiting: bool) -> None:
+        """Takes down whether an open connection awaits its client."""
+        if not awaiting:
+            self._awaiting.pop(connection, None)
+        elif connection in self._open:
+            self._awaiting[connection] = None
+
+    def remove(self, connection: "TimedConnection") -> None:
+        """Forgets a connection."""
+        self._open.discard(connection)
+        self._awaiting.pop(connection, None)
+
+
 class TimedConnection(H11Protocol):
     """HTTP/1.1 with a client that has `seconds` to send the head of a request.
 
@@ -22,9 +56,12 @@ class TimedConnection(H11Protocol):
     uvicorn itself closes the connection of a client that asks nothing more.
     """
 
-    def __init__(self, *arguments: Any, seconds: float, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, seconds: float, limit: ConnectionLimit, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         self._seconds = seconds
+        self._limit = limit
         self._head: asyncio.TimerHandle | None = None
         self._unsent: asyncio.TimerHandle | None = None
 
@@ -33,9 +70,11 @@ class TimedConnection(H11Protocol):
         super().connection_made(transport)
         transport.set_write_buffer_limits(high=0)  # To be told whenever the client lags behind.
         self._expect_head()
+        self._limit.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forgets the connection."""
+        self._limit.remove(self)
         self._stop_waiting()
         self._stop_watching()
         super().connection_lost(exc)
@@ -47,16 +86,24 @@ class TimedConnection(H11Protocol):
         super().data_received(data)
         if not self._between_requests:
             self._stop_waiting()
+        self._note_awaiting()
+
+    def on_response_complete(self) -> None:
+        """Waits for another request, or goes on with one that was sent already."""
+        super().on_response_complete()
+        self._note_awaiting()
 
     def pause_writing(self) -> None:
         """Watches whether the client takes in what it is sent."""
         super().pause_writing()
+        self._note_awaiting()
         self._expect_progress()
 
     def resume_writing(self) -> None:
         """All that was written is on its way."""
         self._stop_watching()
         super().resume_writing()
+        self._note_awaiting()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn's words, in its log.
         """Says that what was sent is no request, where that can still be said."""
@@ -80,6 +127,10 @@ class TimedConnection(H11Protocol):
     @property
     def _between_requests(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
+
+    def _note_awaiting(self) -> None:
+        owes = self._between_requests or self.conn.their_state is h11.SEND_BODY
+        self._limit.note(self, awaiting=owes or self.flow.write_paused)
 
     def _expect_head(self) -> None:
         if self._head is None:

@@ -3,12 +3,13 @@
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import httpx
 import pytest
 
+from assistant.http import server
 from assistant.http.app import create_app
 from assistant.settings import Settings
 from tests.assistant.http.conftest import Running, Serve
@@ -105,3 +106,32 @@ def test_a_client_that_does_not_take_its_answer_in_is_let_go(tmp_path: Path) -> 
         lazy.sendall(head("GET", "/v1/documents/long"))
         until(lambda: server.server_state.connections)
         until(lambda: not server.server_state.connections)
+
+
+def test_beyond_the_limit_the_connection_awaited_longest_is_closed(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_CONNECTIONS", 3)
+    with serve(header_timeout=600, body_timeout=600) as running, ExitStack() as stack:
+
+        def connect(sent: bytes) -> socket.socket:
+            new = stack.enter_context(socket.create_connection(running.address, timeout=30))
+            new.sendall(sent)
+            return new
+
+        asked = b'{"question": "Un parvis ?"}'
+        lines = ("Content-Type: application/json", f"Content-Length: {len(asked)}")
+        running.service.free.clear()
+        held = connect(head("POST", "/v1/answers", *lines) + asked)
+        until(lambda: running.service.asked)
+        unfinished = connect(head("POST", "/v1/answers", *lines))
+        idle = connect(head("GET", "/health/live"))
+        assert reply_on(idle).status == 200
+
+        newcomer = connect(head("GET", "/health/live"))
+        assert reply_on(newcomer).status == 200
+        assert closed(unfinished)
+        connect(head("GET", "/health/live"))
+        assert closed(idle)
+        running.service.free.set()
+        assert reply_on(held).status == 200

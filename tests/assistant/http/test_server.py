@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -22,13 +22,13 @@ ROOT = Path(__file__).resolve().parents[3]
 # A question that takes 40 seconds, or as long as the test; the chat is mounted.
 HELD = textwrap.dedent(
     """
+    import resource
     import sys
     from pathlib import Path
     from assistant.cli.serve import listen
     from assistant.http.app import create_app
     from assistant.http.server import run_server
-    from assistant.settings import Settings
-    from tests.assistant.stand_in import StandInService, stand_in_service
+        from tests.assistant.stand_in import StandInService, stand_in_service
     from ui.chat import mount
 
     class Told(StandInService):
@@ -36,6 +36,8 @@ HELD = textwrap.dedent(
             print("asked", flush=True)
             return super().ask(question)
 
+    files = min(int(sys.argv[2]), resource.getrlimit(resource.RLIMIT_NOFILE)[1])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
     service = Told(stand_in_service().live)
     service.free.clear()
     settings = Settings(answers=Path(sys.argv[1]), grace=1, threads=1)
@@ -48,9 +50,9 @@ HELD = textwrap.dedent(
 
 
 @contextmanager
-def holding(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+def holding(folder: Path, *, files: int = 4_096) -> Iterator["subprocess.Popen[str]"]:
     process = subprocess.Popen(
-        [sys.executable, "-c", HELD, folder / "answers.sqlite3"],
+        [sys.executable, "-c", HELD, folder / "answers.sqlite3", str(files)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -98,6 +100,23 @@ def test_a_long_answer_at_the_stop_gets_a_503_and_nothing_open_holds_the_exit_up
             _, told = process.communicate(timeout=60)
 
     assert "Traceback" not in told
+
+
+def test_more_silent_connections_than_files_stop_nothing_and_log_nothing(tmp_path: Path) -> None:
+    with holding(tmp_path, files=256) as process, ExitStack() as stack:
+        assert process.stdout is not None
+        address = ("127.0.0.1", int(process.stdout.readline()))
+        for _ in range(300):
+            silent = stack.enter_context(closing(socket.socket()))
+            silent.setblocking(False)
+            silent.connect_ex(address)
+        with socket.create_connection(address, timeout=60) as asking:
+            asking.sendall(head("GET", "/health/live"))
+            assert reply_on(asking).status == 200
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=60)
+
+    assert told == ""
 
 
 def test_what_a_stranger_says_was_forwarded_changes_nothing() -> None:
