@@ -9,6 +9,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.config import LOGGING_CONFIG
 
 from assistant.http.app_state import AppState
 from assistant.http.connection import ConnectionLimit, TimedConnection
@@ -19,6 +20,11 @@ _BACKLOG = 128
 # asyncio accepts up to a whole backlog four times over before the first of them can be closed.
 _BATCHES = 4
 _OTHER_FILES = 128  # What the index, the record of answers and the model have open.
+# uvicorn warns of each request that cannot be read: anyone could fill the disk.
+_LOG = {
+    **LOGGING_CONFIG,
+    "loggers": {**LOGGING_CONFIG["loggers"], "uvicorn.error": {"level": "ERROR"}},
+}
 
 
 def server_of(app: FastAPI, settings: Settings) -> uvicorn.Server:
@@ -32,7 +38,7 @@ def server_of(app: FastAPI, settings: Settings) -> uvicorn.Server:
         ws="none",
         backlog=backlog,
         proxy_headers=False,  # Anyone can write them.
-        log_level="warning",
+        log_config=_LOG,
         access_log=settings.access_log,
         timeout_graceful_shutdown=settings.grace,
         server_header=False,

@@ -15,7 +15,8 @@ import httpx
 import pytest
 from fastapi import FastAPI, Request
 
-from tests.assistant.http.wire import head, reply_on
+from assistant.settings import Settings
+from tests.assistant.http.wire import exchange, head, reply_on
 from tests.assistant.serving import served
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +29,8 @@ HELD = textwrap.dedent(
     from assistant.cli.serve import listen
     from assistant.http.app import create_app
     from assistant.http.server import run_server
-        from tests.assistant.stand_in import StandInService, stand_in_service
+    from assistant.settings import Settings
+    from tests.assistant.stand_in import StandInService, stand_in_service
     from ui.chat import mount
 
     class Told(StandInService):
@@ -47,6 +49,8 @@ HELD = textwrap.dedent(
         run_server(app, settings, listening=listening)
     """
 )
+
+UPGRADE = head("GET", "/", "Upgrade: websocket", "Connection: Upgrade, close")
 
 
 @contextmanager
@@ -117,6 +121,27 @@ def test_more_silent_connections_than_files_stop_nothing_and_log_nothing(tmp_pat
         _, told = process.communicate(timeout=60)
 
     assert told == ""
+
+
+@pytest.mark.parametrize("sent", [b"\x16\x03\x01\r\n\r\n", UPGRADE], ids=["tls", "websocket"])
+def test_a_request_that_is_none_writes_no_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], sent: bytes
+) -> None:
+    with served(FastAPI(), settings=Settings(answers=tmp_path / "a.sqlite3")) as address:
+        exchange(address, sent)
+
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("wanted", [True, False], ids=["wanted", "not wanted"])
+def test_requests_are_logged_where_the_operator_wants_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], *, wanted: bool
+) -> None:
+    settings = Settings(answers=tmp_path / "a.sqlite3", access_log=wanted)
+    with served(FastAPI(), settings=settings) as address:
+        exchange(address, head("GET", "/nowhere", "Connection: close"))
+
+    assert ('"GET /nowhere HTTP/1.1" 404' in capfd.readouterr().out) is wanted
 
 
 def test_what_a_stranger_says_was_forwarded_changes_nothing() -> None:
