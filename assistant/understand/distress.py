@@ -62,7 +62,8 @@ _DYING = (
     rf"(?:{_ENDING_ONESELF}|mourir(?! (?:de (?:rire|honte|ennui|chaud|curiosite|vieillesse|faim"
     r"|soif|jalousie)|dign))|crever?(?! (?:de (?:faim|chaud|froid)|la dalle|un|une|le|les))"
     r"|(?<!faire )disparaitre(?! (?:de|des|du|d|mes|mon|ma|les|l|le|la|un|une)\b)|etre morte?"
-    r"|me reveiller plus|plus me reveiller|plus exister|plus etre (?:la|ici|en vie|de ce monde)"
+    r"|me reveiller plus|plus (?:jamais )?me reveiller|plus exister"
+    r"|plus etre (?:la|ici|en vie|de ce monde)"
     r"|plus vivre|partir pour toujours|quitter (?:ce monde|cette vie|la vie))"
 )
 _INTENT = (
@@ -122,6 +123,12 @@ _DEATH = re.compile(
     r")\b"
     r"|^(?:(?:vraiment|stop|svp|aide|help|aidez moi) )*(?:je )?(?:n )?en peux (?:vraiment )?plus"
     r"(?: (?:de tout|du tout|de rien|aidez moi|svp|de cette vie|de ma vie|de vivre))?$"
+    r"|endormir (?:\w++ ){0,3}(?:plus (?:jamais )?me reveiller|(?:pour toujours|a jamais)$)"
+    r"|je (?:\w++ )?saute (?:(?:du|d un) (?:pont|toit|balcon)|par la fenetre|dans le vide|sous un)"
+    r"|(?:plus|pas|aucune) envie d etre (?:la$|en vie|de ce monde)"
+    r"|manquera\w* a personne"
+    rf"|(?:j|{_CLOSE}) (?:ai|a|viens d|vient d) (?:\w++ )?(?:avale|avaler|bu|boire) {_few(3)}"
+    r"(?:javel|mort aux rats|antigel|lessive|acide|deboucheur|detergent|pesticide|desherbant)"
     r"|^(?:je (?:vais )?(?:meurs|me meurs)|suicid\w*|sos suicid\w*|je (?:veux|vais) crever)$"
     # English.
     r"|\b(?:"
@@ -150,6 +157,7 @@ _DEATH = re.compile(
     rf"|how (?:to|do i|can i|could i) {_few(2)}(?:kill my ?self|die|end my life|suicid\w*)"
     rf"|i (?:\w++ ){{0,2}}?(?:took|swallowed|overdosed) (?:\w++ ){{0,4}}?(?:pills|overdose"
     r"|tablets)"
+    r"|(?:if|when) i (?:was|were|am|m) (?:dead|gone$|gone forever)|drank (?:bleach|antifreeze)"
     r"|i overdosed|i self harm|i am dying"
     r")\b"
 )
@@ -220,6 +228,8 @@ _VIOLENCE = re.compile(
     r"|son|lui|notre|elle|mon|ma)"
     r"|violences? (?:conjugales? )?(?:chez moi|a la maison (?:et|depuis|tous)|que je subis)"
     r"|je prends des coups"
+    rf"|(?:mon|ma) {_PERSON} {_few(3)}(?:dans mon lit|me caresse|me force a (?:le|la|lui))"
+    rf"|my {_ENGLISH_PERSON} {_few(3)}(?:in|into) my bed"
     # English.
     rf"|my {_ENGLISH_PERSON} {_few(4)}(?!kick\w* (?:me|us) out)(?:hits?|hitting|beats?|beating"
     r"|beat|hurts?|hurting|abus\w+|rap(?:es?|ed|ing)"
@@ -273,7 +283,7 @@ _HUNGER = re.compile(
     rf"|(?:je|j|on|nous) {_few(3)}(?:plus|pas) (?:d argent|de sous|un sou|un euro|un centime"
     rf"|les moyens|de quoi|assez) {_few(3)}(?:manger|nourrir)"
     r"|(?:je|on|nous) (?:ne )?(?:manger|mangeons) (?:plus )?(?:qu une fois|une fois (?:tous|par"
-    r"|sur)|un jours sur)"
+    r"|sur)|(?:qu )?un jours sur)"
     # English.
     r"|(?:i|we|kids|children|son|daughter|family|baby|and) (?:am |m |are |re "
     r"|is )(?:\w++ ){0,2}?(?:hungry|starving)(?! for)"
@@ -302,6 +312,12 @@ _PERMISSION = re.compile(
     r"|is it (?:legal|illegal|allowed))"
     rf" {_few(3)}(?:dormir|coucher|passer la nuit|vivre|camper|sleep|live)\b"
 )
+# Who puts out of work, or of a school, puts nobody in the street.
+_EMPLOYERS = (
+    "employeur patron patronne entreprise boite chef ecole college lycee universite".split()
+)
+_NOT_BY_EMPLOYER = "".join(rf"(?<!\b{who} )" for who in _EMPLOYERS)
+_NO_EMPLOYER = rf"(?!(?:{'|'.join(_EMPLOYERS)})\b)"
 _STREET = re.compile(
     r"\b(?:"
     rf"(?:je|j|on|nous|enfants|famille|(?:mon|ma|mes) {_PERSON}|{_CLOSE}) {_few(5)}(?:dors"
@@ -326,8 +342,9 @@ _STREET = re.compile(
     r"|^(?:sans|pas de) (?:toit|abri|logement) (?:ce soir|cette nuit)"
     r"|(?:je suis|on est|nous sommes|suis|sommes|enfants sont) (?:\w++ )?dehors(?: (?:ce|cette"
     r"|avec|depuis|sans|dans|par|et|la|il)|$)"
-    rf"|(?:m|nous|mes|ma|mon) {_few(4)}(?:mise?s?|foutue?s?|jetee?s?|viree?s?|chassee?s?|met"
-    r"|mettent|mettre) (?:dehors|a la porte|de chez)(?! d(?:e|u|es)\b)"
+    rf"|{_NOT_BY_EMPLOYER}(?:m|nous|mes|ma|mon) {_NO_EMPLOYER}{_few(4)}"
+    r"(?:mise?s?|foutue?s?|jetee?s?|viree?s?"
+    r"|chassee?s?|met|mettent|mettre) (?:dehors|a la porte|de chez)(?! d(?:e|u|es)\b)"
     rf"|(?:cherche|besoin|trouver|cherchons|faut|avoir) {_few(4)}(?:ou dormir|un toit|un lit"
     rf"|hebergement|logement|abri|place|d urgence) {_few(2)}(?:ce soir|cette nuit|pour la nuit)"
     r"|(?:le|au) 115 (?:\w++ ){0,4}?(?:repond|sature|complet|place|refuse|raccroche)"

@@ -2,8 +2,9 @@
 
 They were made up by the hand that wrote the rules, in three turns. Of the second turn, written
 without a look at the rules, 56 of 83 messages and 63 of 65 questions were told for what they are;
-of the third, after the rules had grown by what the second had shown, 41 of 50 and 36 of 36. All
-are told now: a fourth turn would say how well strangers are met, and so would strangers.
+of the third, after the rules had grown by what the second had shown, 41 of 50 and 36 of 36; of
+the fourth, by another hand that had seen them, 43 of 50 and 52 of 54. What these missed is here
+by its kinds, and told now; only strangers would say how well strangers are met.
 """
 
 from collections.abc import Mapping, Sequence
@@ -90,6 +91,14 @@ DISTRESS: Mapping[Distress, Sequence[str]] = {
         "i cant do this anymore i want to die",
         "my daughter is suicidal",
         "I've been having suicidal thoughts",
+        "ce soir je saute du pont",
+        "je vais sauter par la fenêtre",
+        "J'ai plus envie d'être là",
+        "Je voudrais m'endormir et ne plus jamais me réveiller",
+        "nobody would miss me if I was gone",
+        "je ne manquerais à personne",
+        "j'ai avalé de la javel",
+        "mon fils a bu du déboucheur",
     ),
     Distress.VIOLENCE: (
         "Mon mari me frappe",
@@ -160,6 +169,8 @@ DISTRESS: Mapping[Distress, Sequence[str]] = {
         "My boyfriend choked me",
         "my wife hits me and I am ashamed",
         "I'm in an abusive marriage, where do I go",
+        "j'ai 16 ans et mon beau-père vient dans mon lit la nuit",
+        "my stepdad comes into my bed",
     ),
     Distress.STREET: (
         "Je dors dehors",
@@ -214,6 +225,7 @@ DISTRESS: Mapping[Distress, Sequence[str]] = {
         "mon fils de 19 ans est à la rue",
         "I am sleeping on the street",
         "We're homeless with two kids",
+        "Mon propriétaire nous a mis à la porte",
     ),
     Distress.HUNGER: (
         "J'ai faim",
@@ -256,6 +268,7 @@ DISTRESS: Mapping[Distress, Sequence[str]] = {
         "je crève la dalle",
         "I'm so hungry and have no money",
         "my children have nothing to eat",
+        "je ne mange plus qu'un jour sur deux",
     ),
 }
 
@@ -430,4 +443,9 @@ QUESTIONS: Sequence[str] = (
     "My son was hurt at school, can I get the report?",
     "My husband wants his file",
     "Who sleeps at the ministry?",
+    "Mon employeur m'a mis à la porte, puis-je avoir mon dossier administratif ?",
+    "Mon école m'a mis dehors, quel recours ?",
+    "Combien de personnes ont bu de l'eau polluée ?",
+    "Qui saute une étape de la procédure ?",
+    "L'élection manquera-t-elle à la loi ?",
 )
