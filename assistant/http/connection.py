@@ -10,6 +10,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from assistant.http.problems import MEDIA_TYPE, UNREADABLE, Problem, problem_body
 
 _LEAST = 65_536  # Bytes that a client takes in, at least, in the time that it has.
+_SLICE = 16_384  # Bytes that are parsed before it is judged what comes.
+# Each chunk has two lines, and takes 8 µs with the event loop held, however small it is.
+_MOST_LINES = 10_000
+_CRUMBLED = Problem(UNREADABLE, "The body comes in too many chunks: send fewer and larger ones.")
 _NOT_HTTP = Problem(
     UNREADABLE, "What was sent is not HTTP/1.1 that can be read: check the client, or a proxy."
 )
@@ -62,6 +66,7 @@ class TimedConnection(H11Protocol):
         super().__init__(*arguments, **options)
         self._seconds = seconds
         self._limit = limit
+        self._lines = 0  # Of a body that comes in chunks.
         self._head: asyncio.TimerHandle | None = None
         self._unsent: asyncio.TimerHandle | None = None
 
@@ -83,7 +88,10 @@ class TimedConnection(H11Protocol):
         """Takes in what was sent, in time for the head of a request to be whole."""
         if self._between_requests:
             self._expect_head()
-        super().data_received(data)
+        for start in range(0, len(data), _SLICE):
+            if self.transport.is_closing():
+                break
+            self._take_in(data[start : start + _SLICE])
         if not self._between_requests:
             self._stop_waiting()
         self._note_awaiting()
@@ -107,10 +115,23 @@ class TimedConnection(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn's words, in its log.
         """Says that what was sent is no request, where that can still be said."""
+        self._refuse(_NOT_HTTP)
+
+    def _take_in(self, data: bytes) -> None:
+        if self.conn.their_state is not h11.SEND_BODY:
+            self._lines = 0
+        elif any(name == b"transfer-encoding" for name, _ in self.headers):
+            self._lines += data.count(b"\r\n")
+        if self._lines > _MOST_LINES:
+            self._refuse(_CRUMBLED)
+        else:
+            super().data_received(data)
+
+    def _refuse(self, problem: Problem) -> None:
         if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
             self.transport.abort()
             return
-        body = json.dumps(problem_body(_NOT_HTTP, instance="")).encode()
+        body = json.dumps(problem_body(problem, instance="")).encode()
         headers = [
             ("Content-Type", MEDIA_TYPE),
             ("Content-Length", str(len(body))),

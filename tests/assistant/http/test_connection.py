@@ -1,9 +1,10 @@
 """Connections of clients that are silent, slow, or do not speak HTTP."""
 
+import json
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import httpx
@@ -92,6 +93,26 @@ def test_what_is_not_http_is_told_so_in_a_problem(running: Running) -> None:
 
         assert reply.status == 400
         assert "not HTTP/1.1" in reply.problem["detail"]
+
+
+def test_a_body_in_crumbs_is_refused(running: Running) -> None:
+    crumbs = b"1\r\n \r\n" * 10_000
+    with socket.create_connection(running.address, timeout=30) as crumbling:
+        crumbling.sendall(head("POST", "/v1/answers", "Transfer-Encoding: chunked"))
+        with suppress(ConnectionError):
+            crumbling.sendall(crumbs)
+        reply = reply_on(crumbling)
+
+    assert reply.status == 400
+    assert "too many chunks" in reply.problem["detail"]
+
+
+def test_a_body_in_a_thousand_chunks_is_taken(running: Running) -> None:
+    asked = json.dumps({"question": "Un parvis ?" + " " * 1_000}).encode()
+    chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in asked) + b"0\r\n\r\n"
+    lines = ("Content-Type: application/json", "Transfer-Encoding: chunked")
+
+    assert exchange(running.address, head("POST", "/v1/answers", *lines) + chunks).status == 200
 
 
 def test_a_client_that_does_not_take_its_answer_in_is_let_go(tmp_path: Path) -> None:
