@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _SHOWN = 3
+_LISTED = 100  # A request may have twenty thousand wrong fields; nobody reads them.
 _EXAMPLE = 'send JSON like {"question": "…"}'
 _LEFT_OUT = "is empty: leave it out, or put something in it"
 # What pydantic's error types say here; {length} counts what was given.
@@ -41,14 +42,14 @@ class FieldError:
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]]) -> tuple[FieldError, ...]:
-    """The field errors behind pydantic's errors, in the order of the request's fields."""
-    return tuple(_field_error(error) for error in errors)
+    """The field errors behind pydantic's first errors, in the order of the request's fields."""
+    return tuple(_field_error(error) for error in errors[:_LISTED])
 
 
-def summary(errors: Sequence[FieldError]) -> str:
-    """The first errors as one detail, and how many more there are."""
+def summary(errors: Sequence[FieldError], *, total: int) -> str:
+    """The first errors as one detail, and how many more there are of `total`."""
     shown = "; ".join(error.detail for error in errors[:_SHOWN])
-    more = len(errors) - _SHOWN
+    more = total - _SHOWN
     return f"{shown}; and {more} more." if more > 0 else f"{shown}."
 
 

@@ -147,11 +147,14 @@ def problem_type(error: Exception) -> ProblemType:
 def describe(error: Exception, request: Request) -> Problem:
     """The problem that `request` met where it raised `error`."""
     if isinstance(error, RequestValidationError):
-        found = field_errors(error.errors())
+        errors = error.errors()
+        found = field_errors(errors)
         unreadable = any(one.unreadable for one in found)
-        errors = [{"field": one.field, "detail": one.detail} for one in found]
+        listed = [{"field": one.field, "detail": one.detail} for one in found]
         return Problem(
-            UNREADABLE if unreadable else INVALID, summary(found), extensions={"errors": errors}
+            UNREADABLE if unreadable else INVALID,
+            summary(found, total=len(errors)),
+            extensions={"errors": listed},
         )
     if isinstance(error, HTTPException):
         return _of_framework(error, request)

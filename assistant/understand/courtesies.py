@@ -42,8 +42,8 @@ _TABLES: Sequence[tuple[SmallTalk | None, _Strength, bool, str]] = (
         SmallTalk.GREETING,
         _Strength.STRONG,
         True,
-        "bonjour|bonsoir|rebonjour|re bonjour|salut|coucou|hello|hi|hey|good morning|good evening"
-        "|good afternoon",
+        "bonjour|bonsoir|rebonjour|re bonjour|bjr|bsr|slt|salut|coucou|hello|hi|hey"
+        "|good morning|good evening|good afternoon",
     ),
     (
         SmallTalk.GREETING,
@@ -56,7 +56,8 @@ _TABLES: Sequence[tuple[SmallTalk | None, _Strength, bool, str]] = (
         SmallTalk.THANKS,
         _Strength.STRONG,
         False,
-        "merci|mille mercis|un grand merci|thanks|many thanks|thank you|thx",
+        "merci|je vous remercie|je te remercie|mille mercis|un grand merci"
+        "|thanks|many thanks|thank you|thx",
     ),
     (
         SmallTalk.THANKS,
@@ -106,7 +107,7 @@ _TABLES: Sequence[tuple[SmallTalk | None, _Strength, bool, str]] = (
 )
 # What may follow a courtesy and belongs to it.
 _QUALIFIERS = frozenset(
-    "beaucoup|bien|infiniment|encore|a vous|a toi|a tous|a toutes et a tous|et vous|et toi"
+    "beaucoup|bcp|bien|infiniment|encore|a vous|a toi|a tous|a toutes et a tous|et vous|et toi"
     "|tout le monde|monsieur|madame|parvis|there|everyone|very much|so much|a lot|again|d avance"
     "|par avance|in advance|pour votre aide|pour ton aide|pour l aide|pour votre reponse"
     "|pour ta reponse|pour la reponse|pour cette reponse|pour vos reponses|pour cette information"
@@ -119,6 +120,7 @@ _JOINTS = frozenset(("et", "and", "oh", "ah", "eh", "euh", "tres", "c est", "mai
 # "Merci de publier ...", "Thanks to the law ...": no thanks. "Bien que ...": no part of one.
 _NOT_BEFORE = {
     "merci": ("de", "d"),
+    "remercie": ("de", "d"),
     "thanks": ("to",),
     "bien": ("que", "qu", "sur"),
     "ok": ("pour",),
@@ -270,4 +272,4 @@ def _apart(words: Sequence[_Word], place: int, message: str) -> bool:
     if place in (0, len(words)):
         return True
     between = message[words[place - 1].end : words[place].start]
-    return not _PAUSES.isdisjoint(between)
+    return between != "-" and not _PAUSES.isdisjoint(between)

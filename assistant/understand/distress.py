@@ -62,8 +62,9 @@ _DYING = (
     rf"(?:{_ENDING_ONESELF}|mourir(?! (?:de (?:rire|honte|ennui|chaud|curiosite|vieillesse|faim"
     r"|soif|jalousie)|dign))|crever?(?! (?:de (?:faim|chaud|froid)|la dalle|un|une|le|les))"
     r"|(?<!faire )disparaitre(?! (?:de|des|du|d|mes|mon|ma|les|l|le|la|un|une)\b)|etre morte?"
-    r"|me reveiller plus|plus me reveiller|plus exister|plus etre (?:la|ici|en vie|de ce monde)"
-    r"|plus vivre|partir pour toujours|quitter (?:ce monde|cette vie|la vie))"
+    r"|me reveiller plus|plus (?:jamais )?me reveiller|plus exister"
+    r"|plus etre (?:la|ici|en vie|de ce monde)"
+    r"|plus vivre|partir pour (?:toujours|de bon)(?! d)|quitter (?:ce monde|cette vie|la vie))"
 )
 _INTENT = (
     r"(?:veux|voudrais|vais|souhaite|souhaiterais|aimerais|aurais aime|voulais|desire|pense|penser"
@@ -80,8 +81,8 @@ _DEATH = re.compile(
     rf"|(?:je|j) {_few(2)}(?:veux|supporte|peux|arrive) plus (?:a |de )?(?:vivre|la vie|exister)"
     rf"|envie d(?:e|) {_few(1)}(?:mourir(?! de)|crever|en finir$|me suicid\w*|me tuer)"
     rf"|{_CLOSE} {_few(3)}{_OTHERS_INTENT} {_few(5)}{_ENDING_THEMSELVES}"
-    rf"|{_CLOSE} {_few(3)}(?:veux|voudrait|envie|dit|parle|souhaite) {_few(4)}(?:mourir"
-    r"|plus vivre|plus etre la)"
+    rf"|{_CLOSE} {_few(3)}(?:veux|voudrait|envie|dit|parle|souhaite) {_few(4)}"
+    r"(?:mourir(?! de )|plus vivre|plus etre la)"
     r"|reste plus (?:qu a|que|qu) (?:\w++ )?(?:me tuer|mourir|me suicid\w*|crever)"
     r"|je (?:vais|veux|risque de|pense) (?:\w++ )?faire une (?:grosse )?betise"
     rf"|(?:veux|voudrais|souhaite|aimerais) que (?:ma vie|tout|ca|la souffrance) s arrete"
@@ -103,8 +104,8 @@ _DEATH = re.compile(
     r"|a quoi (?:bon|ca sert de|sert de) (?:vivre|continuer a vivre)|vivement que je (?:meure"
     r"|creve)"
     r"|(?:m|me) (?:suis|avoir) (?:\w++ )?(?:ouvert|taillade|coupe) les veines|me scarifi\w*"
-    rf"|(?:je|j) {_few(2)}(?:pense|songe|pensais|penser) {_few(2)}(?:au suicid\w*|a la mort"
-    r"|a mourir)"
+    rf"|(?:je|j) {_few(2)}(?:pense|songe|pensais|penser) {_few(3)}(?:au suicid\w*"
+    r"|a (?:la|ma) mort(?! d)|a mourir)"
     r"|mettre fin a mes jours|mettre fin a ma vie"
     r"|comment (?:\w++ ){0,2}?(?:(?:se|me) (?:suicid\w*|tuer|pendre)|mourir)"
     r"|(?:mourir|suicid\w*) (?:sans (?:douleur|souffrir|souffrance)|vite|rapidement)"
@@ -122,6 +123,23 @@ _DEATH = re.compile(
     r")\b"
     r"|^(?:(?:vraiment|stop|svp|aide|help|aidez moi) )*(?:je )?(?:n )?en peux (?:vraiment )?plus"
     r"(?: (?:de tout|du tout|de rien|aidez moi|svp|de cette vie|de ma vie|de vivre))?$"
+    r"|endormir (?:\w++ ){0,3}(?:plus (?:jamais )?me reveiller|(?:pour toujours|a jamais)$)"
+    r"|je (?:\w++ )?saute (?:(?:du|d un) (?:pont|toit|balcon)|par la fenetre|dans le vide|sous un)"
+    r"|(?:plus|pas|aucune) envie d etre (?:la$|en vie|de ce monde)"
+    r"|^(?:c est fini|tout est fini) pour moi"
+    rf"|(?:je|j) {_few(2)}(?:vais|veux|envie d) (?:\w++ )?avaler {_few(3)}(?:medicaments?|cachets?"
+    r"|comprimes?|pilules?|somniferes?|doliprane)"
+    rf"|{_CLOSE} {_few(6)}qu (?:il|elle) (?:va|veux|voulait|allait) (?:mourir(?! de )|se tuer)"
+    rf"|(?:je me|{_CLOSE} se) (?:\w++ )?(?:coupe|taillade|scarifie|lacere)"
+    r" (?:(?:les|le) (?:bras|veines|poignets?|cuisses|avant bras)|la peau)"
+    r"|je me (?:fais|faisais) du mal(?! a\b)"
+    r"|manquera\w* a personne|tout s arrete (?:ce soir|cette nuit|maintenant)"
+    r"|(?:plus|pas) (?:la )?force (?:de vivre|d affronter (?:demain|la vie|les jours)"
+    r"|de continuer (?:a vivre|$)|de me lever)"
+    r"|j ai (?:une? |la |le )?(?:lame|couteau|rasoir|arme|pistolet|fusil|corde)"
+    r" (?:(?:dans|a) (?:la|ma) main|sur (?:la|ma) tempe|autour du cou)"
+    rf"|(?:j|{_CLOSE}) (?:ai|a|viens d|vient d) (?:\w++ )?(?:avale|avaler|bu|boire) {_few(3)}"
+    r"(?:javel|mort aux rats|antigel|lessive|acide|deboucheur|detergent|pesticide|desherbant)"
     r"|^(?:je (?:vais )?(?:meurs|me meurs)|suicid\w*|sos suicid\w*|je (?:veux|vais) crever)$"
     # English.
     r"|\b(?:"
@@ -150,7 +168,8 @@ _DEATH = re.compile(
     rf"|how (?:to|do i|can i|could i) {_few(2)}(?:kill my ?self|die|end my life|suicid\w*)"
     rf"|i (?:\w++ ){{0,2}}?(?:took|swallowed|overdosed) (?:\w++ ){{0,4}}?(?:pills|overdose"
     r"|tablets)"
-    r"|i overdosed|i self harm|i am dying"
+    r"|(?:if|when) i (?:was|were|am|m) (?:dead|gone$|gone forever)|drank (?:bleach|antifreeze)"
+    r"|i overdosed|i self harm|i am dying(?! to\b)|(?:ending|end) my (?:own )?life(?! insurance)"
     r")\b"
 )
 _BLOWS = (
@@ -172,6 +191,8 @@ _HARD_BLOWS = (
     r"|force a coucher|touche sexuellement|fait du mal|fais du mal)"
 )
 _NOT_A_SANCTION = r"(?! (?:d une?|de|mes droits|nos droits|l oeil)\b)"
+# What children call their own without "mon" or "ma".
+_FAMILIAR = r"(?:papa|maman|tonton|tata|papi|papy|mamie|mamy)"
 _VIOLENCE = re.compile(
     r"\b(?:"
     rf"(?:mon|ma|mes|son) {_PERSON} {_few(4)}(?:me|m|nous) {_few(3)}{_BLOWS}"
@@ -220,6 +241,20 @@ _VIOLENCE = re.compile(
     r"|son|lui|notre|elle|mon|ma)"
     r"|violences? (?:conjugales? )?(?:chez moi|a la maison (?:et|depuis|tous)|que je subis)"
     r"|je prends des coups"
+    rf"|(?:{_FAMILIAR}|(?:mon|ma|mes) {_PERSON}) {_few(7)}(?:me|m|nous) {_few(1)}"
+    rf"(?:{_HARD_BLOWS}|tapee?s?){_NOT_A_SANCTION}"
+    rf"|(?:{_FAMILIAR}|(?:mon|ma) {_PERSON}|il|elle) {_few(2)}(?:me|nous) (?:fait|faisait)"
+    r" (?:des choses|du mal|mal)(?! (?:a l idee|de)\b)"
+    rf"|(?:{_FAMILIAR}|(?:mon|ma) {_PERSON}|il|elle) {_few(2)}(?:sorti|pris|prend|sort|brandi)"
+    r" (?:un|une|le|la|son|sa) (?:fusil|couteau|pistolet|hache|machette|arme)"
+    rf"|(?:{_FAMILIAR}|(?:mon|ma) {_PERSON}|il|elle) {_few(2)}menace\w* de (?:tuer|frappe|battre"
+    r"|faire du mal)"
+    rf"|(?:il|elle|{_FAMILIAR}|(?:mon|ma) {_PERSON}) {_few(2)}(?:m|me|nous) (?:a |ont )?pousse\w*"
+    r" (?:dans (?:l|les) escaliers?|contre (?:le|la|un|une) \w++|par terre|a terre|au sol)"
+    rf"|(?:{_FAMILIAR}|(?:mon|ma) {_PERSON}|il|elle) {_few(2)}(?:me|nous) prive\w* (?:\w++ )?de"
+    r" (?:nourriture|manger|repas)"
+    rf"|(?:mon|ma) {_PERSON} {_few(3)}(?:dans mon lit|me caresse|me force a (?:le|la|lui))"
+    rf"|my {_ENGLISH_PERSON} {_few(3)}(?:in|into) my bed"
     # English.
     rf"|my {_ENGLISH_PERSON} {_few(4)}(?!kick\w* (?:me|us) out)(?:hits?|hitting|beats?|beating"
     r"|beat|hurts?|hurting|abus\w+|rap(?:es?|ed|ing)"
@@ -249,7 +284,7 @@ _NOT_FOOD = r"(?! (?:de (?!manger)|d)\b)"
 _HUNGER = re.compile(
     r"\b(?:"
     r"(?:j ai|on a|nous avons|ai|avons|ont|(?:fils|fille|bebe|famille|mari|femme|mere|pere"
-    r"|soeur|frere) a) "
+    r"|soeur|frere|il|elle) a|ils ont) "
     rf"(?:\w++ ){{0,3}}?faim{_NOT_FOOD}"
     r"|j ai (?:\w++ )?fin(?:$| (?:et|depuis|aidez))"
     rf"|(?:je|j|on|nous|mes|mon|ma) {_few(5)}(?:rien|quoi|plus d argent pour|pas d argent pour"
@@ -273,7 +308,7 @@ _HUNGER = re.compile(
     rf"|(?:je|j|on|nous) {_few(3)}(?:plus|pas) (?:d argent|de sous|un sou|un euro|un centime"
     rf"|les moyens|de quoi|assez) {_few(3)}(?:manger|nourrir)"
     r"|(?:je|on|nous) (?:ne )?(?:manger|mangeons) (?:plus )?(?:qu une fois|une fois (?:tous|par"
-    r"|sur)|un jours sur)"
+    r"|sur)|(?:qu )?un jours sur)"
     # English.
     r"|(?:i|we|kids|children|son|daughter|family|baby|and) (?:am |m |are |re "
     r"|is )(?:\w++ ){0,2}?(?:hungry|starving)(?! for)"
@@ -302,6 +337,12 @@ _PERMISSION = re.compile(
     r"|is it (?:legal|illegal|allowed))"
     rf" {_few(3)}(?:dormir|coucher|passer la nuit|vivre|camper|sleep|live)\b"
 )
+# Who puts out of work, or of a school, puts nobody in the street.
+_EMPLOYERS = (
+    "employeur patron patronne entreprise boite chef ecole college lycee universite".split()
+)
+_NOT_BY_EMPLOYER = "".join(rf"(?<!\b{who} )" for who in _EMPLOYERS)
+_NO_EMPLOYER = rf"(?!(?:{'|'.join(_EMPLOYERS)})\b)"
 _STREET = re.compile(
     r"\b(?:"
     rf"(?:je|j|on|nous|enfants|famille|(?:mon|ma|mes) {_PERSON}|{_CLOSE}) {_few(5)}(?:dors"
@@ -318,6 +359,7 @@ _STREET = re.compile(
     rf"|aucun (?:endroit|lieu)|d endroit|rien|ou) {_few(2)}(?:ou )?"
     r"(?:dormir|aller dormir|passer la nuit|coucher|loger|aller ce soir|aller cette nuit)"
     r"|nulle part (?:ou )?(?:dormir|aller|loger)"
+    rf"|(?:expuls\w*+|dehors|chassee?s?) {_few(6)}(?:sais|savons) (?:\w++ )?(?:pas|plus) ou aller"
     rf"|(?:je|j|on|nous) {_few(4)}(?:pas|plus) (?:de|d) (?:toit|logement|domicile|maison"
     r"|chez moi|abri|hebergement)(?: (?:ce soir|cette nuit|demain|depuis|pour"
     r" (?:la|cette) nuit|et (?:il fait|je|j)|avec)|$)"
@@ -326,8 +368,9 @@ _STREET = re.compile(
     r"|^(?:sans|pas de) (?:toit|abri|logement) (?:ce soir|cette nuit)"
     r"|(?:je suis|on est|nous sommes|suis|sommes|enfants sont) (?:\w++ )?dehors(?: (?:ce|cette"
     r"|avec|depuis|sans|dans|par|et|la|il)|$)"
-    rf"|(?:m|nous|mes|ma|mon) {_few(4)}(?:mise?s?|foutue?s?|jetee?s?|viree?s?|chassee?s?|met"
-    r"|mettent|mettre) (?:dehors|a la porte|de chez)(?! d(?:e|u|es)\b)"
+    rf"|{_NOT_BY_EMPLOYER}(?:m|nous|mes|ma|mon) {_NO_EMPLOYER}{_few(4)}"
+    r"(?:mise?s?|foutue?s?|jetee?s?|viree?s?"
+    r"|chassee?s?|met|mettent|mettre) (?:dehors|a la porte|de chez)(?! d(?:e|u|es)\b)"
     rf"|(?:cherche|besoin|trouver|cherchons|faut|avoir) {_few(4)}(?:ou dormir|un toit|un lit"
     rf"|hebergement|logement|abri|place|d urgence) {_few(2)}(?:ce soir|cette nuit|pour la nuit)"
     r"|(?:le|au) 115 (?:\w++ ){0,4}?(?:repond|sature|complet|place|refuse|raccroche)"

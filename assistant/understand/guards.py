@@ -33,12 +33,13 @@ _UNSAFE = re.compile(
     # Violence and crime.
     r"|(?:comment|how (?:to|do i|do you|can i)|je veux|i want to)"
     r" (?:(?:je|on|peux|puis|peut|peut on|puis je|faire pour|i|to) ){0,2}"
-    r"(?:fabriquer|construire|faire|make|build) (?:une |un |des |de l |de la |a |an )?"
+    r"(?:fabriquer|construire|faire|poser|make|build|plant) "
+    r"(?:une |un |des |de l |de la |a |an )?(?:(?:pipe|nail|dirty|car|time|homemade|petite) )?"
     r"(?:bombes?(?! (?:de|a|aerosol)\b)|explosifs?|cocktails? molotov|bombs?|explosives?"
     r"|armes? a feu)"
     # Hate: contempt or death wished on people for what they are.
     rf"|(?:mort aux|a mort les|death to|kill all|gas the|dehors les|exterminer les)"
-    rf" (?:les |the )?{_PEOPLE}|sales? {_PEOPLE}"
+    rf" (?:les |the )?{_PEOPLE}|sales? {_PEOPLE}|^les {_PEOPLE} dehors$"
     rf"|(?:je hais|je deteste|i hate) (?:tous )?(?:les |the |all )?{_PEOPLE}"
     r")\b"
     # The assistant made another one.
@@ -52,16 +53,21 @@ _REPORTED = re.compile(
     r"|antisemit\w*|homophob\w*|delit|puni\w*|interdit\w*|loi|law|called|slogans?|signaler"
     r"|report)\b"
 )
+_MEDICINE = (
+    r"(?:paracetamol|doliprane|ibuprofene?|aspirine?|morphine|antibiotiques?|insulin|insuline"
+    r"|codeine|tramadol|efferalgan|dafalgan|advil|cortisone|xanax|lexomil|valium)"
+)
+_MEASURE = r"(?:comprimes?|cachets?|gelules?|gouttes?|milligrammes?|mg|pills?|tablets?|drops)"
 _PERSONAL = re.compile(
     r"\b(?:"
     # Medical.
     r"(?:quelle|quelles|what|which) (?:dose|doses|posologie|dosage)s? (?:de |d "
     r"|of )(?!l administration)"
     r"(?:\w+ ){0,3}?(?:prendre|donner|puis je|dois je|peut on|faut il|take|give|should i|can i)"
-    r"|(?:quelle|what) (?:dose|posologie|dosage) (?:de |d |of )(?:paracetamol|doliprane|ibuprofene"
-    r"|aspirine|morphine|antibiotiques?|ibuprofen|aspirin|insuline|insulin|codeine|tramadol)"
-    r"|(?:combien|how (?:many|much))(?: de| d)? (?:comprimes?|cachets?|gouttes?|doliprane"
-    r"|paracetamol|ibuprofene|milligrammes?|mg|pills?|tablets?|paracetamol|ibuprofen|aspirin)"
+    rf"|(?:quelles?|what)(?: est| is| are)?(?: la| the)? (?:doses?|posologie|dosage)"
+    rf" (?:de |d |of )(?:la |l )?{_MEDICINE}"
+    rf"|(?:combien|how (?:many|much))(?: de| d)? {_MEASURE} (?:de |d |of )(?:la |l )?{_MEDICINE}"
+    rf"|(?:combien|how (?:many|much))(?: de| d)? (?:{_MEASURE}|{_MEDICINE})"
     r" (?:\w+ ){0,5}?(?:prendre|donner|take|give)"
     r"|(?:quels?|which|what) (?:medicaments?|remedes?|medicines?|drugs?|medications?)"
     r" (?:(?:dois je|puis je|faut il|should i|can i|to) )?(?:prendre|take)"
@@ -74,8 +80,11 @@ _PERSONAL = re.compile(
     # The odds of one's own trial.
     r"|(?:ai je|est ce que j ai|quelles sont mes|do i have|what are my)(?: \w+){0,3}?"
     r" chances?(?: \w+){0,3}? (?:gagner|succes|gain de cause|win|winning|success)"
-    r"|(?:vais je|est ce que je vais|will i) (?:\w+ )?(?:gagner|perdre|obtenir gain|win|lose)"
-    r" (?:(?:mon|ma|mes|ce|le|my|the|this) )?(?:proces|recours|divorce|appel|affaire|garde|case"
+    r"|(?:combien de|quelles) chances (?:est ce que j ai|ai je|j ai|do i have)(?: \w+){0,3}?"
+    r" (?:gagner|succes|gain de cause)"
+    r"|^mes chances (?:de|d) (?:gagner|succes|avoir gain de cause|obtenir gain de cause)"
+    r"|(?:vais je|est ce que je vais|will i) (?:\w+ )?(?:gagner|perdre|obtenir(?: gain)?|win|lose)"
+    r" (?:(?:mon|ma|mes|ce|le|la|my|the|this) )?(?:proces|recours|divorce|appel|affaire|garde|case"
     r"|trial"
     r"|appeal|lawsuit|de cause)"
     r"|(?:mon|my) (?:proces|divorce|trial) (?:sera t il|will (?:it )?be|va t il)"

@@ -58,7 +58,7 @@ _SUICIDE = ("suicid", "sucid", "suissid", "suicd", "siucid", "suiside", "suisid"
 
 def mend_slips(folded: str) -> str:
     """The folded message with its commonest slips and short forms written out."""
-    return " ".join(_mended(word) for word in folded.split())
+    return " ".join(_mended(word) for word in folded.replace("œ", "oe").split())
 
 
 def _mended(word: str) -> str:

@@ -1,14 +1,16 @@
 """Connections of clients that are silent, slow, or do not speak HTTP."""
 
+import json
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
+from assistant.http import server
 from assistant.http.app import create_app
 from assistant.settings import Settings
 from tests.assistant.http.conftest import Running, Serve
@@ -93,6 +95,26 @@ def test_what_is_not_http_is_told_so_in_a_problem(running: Running) -> None:
         assert "not HTTP/1.1" in reply.problem["detail"]
 
 
+def test_a_body_in_crumbs_is_refused(running: Running) -> None:
+    crumbs = b"1\r\n \r\n" * 10_000
+    with socket.create_connection(running.address, timeout=30) as crumbling:
+        crumbling.sendall(head("POST", "/v1/answers", "Transfer-Encoding: chunked"))
+        with suppress(ConnectionError):
+            crumbling.sendall(crumbs)
+        reply = reply_on(crumbling)
+
+    assert reply.status == 400
+    assert "too many chunks" in reply.problem["detail"]
+
+
+def test_a_body_in_a_thousand_chunks_is_taken(running: Running) -> None:
+    asked = json.dumps({"question": "Un parvis ?" + " " * 1_000}).encode()
+    chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in asked) + b"0\r\n\r\n"
+    lines = ("Content-Type: application/json", "Transfer-Encoding: chunked")
+
+    assert exchange(running.address, head("POST", "/v1/answers", *lines) + chunks).status == 200
+
+
 def test_a_client_that_does_not_take_its_answer_in_is_let_go(tmp_path: Path) -> None:
     settings = Settings(answers=tmp_path / "answers.sqlite3", header_timeout=0.3)
     app = create_app(settings, service=stand_in_service(page("long", "Long", "mot " * 2_000_000)))
@@ -105,3 +127,32 @@ def test_a_client_that_does_not_take_its_answer_in_is_let_go(tmp_path: Path) -> 
         lazy.sendall(head("GET", "/v1/documents/long"))
         until(lambda: server.server_state.connections)
         until(lambda: not server.server_state.connections)
+
+
+def test_beyond_the_limit_the_connection_awaited_longest_is_closed(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_CONNECTIONS", 3)
+    with serve(header_timeout=600, body_timeout=600) as running, ExitStack() as stack:
+
+        def connect(sent: bytes) -> socket.socket:
+            new = stack.enter_context(socket.create_connection(running.address, timeout=30))
+            new.sendall(sent)
+            return new
+
+        asked = b'{"question": "Un parvis ?"}'
+        lines = ("Content-Type: application/json", f"Content-Length: {len(asked)}")
+        running.service.free.clear()
+        held = connect(head("POST", "/v1/answers", *lines) + asked)
+        until(lambda: running.service.asked)
+        unfinished = connect(head("POST", "/v1/answers", *lines))
+        idle = connect(head("GET", "/health/live"))
+        assert reply_on(idle).status == 200
+
+        newcomer = connect(head("GET", "/health/live"))
+        assert reply_on(newcomer).status == 200
+        assert closed(unfinished)
+        connect(head("GET", "/health/live"))
+        assert closed(idle)
+        running.service.free.set()
+        assert reply_on(held).status == 200

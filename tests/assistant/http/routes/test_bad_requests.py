@@ -138,6 +138,16 @@ def test_many_faults_are_all_listed_and_the_first_ones_told(client: TestClient) 
     assert problem["detail"].endswith("; and 2 more.")
 
 
+def test_of_very_many_faults_the_first_hundred_are_listed_and_all_counted(
+    client: TestClient,
+) -> None:
+    body = {"question": "Un parvis ?"} | {f"unknown{number}": 0 for number in range(10_000)}
+    problem = client.post("/v1/answers", json=body).json()
+
+    assert len(problem["errors"]) == 100
+    assert problem["detail"].endswith("; and 9997 more.")
+
+
 def test_without_an_index_the_command_to_run_is_named(settings: Settings) -> None:
     app = create_app(settings, service=service_without_index())
     with TestClient(app, base_url="http://localhost") as client:
