@@ -70,12 +70,14 @@ def read_stale(folder: "Path", manifest: "Manifest") -> "list[Entry]":
     Raises DamagedSnapshot.
     """
     from index.snapshot.files import SnapshotFiles
-    from index.snapshot.manifest import parse_entry
+    from index.snapshot.manifest import Entry
+    from index.snapshot.records import from_line
 
     if not manifest.rejected:
         return []
     lines = SnapshotFiles(folder, manifest.files).lines("catalog.jsonl")
-    return [entry for entry in map(parse_entry, lines) if entry.stale_since is not None]
+    entries = (from_line(Entry, line) for line in lines)
+    return [entry for entry in entries if entry.stale_since is not None]
 
 
 def manifest_as_json(

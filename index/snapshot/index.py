@@ -21,8 +21,8 @@ from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.manifest import Entry, Manifest, parse_entry, read_manifest
-from index.snapshot.records import parse_document, parse_passage, parse_references
+from index.snapshot.manifest import Entry, Manifest, read_manifest
+from index.snapshot.records import from_line, parse_passage
 from index.snapshot.tombstones import (
     DOCUMENT_TOMBSTONES,
     PASSAGE_TOMBSTONES,
@@ -46,7 +46,7 @@ class DocumentMap(Mapping[str, Document]):
     def __getitem__(self, id: str) -> Document:
         document = self._parsed.get(id)
         if document is None:
-            document = self._parsed.setdefault(id, parse_document(self._lines[id]))
+            document = self._parsed.setdefault(id, from_line(Document, self._lines[id]))
         return document
 
     def __iter__(self) -> Iterator[str]:
@@ -167,7 +167,9 @@ class Index:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference from a passage to an article that the index holds."""
-        return tuple(one for line in self.reference_lines for one in parse_references(line))
+        return tuple(
+            one for line in self.reference_lines for one in from_line(tuple[Reference, ...], line)
+        )
 
     @cached_property
     def rows(self) -> Mapping[str, range]:
@@ -222,7 +224,7 @@ def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = 
 
 
 def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
-    catalog = tuple(parse_entry(line) for line in files.lines("catalog.jsonl"))
+    catalog = tuple(from_line(Entry, line) for line in files.lines("catalog.jsonl"))
     documents = DocumentMap(catalog, files.lines("documents.jsonl"))
     lines = files.lines("passages.jsonl")
     counts = [entry.passages for entry in catalog]

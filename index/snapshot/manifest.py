@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import orjson
 
@@ -13,8 +12,9 @@ from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from index.errors import DamagedSnapshot, FormatMismatch
+from index.snapshot.records import from_json
 
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 MANIFEST = "manifest.json"
 
 
@@ -148,32 +148,4 @@ def read_manifest(folder: Path) -> Manifest:
             f"{path} is not what was written: run `parvis build` to make another snapshot, "
             "or `parvis rollback` to return to an earlier one."
         )
-    return _manifest(content)
-
-
-def entry_line(entry: Entry) -> bytes:
-    """An entry of the catalog as one line of JSON."""
-    return orjson.dumps(entry)
-
-
-def parse_entry(line: bytes) -> Entry:
-    """The entry of a line made by entry_line."""
-    content = orjson.loads(line)
-    content["kind"] = DocumentKind(content["kind"])
-    if content["stale_since"] is not None:
-        content["stale_since"] = datetime.fromisoformat(content["stale_since"])
-    return Entry(**content)
-
-
-def _manifest(content: dict[str, Any]) -> Manifest:
-    content["built_at"] = datetime.fromisoformat(content["built_at"])
-    content["model"] = Model(**content["model"])
-    content["kinds"] = {DocumentKind(kind): count for kind, count in content["kinds"].items()}
-    content["rejected"] = tuple(Rejected(**one) for one in content["rejected"])
-    content["left_out"] = tuple(LeftOut(**one) for one in content["left_out"])
-    content["warnings"] = tuple(content["warnings"])
-    content["golden"] = tuple(
-        Golden(one["question"], tuple(one["found"])) for one in content["golden"]
-    )
-    content["files"] = {name: File(**one) for name, one in content["files"].items()}
-    return Manifest(**content)
+    return from_json(Manifest, content)

@@ -16,8 +16,8 @@ from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import make_clusters
 from index.snapshot.files import SnapshotWriter
 from index.snapshot.index import validity_of
-from index.snapshot.manifest import Entry, Manifest, entry_line, write_manifest
-from index.snapshot.records import passage_line
+from index.snapshot.manifest import Entry, Manifest, write_manifest
+from index.snapshot.records import passage_line, to_line
 from index.snapshot.tombstones import (
     DOCUMENT_TOMBSTONES,
     PASSAGE_TOMBSTONES,
@@ -55,7 +55,7 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
     passages, sentences, lexical = contents.passages, contents.sentences, contents.lexical
     starts = np.zeros(len(passages) + 1, np.int64)
     np.cumsum([len(bounds) for bounds in sentences], out=starts[1:])
-    writer.lines("catalog.jsonl", map(entry_line, contents.entries))
+    writer.lines("catalog.jsonl", map(to_line, contents.entries))
     writer.lines("documents.jsonl", contents.documents)
     writer.lines("passages.jsonl", map(passage_line, passages))
     writer.lines("passage_ids.txt", (passage.id.encode() for passage in passages))
