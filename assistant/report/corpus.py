@@ -33,8 +33,8 @@ def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
         rejected=manifest.rejected,
         left_out=manifest.left_out,
         warnings=manifest.warnings,
-        gone=tuple(
-            sorted(index.document_tombstones.values(), key=lambda one: (one.removed, one.id))
+        removed=tuple(
+            sorted(index.removed_documents.values(), key=lambda one: (one.day, one.document_id))
         )[::-1],
     )
 

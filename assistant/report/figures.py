@@ -10,7 +10,7 @@ from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from corpus.sources.status import SourceStatus
 from index.snapshot.manifest import Entry
-from index.snapshot.tombstones import DocumentTombstone
+from index.snapshot.tombstones import Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Corpus:
     rejected: tuple[Rejected, ...]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
-    gone: tuple[DocumentTombstone, ...]
+    removed: tuple[Tombstone, ...]
 
 
 @dataclass(frozen=True, slots=True)

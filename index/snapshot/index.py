@@ -23,15 +23,7 @@ from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
 from index.snapshot.manifest import Entry, Manifest, read_manifest
 from index.snapshot.records import from_line, parse_passage
-from index.snapshot.tombstones import (
-    DOCUMENT_TOMBSTONES,
-    PASSAGE_TOMBSTONES,
-    DocumentTombstone,
-    PassageTombstone,
-    parse_document_tombstones,
-    parse_passage_tombstones,
-    unit_of,
-)
+from index.snapshot.tombstones import TOMBSTONES, Tombstone, unit_of
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -97,8 +89,7 @@ class Index:
     lexical: LexicalIndex = field(repr=False)
     sentence_table: SentenceTable = field(repr=False)
     features: PassageFeatures = field(repr=False)
-    document_tombstones: Mapping[str, DocumentTombstone] = field(repr=False)
-    passage_tombstones: tuple[PassageTombstone, ...] = field(repr=False)
+    tombstones: tuple[Tombstone, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
     reference_lines: Sequence[bytes] = field(repr=False)
     validity: NDArray[np.int32] = field(repr=False)
@@ -124,13 +115,9 @@ class Index:
         """The vectors of a passage's sentences."""
         return self.sentence_table.vectors_of(ordinal)
 
-    def document_tombstone(self, passage_id: str) -> DocumentTombstone | None:
-        """The removed document that held the passage of that id, if one did."""
-        return self._document_tombstones.get(passage_id)
-
-    def passage_tombstone(self, id: str) -> PassageTombstone | None:
-        """What is known of the passage of that id, which its document has no more."""
-        return self._passage_tombstones.get(id)
+    def tombstone(self, passage_id: str) -> Tombstone | None:
+        """What tells of the passage of that id, if its document had it once and has it no more."""
+        return self._tombstones.get(passage_id)
 
     def unit(self, row: int) -> str:
         """Where the passage of that row stands: see unit_of."""
@@ -172,6 +159,11 @@ class Index:
         )
 
     @cached_property
+    def removed_documents(self) -> Mapping[str, Tombstone]:
+        """What is known of the documents that the index no longer holds, by their ids."""
+        return {one.document_id: one for one in self.tombstones if one.document_id not in self.rows}
+
+    @cached_property
     def rows(self) -> Mapping[str, range]:
         """The rows of each document's passages, by its id."""
         ends = accumulate(entry.passages for entry in self.catalog)
@@ -193,12 +185,8 @@ class Index:
         return {id: ordinal for ordinal, id in enumerate(self.passage_ids)}
 
     @cached_property
-    def _passage_tombstones(self) -> dict[str, PassageTombstone]:
-        return {one.passage_id: one for one in self.passage_tombstones}
-
-    @cached_property
-    def _document_tombstones(self) -> dict[str, DocumentTombstone]:
-        return {id: one for one in self.document_tombstones.values() for id in one.passages}
+    def _tombstones(self) -> dict[str, Tombstone]:
+        return {id: one for one in self.tombstones for id in one.passages}
 
 
 def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = "") -> Index:
@@ -235,7 +223,6 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         starts=files.array("term_starts.npy"),
         passages=len(lines),
     )
-    removed = parse_document_tombstones(files.lines(DOCUMENT_TOMBSTONES))
     clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
@@ -250,8 +237,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
             vectors=files.array("sentence_vectors.npy"),
         ),
         features=read_features(files),
-        document_tombstones={one.id: one for one in removed},
-        passage_tombstones=tuple(parse_passage_tombstones(files.lines(PASSAGE_TOMBSTONES))),
+        tombstones=tuple(from_line(Tombstone, line) for line in files.lines(TOMBSTONES)),
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
         reference_lines=files.lines("references.jsonl"),
         validity=files.array("validity.npy"),

@@ -102,7 +102,7 @@ def _file_problems(files: SnapshotFiles) -> Iterator[str]:
 def _count_problems(index: Index) -> Iterator[str]:
     manifest, sentences = index.manifest, index.sentence_table
     passages = len(index.passages)
-    tombstones = {one.passage_id for one in index.passage_tombstones}
+    tombstones = {id for one in index.tombstones for id in one.passages}
     for what, found, expected in (
         ("documents", len(index.documents), manifest.documents),
         ("passages", passages, manifest.passages),

@@ -19,7 +19,7 @@ from index.build.pipeline import build
 from index.build.versions import STAGE_VERSIONS
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.store import Store
-from index.snapshot.tombstones import DOCUMENT_TOMBSTONES, PASSAGE_TOMBSTONES
+from index.snapshot.tombstones import TOMBSTONES
 from tests.index.library import WordEncoder, gathered, law, page
 
 pytestmark = pytest.mark.slow
@@ -122,10 +122,7 @@ def test_without_renames_an_index_does_not_depend_on_its_history(
             one = built(old, own)
         other = built(new, own)
         assert one.keys() == other.keys()
-        assert {name for name in one if one[name] != other[name]} <= {
-            DOCUMENT_TOMBSTONES,
-            PASSAGE_TOMBSTONES,
-        }
+        assert {name for name in one if one[name] != other[name]} <= {TOMBSTONES}
         assert old.current().manifest.digest == new.current().manifest.digest
 
 
@@ -157,7 +154,7 @@ def test_what_changes_beside_a_document_is_seen_in_it(tmp_path: Path, changed: C
     targets = {one.target_document for one in store.current().references}
     assert targets == {"code.json", "loi.json"}
     one, other = built(store, before | changed), built(fresh, before | changed)
-    assert {name for name in one if one[name] != other.get(name)} <= {PASSAGE_TOMBSTONES}
+    assert {name for name in one if one[name] != other.get(name)} <= {TOMBSTONES}
 
 
 def test_a_document_that_has_not_changed_is_not_worked_through_again(
