@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, count, show, show_json
+from assistant.cli.console import StageDisplay, count, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def verify(
     settings = settings_of(index=index, model=model)
     store = open_store(settings)
     store.current_id()  # Before the model is loaded: there may be nothing to verify.
-    with Stages() as stages:
+    with StageDisplay() as stages:
         found = verify_snapshot(
             store,
             id=snapshot,

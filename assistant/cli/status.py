@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.ingest import Ingested
-    from index.snapshot.manifest import Entry, Manifest
+    from index.snapshot.manifest import CatalogEntry, Manifest
 
 _SHOWN = 20
 
@@ -64,24 +64,24 @@ def status(
     show_sources(settings)
 
 
-def read_stale(folder: "Path", manifest: "Manifest") -> "list[Entry]":
+def read_stale(folder: "Path", manifest: "Manifest") -> "list[CatalogEntry]":
     """The documents of a snapshot whose source is refused now: their last good version serves.
 
     Raises DamagedSnapshot.
     """
     from index.snapshot.files import SnapshotFiles
-    from index.snapshot.manifest import Entry
+    from index.snapshot.manifest import CatalogEntry
     from index.snapshot.records import from_line
 
     if not manifest.rejected:
         return []
     lines = SnapshotFiles(folder, manifest.files).lines("catalog.jsonl")
-    entries = (from_line(Entry, line) for line in lines)
+    entries = (from_line(CatalogEntry, line) for line in lines)
     return [entry for entry in entries if entry.stale_since is not None]
 
 
 def manifest_as_json(
-    manifest: "Manifest", snapshot: str, stale: "Sequence[Entry]"
+    manifest: "Manifest", snapshot: str, stale: "Sequence[CatalogEntry]"
 ) -> dict[str, Any]:
     """What a snapshot holds, for a program."""
     return {
@@ -115,7 +115,7 @@ def manifest_as_json(
     }
 
 
-def show_omissions(manifest: "Manifest", stale: "Sequence[Entry]") -> None:
+def show_omissions(manifest: "Manifest", stale: "Sequence[CatalogEntry]") -> None:
     """Shows what did not get into the index, and why."""
     _list("Left out", [(one.path, one.reason) for one in manifest.left_out])
     _list("Rejected", [(one.path, f"{one.reason}; {one.remedy}") for one in manifest.rejected])
@@ -130,7 +130,7 @@ def show_omissions(manifest: "Manifest", stale: "Sequence[Entry]") -> None:
 
 
 @contextmanager
-def telling_refused(ingested: "Ingested") -> "Iterator[None]":
+def listing_rejected(ingested: "Ingested") -> "Iterator[None]":
     """Tells which files were refused where the build that follows fails, perhaps for want of them.
 
     Otherwise the manifest holds them, and it is told.

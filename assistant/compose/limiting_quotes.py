@@ -45,9 +45,9 @@ def _limiting(quote: Quote, other: Unit, ranking: Ranking) -> Quote | None:
     spans, own = ranking.of(other), quote.unit.key[1]
     near = [one for one in spans if quote.score - one.score <= ranking.tuning.graph_limit]
     derogating = [one for one in near if is_limit(one.text)]
-    naming = [one for one in derogating if own and names_article(one.text, own)]
-    if naming:
-        return naming[0]
+    by_number = [one for one in derogating if own and names_article(one.text, own)]
+    if by_number:
+        return by_number[0]
     if names_article(quote.text, other.key[1]):
         item = item_named(quote.text, other.key[1])
         return next((one for one in near if item is None or _opens_with(one, item)), None)

@@ -15,7 +15,7 @@ from assistant.errors import (
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry
+from index.snapshot.manifest import CatalogEntry
 from index.snapshot.tombstones import Tombstone, unit_of
 
 
@@ -25,7 +25,7 @@ class Catalog:
     def __init__(self, index: Index) -> None:
         self.index = index
 
-    def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[Entry]:
+    def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[CatalogEntry]:
         """The documents of these kinds, by title."""
         chosen = frozenset(kinds or DocumentKind)
         return [entry for entry in self._by_title if entry.kind in chosen]
@@ -81,7 +81,7 @@ class Catalog:
         return [self.index.passage(id) for id in self._citations[1].get(passage.id, ())]
 
     @cached_property
-    def _by_title(self) -> Sequence[Entry]:
+    def _by_title(self) -> Sequence[CatalogEntry]:
         return sorted(self.index.catalog, key=lambda entry: (entry.title.casefold(), entry.id))
 
     @cached_property

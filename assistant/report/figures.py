@@ -9,7 +9,7 @@ from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from corpus.sources.status import SourceStatus
-from index.snapshot.manifest import Entry
+from index.snapshot.manifest import CatalogEntry
 from index.snapshot.tombstones import Tombstone
 
 
@@ -97,9 +97,9 @@ class Changes:
     """What changed from the snapshot before to the one that serves. Passages are counted."""
 
     before: str
-    documents_added: tuple[Entry, ...]
-    documents_changed: tuple[Entry, ...]
-    documents_removed: tuple[Entry, ...]
+    documents_added: tuple[CatalogEntry, ...]
+    documents_changed: tuple[CatalogEntry, ...]
+    documents_removed: tuple[CatalogEntry, ...]
     passages_added: int
     passages_changed: int
     passages_removed: int

@@ -9,7 +9,7 @@ from corpus.document import Document
 from corpus.ingest import Rejected
 from index.build.prepare import PreparedDocument
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry
+from index.snapshot.manifest import CatalogEntry
 from index.snapshot.tombstones import Tombstone
 
 
@@ -93,7 +93,7 @@ def _lost(
         yield Tombstone(entry.id, entry.title, now.date(), passages)
 
 
-def _has_text(entry: Entry, document: Document) -> bool:
+def _has_text(entry: CatalogEntry, document: Document) -> bool:
     return entry.content_hash == document.content_hash
 
 
@@ -101,7 +101,7 @@ def _under(id: str, document: Document) -> Document:
     return document if document.id == id else replace(document, id=id)
 
 
-def _renamed(documents: Sequence[Document], vanished: Mapping[str, Entry]) -> dict[str, str]:
+def _renamed(documents: Sequence[Document], vanished: Mapping[str, CatalogEntry]) -> dict[str, str]:
     """From the id of a document to that of the vanished one which had its text."""
     by_content: dict[str, list[str]] = {}
     for id in sorted(vanished, reverse=True):
@@ -131,7 +131,7 @@ def _own_ids(
     return own
 
 
-def _of(rejected: Iterable[Rejected], entries: Sequence[Entry]) -> set[str]:
+def _of(rejected: Iterable[Rejected], entries: Sequence[CatalogEntry]) -> set[str]:
     """The ids of the documents that came from the refused files.
 
     Reports may name a file by a longer path than its document does: of several paths that would

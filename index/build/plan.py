@@ -13,7 +13,7 @@ from index.build.identity import IdentifiedDocument, find_tombstones, identify
 from index.build.prepare import PreparedDocument, Preparer
 from index.build.versions import STAGE_VERSIONS
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry, Manifest, Model, settings_digest, snapshot_digest
+from index.snapshot.manifest import CatalogEntry, Manifest, Model, settings_digest, snapshot_digest
 from index.snapshot.tombstones import Tombstone
 
 
@@ -27,7 +27,7 @@ class BuildPlan:
     digest: str
     ingested: Ingested
     documents: Sequence[PreparedDocument] = field(repr=False)
-    entries: Sequence[Entry] = field(repr=False)
+    entries: Sequence[CatalogEntry] = field(repr=False)
     tombstones: Sequence[Tombstone] = field(repr=False)
 
     def manifest(self, sequence: int) -> Manifest:
@@ -132,9 +132,9 @@ def _warnings(documents: Sequence[PreparedDocument]) -> list[str]:
     ]
 
 
-def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> Entry:
+def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:
     document = one.document
-    return Entry(
+    return CatalogEntry(
         id=document.id,
         source_id=one.source_id,
         kind=document.kind,

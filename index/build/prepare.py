@@ -13,7 +13,7 @@ from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import mentions_of
 from corpus.passage import Passage
 from index.build.cache import Cache, cache_key
-from index.build.cutting import Bounds, Split, cut, sentence_bounds
+from index.build.cutting import Bounds, Split, cut_document, sentence_bounds
 from index.features.extract import find_definitions
 from index.features.passage_features import Definition
 from index.features.word_counts import count_words
@@ -88,7 +88,7 @@ def document_keys(index: Index) -> Iterator[bytes]:
 
 
 def _prepare(document: Document, line: bytes, record: str, split: Split) -> PreparedDocument:
-    passages = cut(document, split)
+    passages = cut_document(document, split)
     sentences = tuple(sentence_bounds(passage) for passage in passages)
     terms = (analyse(matched_text(one), language=document.language) for one in passages)
     return PreparedDocument(

@@ -21,7 +21,7 @@ from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.manifest import Entry, Manifest, read_manifest
+from index.snapshot.manifest import CatalogEntry, Manifest, read_manifest
 from index.snapshot.records import from_line, parse_passage
 from index.snapshot.tombstones import TOMBSTONES, Tombstone, unit_of
 
@@ -31,7 +31,7 @@ _NEVER = np.iinfo(np.int32).max
 class DocumentMap(Mapping[str, Document]):
     """The documents by id, in the order of their ids, each parsed when it is first asked for."""
 
-    def __init__(self, entries: Sequence[Entry], lines: Sequence[bytes]) -> None:
+    def __init__(self, entries: Sequence[CatalogEntry], lines: Sequence[bytes]) -> None:
         self._lines = {entry.id: line for entry, line in zip(entries, lines, strict=True)}
         self._parsed: dict[str, Document] = {}
 
@@ -82,7 +82,7 @@ class Index:
     """
 
     manifest: Manifest
-    catalog: tuple[Entry, ...] = field(repr=False)
+    catalog: tuple[CatalogEntry, ...] = field(repr=False)
     documents: Mapping[str, Document] = field(repr=False)
     passages: Sequence[Passage] = field(repr=False)
     vectors: VectorIndex = field(repr=False)
@@ -212,7 +212,7 @@ def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = 
 
 
 def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
-    catalog = tuple(from_line(Entry, line) for line in files.lines("catalog.jsonl"))
+    catalog = tuple(from_line(CatalogEntry, line) for line in files.lines("catalog.jsonl"))
     documents = DocumentMap(catalog, files.lines("documents.jsonl"))
     lines = files.lines("passages.jsonl")
     counts = [entry.passages for entry in catalog]

@@ -79,7 +79,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogEntry:
     """A document of the catalog: what comparing two snapshots needs of it.
 
     `source_id` is the id that its source gives it; `id` differs from it where a renamed document
@@ -107,7 +107,7 @@ def settings_digest(model: Model, *, max_tokens: int, versions: Mapping[str, int
     return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
-def snapshot_digest(settings: str, entries: Sequence[Entry]) -> str:
+def snapshot_digest(settings: str, entries: Sequence[CatalogEntry]) -> str:
     """The digest of a snapshot, by that of its settings and by its documents."""
     documents = [(entry.id, entry.record, entry.cut) for entry in entries]
     return hashlib.sha256(orjson.dumps([settings, documents])).hexdigest()

@@ -16,7 +16,7 @@ from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import make_clusters
 from index.snapshot.files import SnapshotWriter
 from index.snapshot.index import validity_of
-from index.snapshot.manifest import Entry, Manifest, write_manifest
+from index.snapshot.manifest import CatalogEntry, Manifest, write_manifest
 from index.snapshot.records import passage_line, to_line
 from index.snapshot.tombstones import TOMBSTONES, Tombstone
 
@@ -29,7 +29,7 @@ class SnapshotContents:
     passage's.
     """
 
-    entries: Sequence[Entry]
+    entries: Sequence[CatalogEntry]
     documents: Sequence[bytes]
     tombstones: Sequence[Tombstone]
     passages: Sequence[Passage]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.ingest import Ingested
 from corpus.passage import Passage
-from index.build.cutting import Split, cut
+from index.build.cutting import Split, cut_document
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
 from index.build.versions import STAGE_VERSIONS
@@ -167,9 +167,9 @@ def test_a_document_that_has_not_changed_is_not_worked_through_again(
 
     def watched(document: Document, split: Split) -> tuple[Passage, ...]:
         worked.append(document.id)
-        return cut(document, split)
+        return cut_document(document, split)
 
-    monkeypatch.setattr("index.build.prepare.cut", watched)
+    monkeypatch.setattr("index.build.prepare.cut_document", watched)
     for name in ("analyse", "mentions_of", "find_definitions", "count_words"):
         monkeypatch.setattr(
             f"index.build.prepare.{name}", lambda *_, **__: pytest.fail("nothing is new")
@@ -178,7 +178,7 @@ def test_a_document_that_has_not_changed_is_not_worked_through_again(
     built(store, {path: of for path, of in before.items() if path != "b.md"})
     assert worked == []
     monkeypatch.undo()
-    monkeypatch.setattr("index.build.prepare.cut", watched)
+    monkeypatch.setattr("index.build.prepare.cut_document", watched)
     built(store, before | {"b.md": WORDS[3]})
     assert worked == ["b.md"]
 

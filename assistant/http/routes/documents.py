@@ -22,10 +22,10 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
 @router.get("")
 async def list_documents(
-    state: StateDep, catalog: CatalogDep, asked: Annotated[DocumentsQuery, Query()]
+    state: StateDep, catalog: CatalogDep, query: Annotated[DocumentsQuery, Query()]
 ) -> DocumentsOut:
     """The documents of the index by title, a page at a time."""
-    return await state.reading.run(partial(_documents_out, catalog, asked))
+    return await state.reading.run(partial(_documents_out, catalog, query))
 
 
 @router.get("/{document_id}")
@@ -34,9 +34,9 @@ async def read_document(document_id: str, state: StateDep, catalog: CatalogDep) 
     return await state.reading.run(partial(_whole_document_out, catalog, document_id))
 
 
-def _documents_out(catalog: Catalog, asked: DocumentsQuery) -> DocumentsOut:
-    found = catalog.entries(asked.kinds)
-    page = found[asked.offset : asked.offset + asked.limit]
+def _documents_out(catalog: Catalog, query: DocumentsQuery) -> DocumentsOut:
+    found = catalog.entries(query.kinds)
+    page = found[query.offset : query.offset + query.limit]
     return DocumentsOut(
         documents=tuple(_document_out(catalog, entry.id) for entry in page),
         total=len(found),

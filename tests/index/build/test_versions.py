@@ -19,7 +19,7 @@ from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import citation_graph, mentions_of
 from corpus.passage import Passage
 from corpus.splitters import split
-from index.build.cutting import Bounds, cut, sentence_bounds
+from index.build.cutting import Bounds, cut_document, sentence_bounds
 from index.build.prepare import PreparedDocument, cached_record
 from index.build.versions import STAGE_VERSIONS
 from index.features.extract import extract_features, find_definitions
@@ -53,7 +53,7 @@ def cut_documents() -> Any:
     passages = [
         passage
         for document in DOCUMENTS
-        for passage in cut(
+        for passage in cut_document(
             document, lambda one: split(one, count_tokens=encoder.count_tokens, max_tokens=48)
         )
     ]

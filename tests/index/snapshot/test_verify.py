@@ -14,7 +14,7 @@ import pytest
 from corpus.law.citation_grammar import Relation
 from corpus.law.citation_graph import Reference
 from index.build.pipeline import build
-from index.snapshot.files import describe
+from index.snapshot.files import digest_file
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.records import to_line
 from index.snapshot.store import Store
@@ -35,7 +35,7 @@ def tamper(folder: Path, name: str, change: Callable[[bytes], bytes]) -> None:
     path = folder / name
     path.write_bytes(change(path.read_bytes()))
     sealed = orjson.loads((folder / MANIFEST).read_bytes())
-    found = describe(path)
+    found = digest_file(path)
     sealed["manifest"]["files"][name] = {"size": found.size, "sha256": found.sha256}
     body = orjson.dumps(sealed["manifest"], option=orjson.OPT_SORT_KEYS)
     sealed["sha256"] = hashlib.sha256(body).hexdigest()
