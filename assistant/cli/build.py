@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from index.snapshot.manifest import CatalogEntry, Golden
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the command of this module."""
-    app.command()(build)
-
-
 def build(
     paths: Annotated[
         list[Path] | None,

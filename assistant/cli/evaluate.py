@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from index.snapshot.manifest import Manifest
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
-    app.command()(evaluate)
-    app.command()(calibrate)
-
-
 def evaluate(
     questions: Annotated[
         Path,

@@ -22,15 +22,6 @@ _SHOWN = 20
 _WIDTH = 80
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
-    app.command()(snapshots)
-    app.command()(verify)
-    app.command()(diff)
-    app.command()(rollback)
-    app.command()(prune)
-
-
 def snapshots(index: IndexOption = None, json: JsonOption = False) -> None:
     """Lists the snapshots of the index, the oldest first."""
     from assistant.cli.composition import open_store, settings_of

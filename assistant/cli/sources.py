@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
-    app.command()(fetch)
-    app.command()(add)
-    app.command()(watch)
-
-
 def fetch(
     names: Annotated[
         list[str] | None,

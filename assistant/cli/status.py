@@ -4,8 +4,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from assistant.cli.console import say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, SourcesOption
 from assistant.cli.source_status import show_sources, sources_as_json
@@ -18,11 +16,6 @@ if TYPE_CHECKING:
     from index.snapshot.manifest import CatalogEntry, Manifest
 
 _SHOWN = 20
-
-
-def add_to(app: typer.Typer) -> None:
-    """Adds the command of this module."""
-    app.command()(status)
 
 
 def status(
