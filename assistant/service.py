@@ -19,7 +19,7 @@ from assistant.compose.citations import cite_hits, cite_quotes
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import quote_in_order, select_quotes
 from assistant.compose.quote import Quote
-from assistant.compose.verify import find_faults
+from assistant.compose.verify import find_invalid_citations
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.evidence.evidence_set import UnitKey
@@ -163,8 +163,8 @@ def _compose(
         return _refuse(parsed, retrieved, reason, question.max_citations)
     citations, sentences = cite_quotes(_quotes(retrieved, question.max_citations))
     documents = searcher.index.documents
-    faults = find_faults(citations, documents=documents, as_of=_day(question))
-    if not citations or faults:
+    invalid = find_invalid_citations(citations, documents=documents, as_of=_day(question))
+    if not citations or invalid:
         reason = RefusalReason.INSUFFICIENT_EVIDENCE
         return _refuse(parsed, retrieved, reason, question.max_citations)
     notes = dict.fromkeys(

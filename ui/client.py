@@ -14,7 +14,7 @@ import httpx
 from fastapi import FastAPI
 from pydantic import ValidationError
 
-from ui.contract import Passage, PassageLink, Problem
+from ui.contract import PassageLink, Problem, ShownPassage
 
 IN_PROCESS = "http://localhost"
 TIMEOUT = 20.0
@@ -68,7 +68,7 @@ class Client:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         return cls(httpx.AsyncClient(transport=transport, base_url=IN_PROCESS), timeout=timeout)
 
-    async def passage(self, passage_id: str) -> Passage | Failure:
+    async def passage(self, passage_id: str) -> ShownPassage | Failure:
         """The passage and what stands around it in its document."""
         # httpx's own timeouts do nothing in one process, so a clock is kept here.
         try:
@@ -81,7 +81,7 @@ class Client:
         if not response.is_success:
             return _failure(response)
         try:
-            return Passage.model_validate_json(response.content)
+            return ShownPassage.model_validate_json(response.content)
         except ValidationError:
             return Failure(FailureKind.BROKEN)
 

@@ -18,7 +18,7 @@ class PassageLink(_Said):
     label: str
 
 
-class Passage(_Said):
+class ShownPassage(_Said):
     """A passage in its document: `before`, `text` and `after` follow each other to the letter."""
 
     id: str

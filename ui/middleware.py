@@ -53,8 +53,8 @@ class NotFoundPage:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        asked = Headers(scope=scope)
-        if "text/html" not in asked.get("accept", ""):
+        headers = Headers(scope=scope)
+        if "text/html" not in headers.get("accept", ""):
             await self._app(scope, receive, send)
             return
         replaced = False
@@ -65,7 +65,7 @@ class NotFoundPage:
             if message.get("status") == 404 and "endpoint" not in scope:
                 replaced = True
                 page = render.lost_page(
-                    language=preferred_language(asked.get("accept-language", ""))
+                    language=preferred_language(headers.get("accept-language", ""))
                 )
                 await HTMLResponse(page, status_code=404)(scope, receive, send)
             elif not replaced:

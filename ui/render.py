@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ui.client import Failure, FailureKind
-from ui.contract import Passage
+from ui.contract import ShownPassage
 from ui.strings import MONTHS, STRINGS, Both
 
 _KINDS = {"law": "law", "action_plan": "action_plan", "concept_note": "concept_note"}
@@ -66,7 +66,7 @@ def note(*, private: bool) -> str:
 
 
 def passage_page(
-    passage: Passage, *, start: int | None = None, end: int | None = None, language: str = "fr"
+    passage: ShownPassage, *, start: int | None = None, end: int | None = None, language: str = "fr"
 ) -> str:
     """The page of a passage in its document, what stands from `start` to `end` highlighted."""
     return _render(
@@ -95,7 +95,7 @@ def lost_page(*, language: str = "fr") -> str:
     return _render("failure_page.html", heading="lost", failure=None, language=language)
 
 
-def stretches(passage: Passage, *, start: int | None, end: int | None) -> tuple[Stretch, ...]:
+def stretches(passage: ShownPassage, *, start: int | None, end: int | None) -> tuple[Stretch, ...]:
     """The passage and its surroundings, cut where the passage and the quote begin and end.
 
     Joined, the stretches are `before + text + after`. Offsets count characters of the document.
@@ -180,7 +180,7 @@ def _day(day: date, column: int) -> str:
     return f"{number} {MONTHS[column][day.month - 1]} {day.year}"
 
 
-def _when(dated: Passage) -> Markup:
+def _when(dated: ShownPassage) -> Markup:
     """When the words hold, or else when they were published; empty where nothing says."""
     begin, stop = dated.valid_from, dated.valid_to
     if stop is not None and stop.year >= _NO_END_IN_SIGHT:

@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 _WIDTH = 300
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
-    app.command()(ask)
-    app.command()(search)
-
-
 def ask(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The question.")],
     *,

@@ -50,6 +50,23 @@ def parvis(
     """Answers questions about open government with verbatim quotes of official documents."""
 
 
-for group in (build, status, answers, serve, sources, snapshots, evaluate, report):
-    group.add_to(app)
+for command in (
+    build.build,
+    status.status,
+    answers.ask,
+    answers.search,
+    serve.serve,
+    sources.fetch,
+    sources.add,
+    sources.watch,
+    snapshots.snapshots,
+    snapshots.verify,
+    snapshots.diff,
+    snapshots.rollback,
+    snapshots.prune,
+    evaluate.evaluate,
+    evaluate.calibrate,
+    report.report,
+):
+    app.command()(command)
 app.add_typer(models.app)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, count, say, show, show_json
+from assistant.cli.console import StageDisplay, count, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
 from assistant.cli.status import (
     counts,
+    listing_rejected,
     manifest_as_json,
     read_stale,
     show_omissions,
-    telling_refused,
 )
 
 if TYPE_CHECKING:
@@ -24,12 +24,7 @@ if TYPE_CHECKING:
     from corpus.sources.source import SourcesConfig
     from index.build.gate import GoldenQuestion
     from index.build.pipeline import BuildResult
-    from index.snapshot.manifest import Entry, Golden
-
-
-def add_to(app: typer.Typer) -> None:
-    """Adds the command of this module."""
-    app.command()(build)
+    from index.snapshot.manifest import CatalogEntry, Golden
 
 
 def build(
@@ -65,9 +60,9 @@ def build(
     began = time.perf_counter()
     settings = settings_of(sources=sources, index=index, model=model)
     store = open_store(settings)
-    with Stages() as stages:
+    with StageDisplay() as stages:
         ingested = ingest(_files(paths, settings), progress=_counting(stages))
-        with telling_refused(ingested):
+        with listing_rejected(ingested):
             result = build_index(
                 ingested,
                 store=store,
@@ -116,7 +111,7 @@ def _tell_of_documents(config: "SourcesConfig", settings: "Settings") -> None:
         )
 
 
-def _counting(stages: Stages) -> Callable[[str], None]:
+def _counting(stages: StageDisplay) -> Callable[[str], None]:
     done = 0
 
     def tell(path: str) -> None:
@@ -127,7 +122,7 @@ def _counting(stages: Stages) -> Callable[[str], None]:
     return tell
 
 
-def _tell(result: "BuildResult", stale: "list[Entry]", seconds: float) -> None:
+def _tell(result: "BuildResult", stale: "list[CatalogEntry]", seconds: float) -> None:
     manifest = result.manifest
     show_omissions(manifest, stale)
     kinds = counts({kind.value: count for kind, count in sorted(manifest.kinds.items())})
@@ -154,7 +149,7 @@ def _golden_notes(
             )
 
 
-def _as_json(result: "BuildResult", stale: "list[Entry]", seconds: float) -> dict[str, Any]:
+def _as_json(result: "BuildResult", stale: "list[CatalogEntry]", seconds: float) -> dict[str, Any]:
     return {
         **manifest_as_json(result.manifest, result.snapshot_id, stale),
         "unchanged": result.unchanged,

@@ -50,7 +50,7 @@ def show_json(result: object) -> None:
     show(json.dumps(result, ensure_ascii=False, indent=2))
 
 
-class Stages:
+class StageDisplay:
     """Shows how far long work is, stage by stage, until the end of the `with` block.
 
     A terminal gets a bar for the stage under way; a file gets a line when a stage begins, every

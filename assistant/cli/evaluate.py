@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import Stages, say, show, show_json
+from assistant.cli.console import StageDisplay, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
-from assistant.cli.status import telling_refused
+from assistant.cli.status import listing_rejected
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.encoder import Encoder
     from index.snapshot.manifest import Manifest
-
-
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
-    app.command()(evaluate)
-    app.command()(calibrate)
 
 
 def evaluate(
@@ -52,16 +46,16 @@ def evaluate(
     from assistant.measure.packages import require_packages
 
     require_packages("ir_measures", command="evaluate")
-    asked = read_labelled(questions)
+    labelled = read_labelled(questions)
     settings = settings_of(index=index, model=model)
     encoder = open_encoder(settings)
-    with Stages() as stages:
+    with StageDisplay() as stages:
         if documents is not None:
             settings = _with_index_of(documents, settings, encoder, stages)
         service = open_service(settings, encoder=encoder)
         results = ask_all(
             service,
-            asked,
+            labelled,
             progress=lambda done, total: stages.tell("Asking", done, total),
         )
     figures = summarize(results)
@@ -97,12 +91,12 @@ def calibrate(
     from assistant.measure.packages import require_packages
 
     require_packages("sklearn", command="calibrate")
-    asked = [one for path in questions for one in read_labelled(path)]
+    labelled = [one for path in questions for one in read_labelled(path)]
     settings = settings_of(index=index, model=model)
     calibration = fit(
         open_service(settings).live.searcher(),
-        answerable=[one.text for one in asked if one.answerable],
-        foreign=[one.text for one in asked if not one.answerable],
+        answerable=[one.text for one in labelled if one.answerable],
+        out_of_scope=[one.text for one in labelled if not one.answerable],
     )
     path = save_calibration(settings.index, calibration)
     if json:
@@ -114,7 +108,7 @@ def calibrate(
 
 
 def _with_index_of(
-    documents: Path, settings: "Settings", encoder: "Encoder", stages: Stages
+    documents: Path, settings: "Settings", encoder: "Encoder", stages: StageDisplay
 ) -> "Settings":
     """Settings whose index holds `documents` alone, kept by their content for the next time."""
     from assistant.cli.composition import open_store
@@ -131,7 +125,7 @@ def _with_index_of(
     place = settings.evaluations / digest.hexdigest()[:16]
     apart = settings.model_copy(update={"index": place})
     ingested = ingest(files)
-    with telling_refused(ingested):
+    with listing_rejected(ingested):
         build(
             ingested,
             store=open_store(apart),

@@ -2,7 +2,7 @@
 
 import typer
 
-from assistant.cli.console import Stages, show
+from assistant.cli.console import StageDisplay, show
 from assistant.cli.options import ModelOption
 
 app = typer.Typer(name="model", help="The embedding model.", no_args_is_help=True)
@@ -20,7 +20,7 @@ def prepare(model: ModelOption = None) -> None:
     from index.models import prepare_runtime
 
     settings = settings_of(model=model)
-    with Stages() as stages:
+    with StageDisplay() as stages:
         folder = prepare_runtime(
             settings.model,
             models=settings.models,

@@ -10,11 +10,6 @@ from assistant.cli.console import show
 from assistant.cli.options import IndexOption
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the command of this module."""
-    app.command()(report)
-
-
 def report(
     index: IndexOption = None,
     output: Annotated[

@@ -12,11 +12,6 @@ CHECK_EVERY = 1.0  # Seconds until a newer snapshot is seen: it is to serve with
 _BACKLOG = 2048
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the command of this module."""
-    app.command()(serve)
-
-
 def serve(
     *,
     host: Annotated[

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, count, show, show_json
+from assistant.cli.console import StageDisplay, count, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
 
 if TYPE_CHECKING:
@@ -20,15 +20,6 @@ SnapshotArgument = Annotated[
 _SAMPLE = 64
 _SHOWN = 20
 _WIDTH = 80
-
-
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
-    app.command()(snapshots)
-    app.command()(verify)
-    app.command()(diff)
-    app.command()(rollback)
-    app.command()(prune)
 
 
 def snapshots(index: IndexOption = None, json: JsonOption = False) -> None:
@@ -87,7 +78,7 @@ def verify(
     settings = settings_of(index=index, model=model)
     store = open_store(settings)
     store.current_id()  # Before the model is loaded: there may be nothing to verify.
-    with Stages() as stages:
+    with StageDisplay() as stages:
         found = verify_snapshot(
             store,
             id=snapshot,

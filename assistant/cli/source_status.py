@@ -39,12 +39,12 @@ def show_sources(settings: "Settings") -> None:
     statuses = statuses_of(settings)
     show(f"Sources: {len(statuses):,}")
     for one in statuses:
-        show(f"  {one.name} ({one.type}): {_standing(one)}")
+        show(f"  {one.name} ({one.type}): {_summary(one)}")
         for line in problem_lines(one.problems, besides=one.error):
             show(f"    {line}")
 
 
-def _standing(status: "SourceStatus") -> str:
+def _summary(status: "SourceStatus") -> str:
     documents = "" if status.documents is None else count(status.documents, "document")
     if status.failing_since is not None:
         kept = f"; {documents} kept" if status.documents else ""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import Stages, count, say, show, show_json
+from assistant.cli.console import StageDisplay, count, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
 from assistant.cli.source_status import problem_lines, problems_as_json
-from assistant.cli.status import telling_refused
+from assistant.cli.status import listing_rejected
 from corpus.document import DocumentKind
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from corpus.sources.update import FetchOutcome
     from index.build.pipeline import BuildResult
     from index.encoder import Encoder
-
-
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands of this module."""
-    app.command()(fetch)
-    app.command()(add)
-    app.command()(watch)
 
 
 def fetch(
@@ -131,7 +124,7 @@ def add(
             )
         _exit_if_failed(outcomes)
     if build:
-        with Stages() as stages:
+        with StageDisplay() as stages:
             result = _build(config, settings, open_encoder(settings), stages=stages)
         show(_sentence(result))
 
@@ -181,7 +174,7 @@ def _fetch(
     store = SourceStore(settings.fetched)
     if quiet:
         return fetch_sources(config, store, names=names, only_due=only_due)
-    with Stages() as stages:
+    with StageDisplay() as stages:
         return fetch_sources(
             config,
             store,
@@ -198,7 +191,7 @@ def _build(
     encoder: "Encoder",
     *,
     allow_fewer: bool = False,
-    stages: Stages | None = None,
+    stages: StageDisplay | None = None,
 ) -> "BuildResult":
     from assistant.cli.composition import open_store
     from corpus.ingest import ingest
@@ -208,7 +201,7 @@ def _build(
     from index.build.pipeline import build as build_index
 
     ingested = ingest(source_files(config, SourceStore(settings.fetched)))
-    with telling_refused(ingested):
+    with listing_rejected(ingested):
         return build_index(
             ingested,
             store=open_store(settings),

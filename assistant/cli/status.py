@@ -4,8 +4,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from assistant.cli.console import say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, SourcesOption
 from assistant.cli.source_status import show_sources, sources_as_json
@@ -15,14 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.ingest import Ingested
-    from index.snapshot.manifest import Entry, Manifest
+    from index.snapshot.manifest import CatalogEntry, Manifest
 
 _SHOWN = 20
-
-
-def add_to(app: typer.Typer) -> None:
-    """Adds the command of this module."""
-    app.command()(status)
 
 
 def status(
@@ -64,22 +57,24 @@ def status(
     show_sources(settings)
 
 
-def read_stale(folder: "Path", manifest: "Manifest") -> "list[Entry]":
+def read_stale(folder: "Path", manifest: "Manifest") -> "list[CatalogEntry]":
     """The documents of a snapshot whose source is refused now: their last good version serves.
 
     Raises DamagedSnapshot.
     """
     from index.snapshot.files import SnapshotFiles
-    from index.snapshot.manifest import parse_entry
+    from index.snapshot.manifest import CatalogEntry
+    from index.snapshot.records import from_line
 
     if not manifest.rejected:
         return []
     lines = SnapshotFiles(folder, manifest.files).lines("catalog.jsonl")
-    return [entry for entry in map(parse_entry, lines) if entry.stale_since is not None]
+    entries = (from_line(CatalogEntry, line) for line in lines)
+    return [entry for entry in entries if entry.stale_since is not None]
 
 
 def manifest_as_json(
-    manifest: "Manifest", snapshot: str, stale: "Sequence[Entry]"
+    manifest: "Manifest", snapshot: str, stale: "Sequence[CatalogEntry]"
 ) -> dict[str, Any]:
     """What a snapshot holds, for a program."""
     return {
@@ -113,7 +108,7 @@ def manifest_as_json(
     }
 
 
-def show_omissions(manifest: "Manifest", stale: "Sequence[Entry]") -> None:
+def show_omissions(manifest: "Manifest", stale: "Sequence[CatalogEntry]") -> None:
     """Shows what did not get into the index, and why."""
     _list("Left out", [(one.path, one.reason) for one in manifest.left_out])
     _list("Rejected", [(one.path, f"{one.reason}; {one.remedy}") for one in manifest.rejected])
@@ -128,7 +123,7 @@ def show_omissions(manifest: "Manifest", stale: "Sequence[Entry]") -> None:
 
 
 @contextmanager
-def telling_refused(ingested: "Ingested") -> "Iterator[None]":
+def listing_rejected(ingested: "Ingested") -> "Iterator[None]":
     """Tells which files were refused where the build that follows fails, perhaps for want of them.
 
     Otherwise the manifest holds them, and it is told.

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Sentence
+from assistant.compose.layout import Span
 from assistant.compose.quotable_spans import quotable_spans
 from assistant.compose.quote import Quote
 from corpus.document import Document
 from corpus.law.labels import label
 from corpus.passage import Passage
 from index.hit import Hit
-
-Span = tuple[int, int]
 
 
 def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:

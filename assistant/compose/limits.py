@@ -39,8 +39,8 @@ def restricts(sentence: str) -> bool:
 
 def names_article(text: str, number: str) -> bool:
     """Whether the text names the article of that number."""
-    wanted = article_key(number)
-    return any(article_key(found.group()) == wanted for found in _REFERENCE.finditer(text))
+    key = article_key(number)
+    return any(article_key(found.group()) == key for found in _REFERENCE.finditer(text))
 
 
 def item_named(text: str, number: str) -> str | None:

@@ -9,25 +9,25 @@ from corpus.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class InvalidCitation:
     """A citation that may not be shown, and why."""
 
     citation: Citation
     reason: str
 
 
-def find_faults(
+def find_invalid_citations(
     citations: tuple[Citation, ...], *, documents: Mapping[str, Document], as_of: date | None
-) -> tuple[Fault, ...]:
+) -> tuple[InvalidCitation, ...]:
     """The citations that are not verbatim, or not in force on `as_of`; none is the rule."""
     return tuple(
-        Fault(citation, reason)
+        InvalidCitation(citation, reason)
         for citation in citations
-        if (reason := _fault(citation, documents.get(citation.document_id), as_of)) is not None
+        if (reason := _reason(citation, documents.get(citation.document_id), as_of)) is not None
     )
 
 
-def _fault(citation: Citation, document: Document | None, as_of: date | None) -> str | None:
+def _reason(citation: Citation, document: Document | None, as_of: date | None) -> str | None:
     if document is None:
         return f"document {citation.document_id} is not in the index"
     found = document.text[citation.start : citation.end]

@@ -22,16 +22,16 @@ CALIBRATION = "calibration.json"
 class Calibration:
     """The fitted function of Predictors, the model that it was fitted for, and what it measured.
 
-    A question is answered where the probability reaches `threshold`; between `foreign` and
-    `threshold` the refusal is for want of evidence, and below `foreign` the question is foreign to
-    the documents.
+    A question is answered where the probability reaches `threshold`; between `out_of_scope` and
+    `threshold` the refusal is for want of evidence, and below `out_of_scope` the documents are
+    about something else.
     """
 
     model: str
     weights: Mapping[str, float]
     bias: float
     threshold: float
-    foreign: float
+    out_of_scope: float
     measured: Mapping[str, float] = field(default_factory=dict)
 
     def probability(self, predictors: Predictors) -> float:
@@ -44,8 +44,8 @@ class Calibration:
 
 # Fitted for the model that comes in a package, on 509 questions with answers and 372 without, asked
 # of the French code alone, of an English plan alone, and of both among seventy-five other documents
-# (tests/benchmarks/answerability.py). The threshold refuses 18 of 20 foreign questions of each, and
-# none of the 60 of the dev sets that it should answer.
+# (tests/benchmarks/answerability.py). The threshold refuses 18 of 20 questions of each that are out
+# of its scope, and none of the 60 of the dev sets that it should answer.
 DEFAULT = Calibration(
     model="intfloat/multilingual-e5-small",
     weights={
@@ -57,7 +57,7 @@ DEFAULT = Calibration(
     },
     bias=-80.64,
     threshold=0.46,
-    foreign=0.15,
+    out_of_scope=0.15,
 )
 
 # For a model that no calibration was fitted for, whose likenesses say nothing yet: the question's
@@ -73,7 +73,7 @@ WORDS_ALONE = Calibration(
     },
     bias=-5.0,
     threshold=0.5,
-    foreign=0.2,
+    out_of_scope=0.2,
 )
 
 

@@ -89,7 +89,7 @@ def _judged(
 ) -> Retrieved:
     probability = calibration.probability(retrieved.predictors)
     evidence = retrieved.evidence
-    if not evidence.units or probability < calibration.foreign:
+    if not evidence.units or probability < calibration.out_of_scope:
         return replace(retrieved, reason=RefusalReason.OUT_OF_SCOPE)
     if probability < calibration.threshold:
         return replace(retrieved, reason=RefusalReason.INSUFFICIENT_EVIDENCE)

@@ -10,7 +10,7 @@ from assistant.http.catalog import CatalogCache
 from assistant.http.metrics import Metrics
 from assistant.http.middleware.allowed_methods import AllowedMethods
 from assistant.http.middleware.bounded_request import BoundedRequest
-from assistant.http.middleware.known_hosts import KnownHosts, names_of
+from assistant.http.middleware.known_hosts import KnownHosts, served_hosts
 from assistant.http.middleware.security_headers import SecurityHeaders
 from assistant.http.problems import add_problem_handlers
 from assistant.http.routes import (
@@ -57,7 +57,7 @@ def create_app(settings: Settings, *, service: Service) -> FastAPI:
     # The last one is the outermost.
     app.add_middleware(AllowedMethods, routes=lambda: app.routes)
     app.add_middleware(BoundedRequest, size=settings.max_body_bytes, seconds=settings.body_timeout)
-    app.add_middleware(KnownHosts, names=names_of(settings))
+    app.add_middleware(KnownHosts, names=served_hosts(settings))
     app.add_middleware(SecurityHeaders)
     for module in (answers, search, documents, passages, feedback, health, problem_types):
         app.include_router(module.router)

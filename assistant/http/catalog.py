@@ -15,8 +15,8 @@ from assistant.errors import (
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry
-from index.snapshot.tombstones import DocumentTombstone, PassageTombstone, unit_of
+from index.snapshot.manifest import CatalogEntry
+from index.snapshot.tombstones import Tombstone, unit_of
 
 
 class Catalog:
@@ -25,7 +25,7 @@ class Catalog:
     def __init__(self, index: Index) -> None:
         self.index = index
 
-    def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[Entry]:
+    def entries(self, kinds: Iterable[DocumentKind] | None = None) -> Sequence[CatalogEntry]:
         """The documents of these kinds, by title."""
         chosen = frozenset(kinds or DocumentKind)
         return [entry for entry in self._by_title if entry.kind in chosen]
@@ -35,7 +35,7 @@ class Catalog:
         document = self.index.documents.get(document_id)
         if document is not None:
             return document
-        tombstone = self.index.document_tombstones.get(document_id)
+        tombstone = self.index.removed_documents.get(document_id)
         if tombstone is not None:
             raise _removed(tombstone)
         raise UnknownDocument(
@@ -55,16 +55,15 @@ class Catalog:
         try:
             return self.index.passage(passage_id)
         except KeyError:
-            removed = self.index.document_tombstone(passage_id)
-            changed = self.index.passage_tombstone(passage_id)
-        if removed is not None:
-            raise _removed(removed)
-        if changed is not None:
-            raise self._rewritten(changed)
-        raise UnknownPassage(
-            f"No passage of the index has the id “{passage_id}”: check the link, or search for it "
-            "again with /v1/search"
-        )
+            tombstone = self.index.tombstone(passage_id)
+        if tombstone is None:
+            raise UnknownPassage(
+                f"No passage of the index has the id “{passage_id}”: check the link, or search for "
+                "it again with /v1/search"
+            )
+        if tombstone.document_id not in self.index.documents:
+            raise _removed(tombstone)
+        raise self._rewritten(passage_id, tombstone)
 
     def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
         """The passages before and after `passage` in its document, None at either end."""
@@ -82,7 +81,7 @@ class Catalog:
         return [self.index.passage(id) for id in self._citations[1].get(passage.id, ())]
 
     @cached_property
-    def _by_title(self) -> Sequence[Entry]:
+    def _by_title(self) -> Sequence[CatalogEntry]:
         return sorted(self.index.catalog, key=lambda entry: (entry.title.casefold(), entry.id))
 
     @cached_property
@@ -96,13 +95,13 @@ class Catalog:
                 cited_by[target][reference.source] = None
         return cites, cited_by
 
-    def _rewritten(self, tombstone: PassageTombstone) -> RewrittenPassage:
+    def _rewritten(self, passage_id: str, tombstone: Tombstone) -> RewrittenPassage:
         document = self.index.documents[tombstone.document_id]
         passages = self.passages(document.id)
-        unit = tombstone.unit
+        unit = tombstone.passages[passage_id]
         there = (one for one in passages if unit and unit_of(one.locator) == unit)
         instead = next(there, passages[0] if passages else None)
-        return RewrittenPassage(document, tombstone.changed, instead)
+        return RewrittenPassage(document, tombstone.day, instead)
 
 
 class CatalogCache:
@@ -120,5 +119,5 @@ class CatalogCache:
             return self._last
 
 
-def _removed(tombstone: DocumentTombstone) -> RemovedDocument:
-    return RemovedDocument(tombstone.id, tombstone.title, tombstone.removed)
+def _removed(tombstone: Tombstone) -> RemovedDocument:
+    return RemovedDocument(tombstone.document_id, tombstone.title, tombstone.day)

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import RefusalReason, Status
-from corpus.document import DocumentKind
+from corpus.document import Document, DocumentKind
 from corpus.law.labels import label
 from index.hit import Hit
 from index.snapshot.index import Index
@@ -164,9 +164,7 @@ class SearchOut(_Out):
     timings_ms: SearchTimings
 
 
-class DocumentOut(_Out):
-    """A document of the index."""
-
+class _DocumentFields(_Out):
     id: str
     title: str
     kind: DocumentKind
@@ -175,6 +173,17 @@ class DocumentOut(_Out):
     licence: str | None
     published: date | None
     modified: date | None
+
+    @classmethod
+    def of(cls, document: Document, **more: object) -> Self:
+        """The JSON of `document`, and what only `more` says."""
+        known = {name: getattr(document, name) for name in _DocumentFields.model_fields}
+        return cls.model_validate(known | more)
+
+
+class DocumentOut(_DocumentFields):
+    """A document of the index."""
+
     passages: int
 
 
@@ -195,17 +204,9 @@ class PassageRange(_Out):
     end: int
 
 
-class WholeDocumentOut(_Out):
+class WholeDocumentOut(_DocumentFields):
     """A document with its text; every offset of the API counts characters of `text`."""
 
-    id: str
-    title: str
-    kind: DocumentKind
-    language: str
-    url: str | None
-    licence: str | None
-    published: date | None
-    modified: date | None
     text: str
     passages: tuple[PassageRange, ...]
     index: IndexOut

@@ -25,7 +25,7 @@ Labels = NDArray[np.bool_]
 
 
 def calibrate(
-    searcher: Searcher, *, answerable: Sequence[str], foreign: Sequence[str]
+    searcher: Searcher, *, answerable: Sequence[str], out_of_scope: Sequence[str]
 ) -> Calibration:
     """The calibration that parts the two lists of questions best, with what it measured.
 
@@ -33,13 +33,13 @@ def calibrate(
     and the figures, come from questions that each fold of ten held out.
     Raises CalibrationError where a list has fewer than ten questions.
     """
-    for name, questions in (("answerable", answerable), ("foreign", foreign)):
+    for name, questions in (("answerable", answerable), ("out-of-scope", out_of_scope)):
         if len(questions) < _FEWEST:
             raise CalibrationError(
                 f"{len(questions)} {name} questions are too few to calibrate with: "
                 f"give at least {_FEWEST}"
             )
-    texts = [*answerable, *foreign]
+    texts = [*answerable, *out_of_scope]
     predictors = [
         read_predictors(searcher.search(text, limit=SEARCHED), searcher) for text in texts
     ]
@@ -51,7 +51,7 @@ def calibrate(
     return replace(
         calibration,
         threshold=threshold,
-        foreign=min(threshold, float(np.quantile(held_out[~labels], 0.75))),
+        out_of_scope=min(threshold, float(np.quantile(held_out[~labels], 0.75))),
         measured=_measure(held_out, labels, threshold),
     )
 
@@ -78,7 +78,7 @@ def fit(
         weights=dict(zip(names, map(float, weights), strict=True)),
         bias=bias,
         threshold=0.5,
-        foreign=0.5,
+        out_of_scope=0.5,
     )
 
 
@@ -127,7 +127,7 @@ def _measure(probabilities: Probabilities, labels: Labels, threshold: float) -> 
 
     return {
         "answerable": float(np.sum(labels)),
-        "foreign": float(np.sum(~labels)),
+        "out_of_scope": float(np.sum(~labels)),
         "false_refusals": float(np.mean(probabilities[labels] < threshold)),
         "refused_out_of_scope": float(np.mean(probabilities[~labels] < threshold)),
         "area_under_curve": float(roc_auc_score(labels, probabilities)),

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from assistant.answer import Answer, Status
-from assistant.compose.verify import find_faults
+from assistant.compose.verify import find_invalid_citations
 from assistant.measure.labelled_questions import LabelledQuestion
 from assistant.measure.relevance import Limits, RelevantUnits
 from assistant.question import Question
@@ -83,7 +83,7 @@ def evaluate(
                 relevant_citations=tuple(units.holds(passage) for passage in cited),
                 supported_citations=_supported(cited, units, limits.of(relevant)),
                 verbatim=tuple(
-                    not find_faults((one,), documents=index.documents, as_of=None)
+                    not find_invalid_citations((one,), documents=index.documents, as_of=None)
                     for one in displayed(answer)
                 ),
                 latency_ms=latency,

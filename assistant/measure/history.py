@@ -3,13 +3,13 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
-import orjson
+from pydantic import AwareDatetime
 
 from assistant.errors import HistoryError
+from index.snapshot.records import from_line, to_line
 
 HISTORY = "evaluations.jsonl"
 
@@ -22,7 +22,7 @@ class Evaluation:
     questions. `figures` are those of `assistant.measure.evaluate.summarize`.
     """
 
-    at: datetime
+    at: AwareDatetime
     questions: str
     questions_digest: str
     index_digest: str
@@ -47,7 +47,7 @@ def append_evaluation(root: Path, evaluation: Evaluation) -> Path:
     have theirs.
     """
     path = root / HISTORY
-    line = orjson.dumps(asdict(evaluation), option=orjson.OPT_APPEND_NEWLINE)
+    line = to_line(evaluation) + b"\n"
     target = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         os.write(target, line)
@@ -67,12 +67,8 @@ def read_evaluations(root: Path) -> tuple[Evaluation, ...]:
     found = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         try:
-            content = orjson.loads(line)
-            at = datetime.fromisoformat(content.pop("at"))
-            if at.tzinfo is None or not isinstance(content["figures"], dict):
-                raise ValueError("its date has no time zone, or its figures no names")
-            found.append(Evaluation(at=at, **content))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            found.append(from_line(Evaluation, line))
+        except ValueError as error:
             raise HistoryError(
                 f"{path}, line {number}, is not an evaluation ({error}): remove that line"
             ) from error

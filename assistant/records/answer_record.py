@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Citation
-from assistant.compose.verify import find_faults
+from assistant.compose.verify import find_invalid_citations
 from assistant.http.schemas import AnswerOut
 from assistant.question import Question
 from corpus.document import Document, DocumentKind
@@ -118,10 +118,10 @@ def checks_of(
     `as_of` is the day on which what it cites must hold.
     """
     shown = displayed(answer)
-    altered = find_faults(shown, documents=documents, as_of=None)
-    yield _check("quotes are verbatim", [fault.reason for fault in altered])
-    held = find_faults(answer.citations, documents=documents, as_of=as_of)
-    outdated = [fault.reason for fault in held if fault not in altered]
+    altered = find_invalid_citations(shown, documents=documents, as_of=None)
+    yield _check("quotes are verbatim", [one.reason for one in altered])
+    held = find_invalid_citations(answer.citations, documents=documents, as_of=as_of)
+    outdated = [one.reason for one in held if one not in altered]
     yield _check("citations hold on the day asked", outdated)
     quotes = {citation.number: citation.quote for citation in answer.citations}
     unsupported = [

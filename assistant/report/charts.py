@@ -40,32 +40,20 @@ def lengths_plot(corpus: Corpus) -> Plot | None:
 
 def growth_plots(history: SnapshotHistory) -> tuple[Plot, ...]:
     """How many documents, and how many passages, each snapshot had; none without a snapshot."""
-    points = history.snapshots
-    if not points:
+    manifests = [one.manifest for one in history.snapshots if one.manifest is not None]
+    if not manifests:
         return ()
-    first, last = points[0], points[-1]
+    times = [one.built_at for one in manifests]
     return tuple(
         lines_plot(
             f"growth-{name}",
             f"{title} par version de l’index",
-            f"De {number(before)} à {number(after)} en {counted(len(points), 'version')}.",
-            [Series(title, tuple((one.built_at, float(value)) for one, value in values))],
+            f"De {number(counts[0])} à {number(counts[-1])} en {counted(len(counts), 'version')}.",
+            [Series(title, tuple(zip(times, map(float, counts), strict=True)))],
         )
-        for name, title, before, after, values in (
-            (
-                "documents",
-                "Documents",
-                first.documents,
-                last.documents,
-                [(one, one.documents) for one in points],
-            ),
-            (
-                "passages",
-                "Passages",
-                first.passages,
-                last.passages,
-                [(one, one.passages) for one in points],
-            ),
+        for name, title, counts in (
+            ("documents", "Documents", [one.documents for one in manifests]),
+            ("passages", "Passages", [one.passages for one in manifests]),
         )
     )
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from assistant.report.figures import Bin, Corpus, DocumentRow, Lengths
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry
+from index.snapshot.manifest import CatalogEntry
 
 # A bin is one of these wide, the narrowest that gives no more than _BINS of them.
 _WIDTHS = (10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000, 100_000)
@@ -33,8 +33,8 @@ def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
         rejected=manifest.rejected,
         left_out=manifest.left_out,
         warnings=manifest.warnings,
-        gone=tuple(
-            sorted(index.document_tombstones.values(), key=lambda one: (one.removed, one.id))
+        removed=tuple(
+            sorted(index.removed_documents.values(), key=lambda one: (one.day, one.document_id))
         )[::-1],
     )
 
@@ -60,7 +60,7 @@ def lengths_of(lengths: Sequence[int]) -> Lengths | None:
     )
 
 
-def _row(index: Index, entry: Entry) -> DocumentRow:
+def _row(index: Index, entry: CatalogEntry) -> DocumentRow:
     document = index.documents[entry.id]
     return DocumentRow(
         id=entry.id,

@@ -9,8 +9,9 @@ from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from corpus.sources.status import SourceStatus
-from index.snapshot.manifest import Entry
-from index.snapshot.tombstones import DocumentTombstone
+from index.snapshot.diff import Difference
+from index.snapshot.store import SnapshotInfo
+from index.snapshot.tombstones import Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,53 +70,21 @@ class Corpus:
     rejected: tuple[Rejected, ...]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
-    gone: tuple[DocumentTombstone, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotPoint:
-    """A snapshot in the history of the index."""
-
-    id: str
-    current: bool
-    built_at: datetime
-    model: str
-    documents: int
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class DamagedPoint:
-    """A snapshot whose manifest cannot be read, and why."""
-
-    id: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What changed from the snapshot before to the one that serves. Passages are counted."""
-
-    before: str
-    documents_added: tuple[Entry, ...]
-    documents_changed: tuple[Entry, ...]
-    documents_removed: tuple[Entry, ...]
-    passages_added: int
-    passages_changed: int
-    passages_removed: int
+    removed: tuple[Tombstone, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotHistory:
-    """The snapshots on disk, oldest first, and what the last change was.
+    """The snapshots on disk, oldest first, and what changed since the one `before`.
 
-    `changes` is None where there is nothing to compare with; `problem` says why a snapshot before,
-    which is there, cannot be compared.
+    `damaged` are those whose manifest cannot be read. `changes` is None where there is nothing to
+    compare with; `problem` says why a snapshot before, which is there, cannot be compared.
     """
 
-    snapshots: tuple[SnapshotPoint, ...]
-    damaged: tuple[DamagedPoint, ...]
-    changes: Changes | None
+    snapshots: tuple[SnapshotInfo, ...]
+    damaged: tuple[SnapshotInfo, ...]
+    before: str | None = None
+    changes: Difference | None = None
     problem: str | None = None
 
 

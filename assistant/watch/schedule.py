@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Schedule:
+class BuildSchedule:
     """What is to be built and from when on. All times are seconds of one monotonic clock.
 
     Changes are waited out until none has come for `quiet` seconds, but no longer than `longest`,

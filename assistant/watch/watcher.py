@@ -12,7 +12,7 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 from assistant.errors import AssistantError
-from assistant.watch.schedule import Schedule
+from assistant.watch.schedule import BuildSchedule
 from corpus.errors import CorpusError
 from corpus.sources.quantities import say_duration
 from corpus.sources.source import FolderSource, SourcesConfig
@@ -52,17 +52,19 @@ class WatchOptions:
 
 
 def watch_sources(
-    options: WatchOptions, *, stop: threading.Event, schedule: Schedule | None = None
+    options: WatchOptions, *, stop: threading.Event, schedule: BuildSchedule | None = None
 ) -> None:
     """Fetches, builds, and does so again when it is time, until `stop` is set.
 
     Neither a build that fails nor a wrong sources.toml ends it: each is told in one sentence.
     """
-    _Watcher(options, schedule or Schedule(), stop).run()
+    _Watcher(options, schedule or BuildSchedule(), stop).run()
 
 
 class _Watcher:
-    def __init__(self, options: WatchOptions, schedule: Schedule, stop: threading.Event) -> None:
+    def __init__(
+        self, options: WatchOptions, schedule: BuildSchedule, stop: threading.Event
+    ) -> None:
         self._options = options
         self._schedule = schedule
         self._stop = stop

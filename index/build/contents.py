@@ -54,8 +54,7 @@ def assemble(
     contents = SnapshotContents(
         entries=plan.entries,
         documents=[one.line for one in documents],
-        document_tombstones=plan.document_tombstones,
-        passage_tombstones=plan.passage_tombstones,
+        tombstones=plan.tombstones,
         passages=passages,
         sentences=sentences,
         references=references,

@@ -19,7 +19,7 @@ Split = Callable[[Document], Sequence[Passage]]
 _log = logging.getLogger(__name__)
 
 
-def cut(document: Document, split: Split) -> tuple[Passage, ...]:
+def cut_document(document: Document, split: Split) -> tuple[Passage, ...]:
     """The passages of the document, in its order. Raises UnreadableFile where `split` fails."""
     try:
         passages = split(document)

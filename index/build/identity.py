@@ -1,17 +1,16 @@
 """Which document is which from one build to the next: renamed, refused for now, or removed."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 
 from corpus.document import Document
 from corpus.ingest import Rejected
 from index.build.prepare import PreparedDocument
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry
-from index.snapshot.tombstones import DocumentTombstone, PassageTombstone
+from index.snapshot.manifest import CatalogEntry
+from index.snapshot.tombstones import Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,63 +62,38 @@ def identify(
     return sorted(found, key=lambda one: one.document.id)
 
 
-def document_tombstones(
-    entries: Sequence[Entry], *, before: Index | None, now: datetime
-) -> list[DocumentTombstone]:
-    """The documents that were indexed once and are not among these entries, by id."""
-    if before is None:
-        return []
-    present = {entry.id for entry in entries}
-    tombstones = {id: one for id, one in before.document_tombstones.items() if id not in present}
-    changed = defaultdict[str, list[str]](list)
-    for one in before.passage_tombstones:
-        changed[one.document_id].append(one.passage_id)
-    for entry in before.catalog:
-        if entry.id not in present:
-            rows = before.rows[entry.id]
-            had = (*before.passage_ids[rows.start : rows.stop], *changed[entry.id])
-            tombstones[entry.id] = DocumentTombstone(entry.id, entry.title, now.date(), had)
-    return [tombstones[id] for id in sorted(tombstones)]
-
-
-def passage_tombstones(
+def find_tombstones(
     documents: Sequence[PreparedDocument], *, before: Index | None, now: datetime
-) -> list[PassageTombstone]:
-    """The passages that these documents had once and have no more, by document and day.
-
-    Those that a removed document had are among them where it has come back.
-    """
+) -> list[Tombstone]:
+    """What was indexed once and is not among these documents, by document and day."""
     if before is None:
         return []
     present = {one.document.id: {passage.id for passage in one.passages} for one in documents}
-    known = [*before.passage_tombstones, *_changed(present, before, now)]
-    known += [
-        PassageTombstone(id, one.id, one.removed, "")
-        for one in before.document_tombstones.values()
-        for id in one.passages
-    ]
-    tombstones = {
-        one.passage_id: one
-        for one in known
-        if one.document_id in present and one.passage_id not in present[one.document_id]
-    }
-    return sorted(
-        tombstones.values(), key=lambda one: (one.document_id, one.changed, one.passage_id)
-    )
+    found: dict[tuple[str, date], Tombstone] = {}
+    for one in (*before.tombstones, *_lost(present, before, now)):
+        id, kept = one.document_id, present.get(one.document_id, ())
+        lost = {passage: unit for passage, unit in one.passages.items() if passage not in kept}
+        if id in present and not lost:
+            continue
+        # Who asks for any passage of a document that is removed now is told of that.
+        day = now.date() if id in before.rows and id not in present else one.day
+        known = found[id, day].passages if (id, day) in found else {}
+        found[id, day] = Tombstone(id, one.title, day, dict(sorted({**known, **lost}.items())))
+    return [found[key] for key in sorted(found)]
 
 
-def _changed(
+def _lost(
     present: Mapping[str, Collection[str]], before: Index, now: datetime
-) -> Iterator[PassageTombstone]:
-    """The passages of these documents, by id, that are not among those of today."""
-    for id, rows in before.rows.items():
-        for row in rows if id in present else ():
-            passage_id = before.passage_ids[row]
-            if passage_id not in present[id]:
-                yield PassageTombstone(passage_id, id, now.date(), before.unit(row))
+) -> Iterator[Tombstone]:
+    """What the documents of the index before have lost since."""
+    for entry in before.catalog:
+        kept = present.get(entry.id, ())
+        rows = [row for row in before.rows[entry.id] if before.passage_ids[row] not in kept]
+        passages = {before.passage_ids[row]: before.unit(row) for row in rows}
+        yield Tombstone(entry.id, entry.title, now.date(), passages)
 
 
-def _has_text(entry: Entry, document: Document) -> bool:
+def _has_text(entry: CatalogEntry, document: Document) -> bool:
     return entry.content_hash == document.content_hash
 
 
@@ -127,7 +101,7 @@ def _under(id: str, document: Document) -> Document:
     return document if document.id == id else replace(document, id=id)
 
 
-def _renamed(documents: Sequence[Document], vanished: Mapping[str, Entry]) -> dict[str, str]:
+def _renamed(documents: Sequence[Document], vanished: Mapping[str, CatalogEntry]) -> dict[str, str]:
     """From the id of a document to that of the vanished one which had its text."""
     by_content: dict[str, list[str]] = {}
     for id in sorted(vanished, reverse=True):
@@ -157,7 +131,7 @@ def _own_ids(
     return own
 
 
-def _of(rejected: Iterable[Rejected], entries: Sequence[Entry]) -> set[str]:
+def _of(rejected: Iterable[Rejected], entries: Sequence[CatalogEntry]) -> set[str]:
     """The ids of the documents that came from the refused files.
 
     Reports may name a file by a longer path than its document does: of several paths that would

@@ -9,17 +9,12 @@ from corpus.errors import UnreadableFile
 from corpus.ingest import Ingested, Rejected
 from index.build.cache import Cache
 from index.build.cutting import Split
-from index.build.identity import (
-    IdentifiedDocument,
-    document_tombstones,
-    identify,
-    passage_tombstones,
-)
+from index.build.identity import IdentifiedDocument, find_tombstones, identify
 from index.build.prepare import PreparedDocument, Preparer
 from index.build.versions import STAGE_VERSIONS
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry, Manifest, Model, settings_digest, snapshot_digest
-from index.snapshot.tombstones import DocumentTombstone, PassageTombstone
+from index.snapshot.manifest import CatalogEntry, Manifest, Model, settings_digest, snapshot_digest
+from index.snapshot.tombstones import Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +27,8 @@ class BuildPlan:
     digest: str
     ingested: Ingested
     documents: Sequence[PreparedDocument] = field(repr=False)
-    entries: Sequence[Entry] = field(repr=False)
-    document_tombstones: Sequence[DocumentTombstone] = field(repr=False)
-    passage_tombstones: Sequence[PassageTombstone] = field(repr=False)
+    entries: Sequence[CatalogEntry] = field(repr=False)
+    tombstones: Sequence[Tombstone] = field(repr=False)
 
     def manifest(self, sequence: int) -> Manifest:
         """The manifest of the snapshot, whose counts and files are known once it is written."""
@@ -59,8 +53,7 @@ class BuildPlan:
         return (
             manifest.digest == self.digest
             and index.catalog == tuple(self.entries)
-            and list(index.document_tombstones.values()) == list(self.document_tombstones)
-            and index.passage_tombstones == tuple(self.passage_tombstones)
+            and index.tombstones == tuple(self.tombstones)
             and manifest.rejected == self.ingested.rejected
             and manifest.left_out == self.ingested.left_out
             and manifest.warnings == self.ingested.warnings
@@ -113,8 +106,7 @@ def make_plan(
         ),
         documents=documents,
         entries=entries,
-        document_tombstones=document_tombstones(entries, before=before, now=now),
-        passage_tombstones=passage_tombstones(documents, before=before, now=now),
+        tombstones=find_tombstones(documents, before=before, now=now),
     )
 
 
@@ -140,9 +132,9 @@ def _warnings(documents: Sequence[PreparedDocument]) -> list[str]:
     ]
 
 
-def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> Entry:
+def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:
     document = one.document
-    return Entry(
+    return CatalogEntry(
         id=document.id,
         source_id=one.source_id,
         kind=document.kind,

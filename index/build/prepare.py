@@ -13,23 +13,17 @@ from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import mentions_of
 from corpus.passage import Passage
 from index.build.cache import Cache, cache_key
-from index.build.cutting import Bounds, Split, cut, sentence_bounds
+from index.build.cutting import Bounds, Split, cut_document, sentence_bounds
 from index.features.extract import find_definitions
-from index.features.passage_features import Definition, definition_line, parse_definition
+from index.features.passage_features import Definition
 from index.features.word_counts import count_words
 from index.indexed_text import matched_text
 from index.snapshot.index import Index
-from index.snapshot.records import (
-    document_line,
-    mentions_line,
-    parse_mentions,
-    parse_passage,
-    passage_line,
-)
+from index.snapshot.records import from_json, parse_passage, passage_line, to_line
 from index.text.terms import analyse
 
 # To be raised when what is kept of a document is written otherwise than before.
-RECORD_VERSION = 1
+RECORD_VERSION = 2
 
 _KEPT_EVERY = 64  # documents
 
@@ -70,7 +64,7 @@ class Preparer:
 
     def prepare(self, document: Document) -> PreparedDocument:
         """The document with what follows from it. Raises UnreadableFile where it cannot be cut."""
-        line = document_line(document)
+        line = to_line(document)
         record = hashlib.sha256(line).hexdigest()
         key = cache_key("document", self._settings, record)
         for _, value in self._cache.find([key]):
@@ -94,7 +88,7 @@ def document_keys(index: Index) -> Iterator[bytes]:
 
 
 def _prepare(document: Document, line: bytes, record: str, split: Split) -> PreparedDocument:
-    passages = cut(document, split)
+    passages = cut_document(document, split)
     sentences = tuple(sentence_bounds(passage) for passage in passages)
     terms = (analyse(matched_text(one), language=document.language) for one in passages)
     return PreparedDocument(
@@ -125,11 +119,11 @@ def cached_record(prepared: PreparedDocument) -> bytes:
         "passages": [orjson.Fragment(passage_line(one)) for one in prepared.passages],
         "sentences": prepared.sentences,
         "terms": prepared.terms,
-        "mentions": orjson.Fragment(mentions_line(prepared.mentions)),
-        "definitions": [orjson.Fragment(definition_line(one)) for one in prepared.definitions],
+        "mentions": prepared.mentions,
+        "definitions": prepared.definitions,
         "words": prepared.words,
     }
-    return orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY)
+    return orjson.dumps(content, default=sorted, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def _parse_record(value: bytes, document: Document, line: bytes, record: str) -> PreparedDocument:
@@ -143,7 +137,7 @@ def _parse_record(value: bytes, document: Document, line: bytes, record: str) ->
         passages=tuple(parse_passage(row, documents) for row in content["passages"]),
         sentences=tuple(np.array(rows, np.int32) for rows in content["sentences"]),
         terms=tuple(content["terms"]),
-        mentions=tuple(parse_mentions(content["mentions"])),
-        definitions=tuple(map(parse_definition, content["definitions"])),
+        mentions=from_json(tuple[Mention, ...], content["mentions"]),
+        definitions=from_json(tuple[Definition, ...], content["definitions"]),
         words=content["words"],
     )

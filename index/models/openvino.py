@@ -34,7 +34,9 @@ class OpenVinoEncoder:
     """
 
     def __init__(self, folder: ModelFolder, graph: Graph, *, precision: str | None = None) -> None:
-        self._folder = folder
+        self.name, self.fingerprint = folder.name, folder.fingerprint
+        self.dimension, self.max_tokens = graph.dimension, graph.max_tokens
+        self._prompts = folder.prompts
         self._graph = graph
         self._precision = precision
         # Imported here and not in the thread, which would hold back the imports of others;
@@ -48,43 +50,27 @@ class OpenVinoEncoder:
         self._making_bulk = threading.Lock()
 
     @property
-    def name(self) -> str:
-        return self._folder.name
-
-    @property
-    def fingerprint(self) -> str:
-        return self._folder.fingerprint
-
-    @property
-    def dimension(self) -> int:
-        return self._graph.dimension
-
-    @property
-    def max_tokens(self) -> int:
-        return self._graph.max_tokens
-
-    @property
     def precision(self) -> str:
         """The arithmetic that the processor does: "bf16" or "f32"."""
         return self._single.precision
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions; see Encoder."""
-        return self._encode(self._tokenise(self._folder.prompts.query, texts), None)
+        return self._encode(self._tokenise(self._prompts.query, texts), None)
 
     def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Vectors of passages; see Encoder."""
-        return self._encode(self._tokenise(self._folder.prompts.passage, texts), progress)
+        return self._encode(self._tokenise(self._prompts.passage, texts), progress)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; see Encoder."""
-        return self._vocabulary.count(self._folder.prompts.passage + text)
+        return self._vocabulary.count(self._prompts.passage + text)
 
     def _tokenise(self, prompt: str, texts: Sequence[str]) -> list[list[int]]:
         prompted = [prompt + text for text in texts]
         if self._graph.lower_case:
             prompted = [text.lower() for text in prompted]
-        limit, closing = self._graph.max_tokens, self._vocabulary.closing
+        limit, closing = self.max_tokens, self._vocabulary.closing
         return [
             ids if len(ids) <= limit else ids[: limit - closing] + ids[len(ids) - closing :]
             for ids in self._vocabulary.encode(prompted)

@@ -21,28 +21,15 @@ class TorchEncoder:
     """Encoder over `SentenceTransformer`, in single precision: the path others are held against."""
 
     def __init__(self, folder: ModelFolder) -> None:
-        self._folder = folder
         self._model = load_transformer(str(folder.path))
-
-    @property
-    def name(self) -> str:
-        return self._folder.name
-
-    @property
-    def fingerprint(self) -> str:
-        return self._folder.fingerprint
-
-    @property
-    def dimension(self) -> int:
-        return int(self._model.get_embedding_dimension() or 0)
-
-    @property
-    def max_tokens(self) -> int:
-        return int(self._model.max_seq_length or 512)
+        self._prompts = folder.prompts
+        self.name, self.fingerprint = folder.name, folder.fingerprint
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.max_tokens = int(self._model.max_seq_length or 512)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions; see Encoder."""
-        return self._encode(texts, prompt=self._folder.prompts.query)
+        return self._encode(texts, prompt=self._prompts.query)
 
     def encode_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Vectors of passages; see Encoder."""
@@ -50,7 +37,7 @@ class TorchEncoder:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         for start in range(0, len(order), _BATCH):
             part = order[start : start + _BATCH]
-            prompt = self._folder.prompts.passage
+            prompt = self._prompts.passage
             vectors[part] = self._encode([texts[number] for number in part], prompt=prompt)
             if progress is not None:
                 progress(start + len(part), len(order))
@@ -58,7 +45,7 @@ class TorchEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; see Encoder."""
-        ids = self._model.tokenizer(self._folder.prompts.passage + text, truncation=False)
+        ids = self._model.tokenizer(self._prompts.passage + text, truncation=False)
         return len(ids["input_ids"])
 
     def _encode(self, texts: Sequence[str], *, prompt: str) -> Vectors:

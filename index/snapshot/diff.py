@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus.passage import Passage
 from index.snapshot.index import Index
-from index.snapshot.manifest import Entry
+from index.snapshot.manifest import CatalogEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +14,9 @@ class Difference:
     A passage whose words or place changed is one removed and one added.
     """
 
-    documents_added: tuple[Entry, ...]
-    documents_changed: tuple[Entry, ...]
-    documents_removed: tuple[Entry, ...]
+    documents_added: tuple[CatalogEntry, ...]
+    documents_changed: tuple[CatalogEntry, ...]
+    documents_removed: tuple[CatalogEntry, ...]
     passages_added: tuple[Passage, ...]
     passages_changed: tuple[Passage, ...]
     passages_removed: tuple[Passage, ...]
@@ -42,7 +42,7 @@ def compare(before: Index, after: Index) -> Difference:
     )
 
 
-def _differs(old: Entry, new: Entry) -> bool:
+def _differs(old: CatalogEntry, new: CatalogEntry) -> bool:
     return (old.record, old.cut) != (new.record, new.cut)
 
 

@@ -58,7 +58,7 @@ class SnapshotFiles:
         """Compares the file with the manifest, without keeping it in memory."""
         path = self.path(name)
         try:
-            found = describe(path)
+            found = digest_file(path)
         except OSError as error:
             raise _damaged(path, error.strerror or str(error)) from error
         if found != self.files[name]:
@@ -136,7 +136,7 @@ class _Digested:
         return self._file.write(content)
 
 
-def describe(path: Path) -> File:
+def digest_file(path: Path) -> File:
     """Size and SHA-256 of a file."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()

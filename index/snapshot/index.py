@@ -21,17 +21,9 @@ from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.manifest import Entry, Manifest, parse_entry, read_manifest
-from index.snapshot.records import parse_document, parse_passage, parse_references
-from index.snapshot.tombstones import (
-    DOCUMENT_TOMBSTONES,
-    PASSAGE_TOMBSTONES,
-    DocumentTombstone,
-    PassageTombstone,
-    parse_document_tombstones,
-    parse_passage_tombstones,
-    unit_of,
-)
+from index.snapshot.manifest import CatalogEntry, Manifest, read_manifest
+from index.snapshot.records import from_line, parse_passage
+from index.snapshot.tombstones import TOMBSTONES, Tombstone, unit_of
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -39,14 +31,14 @@ _NEVER = np.iinfo(np.int32).max
 class DocumentMap(Mapping[str, Document]):
     """The documents by id, in the order of their ids, each parsed when it is first asked for."""
 
-    def __init__(self, entries: Sequence[Entry], lines: Sequence[bytes]) -> None:
+    def __init__(self, entries: Sequence[CatalogEntry], lines: Sequence[bytes]) -> None:
         self._lines = {entry.id: line for entry, line in zip(entries, lines, strict=True)}
         self._parsed: dict[str, Document] = {}
 
     def __getitem__(self, id: str) -> Document:
         document = self._parsed.get(id)
         if document is None:
-            document = self._parsed.setdefault(id, parse_document(self._lines[id]))
+            document = self._parsed.setdefault(id, from_line(Document, self._lines[id]))
         return document
 
     def __iter__(self) -> Iterator[str]:
@@ -90,15 +82,14 @@ class Index:
     """
 
     manifest: Manifest
-    catalog: tuple[Entry, ...] = field(repr=False)
+    catalog: tuple[CatalogEntry, ...] = field(repr=False)
     documents: Mapping[str, Document] = field(repr=False)
     passages: Sequence[Passage] = field(repr=False)
     vectors: VectorIndex = field(repr=False)
     lexical: LexicalIndex = field(repr=False)
     sentence_table: SentenceTable = field(repr=False)
     features: PassageFeatures = field(repr=False)
-    document_tombstones: Mapping[str, DocumentTombstone] = field(repr=False)
-    passage_tombstones: tuple[PassageTombstone, ...] = field(repr=False)
+    tombstones: tuple[Tombstone, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
     reference_lines: Sequence[bytes] = field(repr=False)
     validity: NDArray[np.int32] = field(repr=False)
@@ -124,13 +115,9 @@ class Index:
         """The vectors of a passage's sentences."""
         return self.sentence_table.vectors_of(ordinal)
 
-    def document_tombstone(self, passage_id: str) -> DocumentTombstone | None:
-        """The removed document that held the passage of that id, if one did."""
-        return self._document_tombstones.get(passage_id)
-
-    def passage_tombstone(self, id: str) -> PassageTombstone | None:
-        """What is known of the passage of that id, which its document has no more."""
-        return self._passage_tombstones.get(id)
+    def tombstone(self, passage_id: str) -> Tombstone | None:
+        """What tells of the passage of that id, if its document had it once and has it no more."""
+        return self._tombstones.get(passage_id)
 
     def unit(self, row: int) -> str:
         """Where the passage of that row stands: see unit_of."""
@@ -167,7 +154,14 @@ class Index:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference from a passage to an article that the index holds."""
-        return tuple(one for line in self.reference_lines for one in parse_references(line))
+        return tuple(
+            one for line in self.reference_lines for one in from_line(tuple[Reference, ...], line)
+        )
+
+    @cached_property
+    def removed_documents(self) -> Mapping[str, Tombstone]:
+        """What is known of the documents that the index no longer holds, by their ids."""
+        return {one.document_id: one for one in self.tombstones if one.document_id not in self.rows}
 
     @cached_property
     def rows(self) -> Mapping[str, range]:
@@ -191,12 +185,8 @@ class Index:
         return {id: ordinal for ordinal, id in enumerate(self.passage_ids)}
 
     @cached_property
-    def _passage_tombstones(self) -> dict[str, PassageTombstone]:
-        return {one.passage_id: one for one in self.passage_tombstones}
-
-    @cached_property
-    def _document_tombstones(self) -> dict[str, DocumentTombstone]:
-        return {id: one for one in self.document_tombstones.values() for id in one.passages}
+    def _tombstones(self) -> dict[str, Tombstone]:
+        return {id: one for one in self.tombstones for id in one.passages}
 
 
 def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = "") -> Index:
@@ -222,7 +212,7 @@ def load_snapshot(folder: Path, *, fingerprint: str | None = None, model: str = 
 
 
 def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
-    catalog = tuple(parse_entry(line) for line in files.lines("catalog.jsonl"))
+    catalog = tuple(from_line(CatalogEntry, line) for line in files.lines("catalog.jsonl"))
     documents = DocumentMap(catalog, files.lines("documents.jsonl"))
     lines = files.lines("passages.jsonl")
     counts = [entry.passages for entry in catalog]
@@ -233,7 +223,6 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         starts=files.array("term_starts.npy"),
         passages=len(lines),
     )
-    removed = parse_document_tombstones(files.lines(DOCUMENT_TOMBSTONES))
     clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
@@ -248,8 +237,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
             vectors=files.array("sentence_vectors.npy"),
         ),
         features=read_features(files),
-        document_tombstones={one.id: one for one in removed},
-        passage_tombstones=tuple(parse_passage_tombstones(files.lines(PASSAGE_TOMBSTONES))),
+        tombstones=tuple(from_line(Tombstone, line) for line in files.lines(TOMBSTONES)),
         passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
         reference_lines=files.lines("references.jsonl"),
         validity=files.array("validity.npy"),

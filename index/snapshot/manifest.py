@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import orjson
 
@@ -13,8 +12,9 @@ from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from index.errors import DamagedSnapshot, FormatMismatch
+from index.snapshot.records import from_json
 
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 MANIFEST = "manifest.json"
 
 
@@ -79,7 +79,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogEntry:
     """A document of the catalog: what comparing two snapshots needs of it.
 
     `source_id` is the id that its source gives it; `id` differs from it where a renamed document
@@ -107,7 +107,7 @@ def settings_digest(model: Model, *, max_tokens: int, versions: Mapping[str, int
     return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
-def snapshot_digest(settings: str, entries: Sequence[Entry]) -> str:
+def snapshot_digest(settings: str, entries: Sequence[CatalogEntry]) -> str:
     """The digest of a snapshot, by that of its settings and by its documents."""
     documents = [(entry.id, entry.record, entry.cut) for entry in entries]
     return hashlib.sha256(orjson.dumps([settings, documents])).hexdigest()
@@ -148,32 +148,4 @@ def read_manifest(folder: Path) -> Manifest:
             f"{path} is not what was written: run `parvis build` to make another snapshot, "
             "or `parvis rollback` to return to an earlier one."
         )
-    return _manifest(content)
-
-
-def entry_line(entry: Entry) -> bytes:
-    """An entry of the catalog as one line of JSON."""
-    return orjson.dumps(entry)
-
-
-def parse_entry(line: bytes) -> Entry:
-    """The entry of a line made by entry_line."""
-    content = orjson.loads(line)
-    content["kind"] = DocumentKind(content["kind"])
-    if content["stale_since"] is not None:
-        content["stale_since"] = datetime.fromisoformat(content["stale_since"])
-    return Entry(**content)
-
-
-def _manifest(content: dict[str, Any]) -> Manifest:
-    content["built_at"] = datetime.fromisoformat(content["built_at"])
-    content["model"] = Model(**content["model"])
-    content["kinds"] = {DocumentKind(kind): count for kind, count in content["kinds"].items()}
-    content["rejected"] = tuple(Rejected(**one) for one in content["rejected"])
-    content["left_out"] = tuple(LeftOut(**one) for one in content["left_out"])
-    content["warnings"] = tuple(content["warnings"])
-    content["golden"] = tuple(
-        Golden(one["question"], tuple(one["found"])) for one in content["golden"]
-    )
-    content["files"] = {name: File(**one) for name, one in content["files"].items()}
-    return Manifest(**content)
+    return from_json(Manifest, content)

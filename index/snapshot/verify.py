@@ -24,7 +24,7 @@ from index.search.sentence_vectors import SentenceSpan
 from index.snapshot.files import SnapshotFiles
 from index.snapshot.index import Index, validity_of
 from index.snapshot.manifest import read_manifest, snapshot_digest
-from index.snapshot.records import document_line
+from index.snapshot.records import to_line
 from index.snapshot.store import Store
 from index.text.terms import analyse
 
@@ -102,7 +102,7 @@ def _file_problems(files: SnapshotFiles) -> Iterator[str]:
 def _count_problems(index: Index) -> Iterator[str]:
     manifest, sentences = index.manifest, index.sentence_table
     passages = len(index.passages)
-    tombstones = {one.passage_id for one in index.passage_tombstones}
+    tombstones = {id for one in index.tombstones for id in one.passages}
     for what, found, expected in (
         ("documents", len(index.documents), manifest.documents),
         ("passages", passages, manifest.passages),
@@ -129,7 +129,7 @@ def _document_problems(index: Index) -> Iterator[str]:
             yield f"The document {entry.id} cannot be read ({error})."
             continue
         if document.content_hash != entry.content_hash or (
-            hashlib.sha256(document_line(document)).hexdigest() != entry.record
+            hashlib.sha256(to_line(document)).hexdigest() != entry.record
         ):
             yield f"The document {entry.id} is not the one of the catalog."
 

@@ -16,16 +16,9 @@ from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import make_clusters
 from index.snapshot.files import SnapshotWriter
 from index.snapshot.index import validity_of
-from index.snapshot.manifest import Entry, Manifest, entry_line, write_manifest
-from index.snapshot.records import passage_line
-from index.snapshot.tombstones import (
-    DOCUMENT_TOMBSTONES,
-    PASSAGE_TOMBSTONES,
-    DocumentTombstone,
-    PassageTombstone,
-    document_tombstone_lines,
-    passage_tombstone_lines,
-)
+from index.snapshot.manifest import CatalogEntry, Manifest, write_manifest
+from index.snapshot.records import passage_line, to_line
+from index.snapshot.tombstones import TOMBSTONES, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +29,9 @@ class SnapshotContents:
     passage's.
     """
 
-    entries: Sequence[Entry]
+    entries: Sequence[CatalogEntry]
     documents: Sequence[bytes]
-    document_tombstones: Sequence[DocumentTombstone]
-    passage_tombstones: Sequence[PassageTombstone]
+    tombstones: Sequence[Tombstone]
     passages: Sequence[Passage]
     sentences: Sequence[NDArray[np.int32]]
     references: Sequence[bytes]
@@ -55,12 +47,11 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
     passages, sentences, lexical = contents.passages, contents.sentences, contents.lexical
     starts = np.zeros(len(passages) + 1, np.int64)
     np.cumsum([len(bounds) for bounds in sentences], out=starts[1:])
-    writer.lines("catalog.jsonl", map(entry_line, contents.entries))
+    writer.lines("catalog.jsonl", map(to_line, contents.entries))
     writer.lines("documents.jsonl", contents.documents)
     writer.lines("passages.jsonl", map(passage_line, passages))
     writer.lines("passage_ids.txt", (passage.id.encode() for passage in passages))
-    writer.lines(DOCUMENT_TOMBSTONES, document_tombstone_lines(contents.document_tombstones))
-    writer.lines(PASSAGE_TOMBSTONES, passage_tombstone_lines(contents.passage_tombstones))
+    writer.lines(TOMBSTONES, map(to_line, contents.tombstones))
     writer.lines("references.jsonl", contents.references)
     writer.lines("terms.txt", (term.encode() for term in lexical.terms))
     writer.array("validity.npy", validity_of(passages))

@@ -33,7 +33,7 @@ from index.hit import Filter, Hit
 from index.search.searcher import Searcher, SearchResult
 from index.snapshot.index import Index
 from index.snapshot.live import LiveIndex
-from index.snapshot.tombstones import DocumentTombstone, PassageTombstone
+from index.snapshot.tombstones import Tombstone
 
 DIGEST = "d" * 64
 _ALL = Filter()
@@ -111,8 +111,7 @@ class StandInIndex:
         self,
         *documents: Document,
         digest: str = DIGEST,
-        document_tombstones: Sequence[DocumentTombstone] = (),
-        passage_tombstones: Sequence[PassageTombstone] = (),
+        tombstones: Sequence[Tombstone] = (),
     ) -> None:
         self.manifest = StandInManifest(digest)
         self.documents = {document.id: document for document in documents}
@@ -120,8 +119,10 @@ class StandInIndex:
         self.catalog = [
             StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
         ]
-        self.document_tombstones = {one.id: one for one in document_tombstones}
-        self.passage_tombstones = passage_tombstones
+        self.tombstones = tombstones
+        self.removed_documents = {
+            one.document_id: one for one in tombstones if one.document_id not in self.documents
+        }
         self.references = citation_graph(documents, self.passages)
         self.rows: dict[str, range] = {}
         for entry in self.catalog:
@@ -131,12 +132,8 @@ class StandInIndex:
     def passage(self, id: str) -> Passage:
         return {passage.id: passage for passage in self.passages}[id]
 
-    def document_tombstone(self, passage_id: str) -> DocumentTombstone | None:
-        found = self.document_tombstones.values()
-        return next((one for one in found if passage_id in one.passages), None)
-
-    def passage_tombstone(self, id: str) -> PassageTombstone | None:
-        return next((one for one in self.passage_tombstones if one.passage_id == id), None)
+    def tombstone(self, passage_id: str) -> Tombstone | None:
+        return next((one for one in self.tombstones if passage_id in one.passages), None)
 
 
 class StandInSearcher(Searcher):

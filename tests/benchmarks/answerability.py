@@ -97,7 +97,7 @@ def main() -> None:
         print(f"\n{label:52} refused at {steps}")
         for some in asked:
             rates = "  ".join(f"{some.refused(calibration, step):5.3f}" for step in _THRESHOLDS)
-            kind = "answerable" if some.answerable else "foreign"
+            kind = "answerable" if some.answerable else "out_of_scope"
             print(
                 f"  {some.documents[:24]:24} {some.name:22} {kind:10}      {rates}",
                 flush=True,

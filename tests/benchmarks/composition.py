@@ -13,7 +13,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
 from assistant.compose.citations import cite_quotes
-from assistant.compose.extractive import TUNING, Tuning, select_quotes
+from assistant.compose.extractive import select_quotes
+from assistant.compose.tuning import TUNING, Tuning
 from assistant.evidence.answerability import DEFAULT
 from assistant.evidence.evidence_set import Evidence
 from assistant.evidence.retrieve import retrieve

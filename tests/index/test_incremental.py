@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.ingest import Ingested
 from corpus.passage import Passage
-from index.build.cutting import Split, cut
+from index.build.cutting import Split, cut_document
 from index.build.gate import GatePolicy
 from index.build.pipeline import build
 from index.build.versions import STAGE_VERSIONS
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.store import Store
-from index.snapshot.tombstones import DOCUMENT_TOMBSTONES, PASSAGE_TOMBSTONES
+from index.snapshot.tombstones import TOMBSTONES
 from tests.index.library import WordEncoder, gathered, law, page
 
 pytestmark = pytest.mark.slow
@@ -122,10 +122,7 @@ def test_without_renames_an_index_does_not_depend_on_its_history(
             one = built(old, own)
         other = built(new, own)
         assert one.keys() == other.keys()
-        assert {name for name in one if one[name] != other[name]} <= {
-            DOCUMENT_TOMBSTONES,
-            PASSAGE_TOMBSTONES,
-        }
+        assert {name for name in one if one[name] != other[name]} <= {TOMBSTONES}
         assert old.current().manifest.digest == new.current().manifest.digest
 
 
@@ -157,7 +154,7 @@ def test_what_changes_beside_a_document_is_seen_in_it(tmp_path: Path, changed: C
     targets = {one.target_document for one in store.current().references}
     assert targets == {"code.json", "loi.json"}
     one, other = built(store, before | changed), built(fresh, before | changed)
-    assert {name for name in one if one[name] != other.get(name)} <= {PASSAGE_TOMBSTONES}
+    assert {name for name in one if one[name] != other.get(name)} <= {TOMBSTONES}
 
 
 def test_a_document_that_has_not_changed_is_not_worked_through_again(
@@ -170,9 +167,9 @@ def test_a_document_that_has_not_changed_is_not_worked_through_again(
 
     def watched(document: Document, split: Split) -> tuple[Passage, ...]:
         worked.append(document.id)
-        return cut(document, split)
+        return cut_document(document, split)
 
-    monkeypatch.setattr("index.build.prepare.cut", watched)
+    monkeypatch.setattr("index.build.prepare.cut_document", watched)
     for name in ("analyse", "mentions_of", "find_definitions", "count_words"):
         monkeypatch.setattr(
             f"index.build.prepare.{name}", lambda *_, **__: pytest.fail("nothing is new")
@@ -181,7 +178,7 @@ def test_a_document_that_has_not_changed_is_not_worked_through_again(
     built(store, {path: of for path, of in before.items() if path != "b.md"})
     assert worked == []
     monkeypatch.undo()
-    monkeypatch.setattr("index.build.prepare.cut", watched)
+    monkeypatch.setattr("index.build.prepare.cut_document", watched)
     built(store, before | {"b.md": WORDS[3]})
     assert worked == ["b.md"]
 

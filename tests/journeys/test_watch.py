@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.watch.schedule import Schedule
+from assistant.watch.schedule import BuildSchedule
 from assistant.watch.watcher import WatchOptions, watch_sources
 from corpus.errors import CorpusError, SourceError
 from corpus.reading import SourceFile
@@ -71,7 +71,7 @@ def watching(folder: Path, *, quiet: float = 0.3, retry: float = 30.0) -> Iterat
         tick=timedelta(seconds=0.1),
         fetch_check=timedelta(seconds=0.2),
     )
-    schedule = Schedule(quiet=quiet, first_retry=retry)
+    schedule = BuildSchedule(quiet=quiet, first_retry=retry)
     thread = threading.Thread(
         target=watch_sources, args=(what,), kwargs={"stop": stop, "schedule": schedule}
     )

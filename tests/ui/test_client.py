@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from tests.ui.fake_service import fake_service, passage
 from ui.client import Client, Failure, FailureKind
-from ui.contract import Passage, PassageLink
+from ui.contract import PassageLink, ShownPassage
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def app() -> FastAPI:
     return fake_service()
 
 
-def read(client: Client, passage_id: str = "L2") -> Passage | Failure:
+def read(client: Client, passage_id: str = "L2") -> ShownPassage | Failure:
     return asyncio.run(client.passage(passage_id))
 
 
@@ -30,7 +30,7 @@ def saying(status: int, body: bytes) -> Client:
 
 def test_a_passage_comes_with_what_surrounds_it(app: FastAPI) -> None:
     found = read(Client.inside(app), "L2")
-    assert isinstance(found, Passage)
+    assert isinstance(found, ShownPassage)
     assert found.before.strip() == "La place est ouverte à tous."
     assert [link.passage_id for link in found.cites] == ["L1"]
 
@@ -107,7 +107,7 @@ def test_a_failure_without_problem_json_keeps_its_kind() -> None:
 def test_fields_that_the_page_does_not_know_are_no_trouble() -> None:
     body = json.dumps({**passage("L2"), "new": {"field": 1}}).encode()
     found = read(saying(200, body))
-    assert isinstance(found, Passage)
+    assert isinstance(found, ShownPassage)
     assert found.label == "Code de la place, art. L2"
 
 

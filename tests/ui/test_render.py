@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from tests.ui.fake_service import NASTY, TEXT, passage
 from ui import render
 from ui.client import Failure, FailureKind
-from ui.contract import Passage, PassageLink
+from ui.contract import PassageLink, ShownPassage
 
 
 def parsed(page: str) -> HtmlElement:
@@ -26,8 +26,8 @@ def french(element: HtmlElement) -> str:
     return " ".join("".join(str(piece) for piece in pieces).split())
 
 
-def a_passage(**changes: object) -> Passage:
-    return Passage.model_validate(passage("L1")).model_copy(update=changes)
+def a_passage(**changes: object) -> ShownPassage:
+    return ShownPassage.model_validate(passage("L1")).model_copy(update=changes)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_every_failure_says_something(kind: FailureKind) -> None:
 def test_the_stretches_of_a_passage_are_the_document_and_the_marked_ones_the_quote(
     start: int, end: int, number: str
 ) -> None:
-    place = Passage.model_validate(passage(number))
+    place = ShownPassage.model_validate(passage(number))
     found = render.stretches(place, start=start, end=end)
     assert "".join(one.text for one in found) == place.before + place.text + place.after
     assert "".join(one.text for one in found if one.inside) == place.text
@@ -113,16 +113,16 @@ def test_the_stretches_of_a_passage_are_the_document_and_the_marked_ones_the_quo
 def test_a_passage_page_marks_the_quote_to_the_letter() -> None:
     quote = "Le refus est motivé :\n1° par écrit ;\n2° dans le même délai."
     start = TEXT.index(quote)
-    place = Passage.model_validate(passage("L2"))
+    place = ShownPassage.model_validate(passage("L2"))
     page = parsed(render.passage_page(place, start=start, end=start + len(quote)))
     assert [mark.text_content() for mark in page.xpath("//mark")] == [quote]
     assert page.xpath("//*[@class='text']")[0].text_content() == TEXT
 
 
-def a_passage_far_into_its_document() -> Passage:
+def a_passage_far_into_its_document() -> ShownPassage:
     before = "".join(f"Alinéa {number}, qui compte quarante caractères.\n" for number in range(30))
     body = {**passage("L1"), "before": before, "start": 5000, "end": 5000 + len("La place est")}
-    return Passage.model_validate({**body, "text": "La place est"})
+    return ShownPassage.model_validate({**body, "text": "La place est"})
 
 
 def test_what_comes_long_before_a_passage_is_folded_at_a_line() -> None:
@@ -146,7 +146,7 @@ def test_nothing_is_folded_over_the_quote() -> None:
 
 
 def test_a_passage_page_says_where_the_passage_stands() -> None:
-    place = Passage.model_validate({**passage("L2"), "page": 12})
+    place = ShownPassage.model_validate({**passage("L2"), "page": 12})
     page = parsed(render.passage_page(place))
     assert french(page.xpath("//h1")[0]) == "Code de la place, art. L2"
     assert french(page.xpath("//*[@class='document']")[0]) == "Code de la place publique"
@@ -164,7 +164,7 @@ def test_a_passage_page_leads_to_its_neighbours_and_to_what_cites_it() -> None:
     body = passage("L2")
     body["previous"] = {"passage_id": "L1", "label": "art. L1"}
     body["next"] = {"passage_id": "L3", "label": "art. L3"}
-    page = parsed(render.passage_page(Passage.model_validate(body)))
+    page = parsed(render.passage_page(ShownPassage.model_validate(body)))
     turn = page.xpath("//*[@class='turn']/a")
     assert [(one.get("rel"), one.get("href")) for one in turn] == [
         ("prev", "/passages/L1"),
@@ -178,7 +178,7 @@ def test_a_passage_page_leads_to_its_neighbours_and_to_what_cites_it() -> None:
 
 
 def test_a_document_that_holds_markup_is_read_as_it_is_written() -> None:
-    page = parsed(render.passage_page(Passage.model_validate(passage("L3"))))
+    page = parsed(render.passage_page(ShownPassage.model_validate(passage("L3"))))
     assert page.xpath("//script | //b") == []
     assert "<script>alert('banc')</script>" in page.xpath("//*[@class='text']")[0].text_content()
 

@@ -48,7 +48,7 @@ class KnownHosts:
         return found is not None and (found[1] in self._names or found[1].endswith(self._endings))
 
 
-def names_of(settings: Settings) -> frozenset[str]:
+def served_hosts(settings: Settings) -> frozenset[str]:
     """The names of this machine to itself, the address that is listened on, and those set."""
     bare = settings.host.strip("[]").lower()
     own = f"[{bare}]" if ":" in bare else bare

@@ -30,13 +30,13 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("", response_model=AnswerOut, dependencies=[JSON_ONLY], responses=_STREAMED)
-async def create_answer(asked: AnswerRequest, state: StateDep) -> AnswerOut | Response:
+async def create_answer(body: AnswerRequest, state: StateDep) -> AnswerOut | Response:
     """Answers a question with quotes, each with its citation, or refuses and says why."""
     arrived = time.perf_counter()
-    answer = await state.computing.run(partial(answer_and_record, state, asked.to_question()))
+    answer = await state.computing.run(partial(answer_and_record, state, body.to_question()))
     state.metrics.answered(answer, seconds=time.perf_counter() - arrived)
     out = AnswerOut.model_validate(answer)
-    if not asked.stream:
+    if not body.stream:
         return out
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_events(out), media_type="text/event-stream", headers=headers)

@@ -22,10 +22,10 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
 @router.get("")
 async def list_documents(
-    state: StateDep, catalog: CatalogDep, asked: Annotated[DocumentsQuery, Query()]
+    state: StateDep, catalog: CatalogDep, query: Annotated[DocumentsQuery, Query()]
 ) -> DocumentsOut:
     """The documents of the index by title, a page at a time."""
-    return await state.reading.run(partial(_documents_out, catalog, asked))
+    return await state.reading.run(partial(_documents_out, catalog, query))
 
 
 @router.get("/{document_id}")
@@ -34,11 +34,13 @@ async def read_document(document_id: str, state: StateDep, catalog: CatalogDep) 
     return await state.reading.run(partial(_whole_document_out, catalog, document_id))
 
 
-def _documents_out(catalog: Catalog, asked: DocumentsQuery) -> DocumentsOut:
-    found = catalog.entries(asked.kinds)
-    page = found[asked.offset : asked.offset + asked.limit]
+def _documents_out(catalog: Catalog, query: DocumentsQuery) -> DocumentsOut:
+    found = catalog.entries(query.kinds)
+    page = found[query.offset : query.offset + query.limit]
     return DocumentsOut(
-        documents=tuple(_document_out(catalog, entry.id) for entry in page),
+        documents=tuple(
+            DocumentOut.of(catalog.document(entry.id), passages=entry.passages) for entry in page
+        ),
         total=len(found),
         index=IndexOut.of(catalog.index),
     )
@@ -50,21 +52,5 @@ def _whole_document_out(catalog: Catalog, document_id: str) -> WholeDocumentOut:
         PassageRange(id=one.id, label=label(document, one), start=one.start, end=one.end)
         for one in catalog.passages(document_id)
     )
-    fields = _document_out(catalog, document_id).model_dump(exclude={"passages"})
     index = IndexOut.of(catalog.index)
-    return WholeDocumentOut(**fields, text=document.text, passages=passages, index=index)
-
-
-def _document_out(catalog: Catalog, document_id: str) -> DocumentOut:
-    document = catalog.document(document_id)
-    return DocumentOut(
-        id=document.id,
-        title=document.title,
-        kind=document.kind,
-        language=document.language,
-        url=document.url,
-        licence=document.licence,
-        published=document.published,
-        modified=document.modified,
-        passages=len(catalog.passages(document.id)),
-    )
+    return WholeDocumentOut.of(document, text=document.text, passages=passages, index=index)

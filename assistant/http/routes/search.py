@@ -17,17 +17,17 @@ router = APIRouter(prefix="/v1/search", tags=["search"])
 
 @router.get("")
 async def search(
-    state: StateDep, searcher: SearcherDep, asked: Annotated[SearchQuery, Query()]
+    state: StateDep, searcher: SearcherDep, query: Annotated[SearchQuery, Query()]
 ) -> SearchOut:
     """The passages that answer these words best, each with the score of every signal."""
-    return await state.computing.run(partial(_search, searcher, asked))
+    return await state.computing.run(partial(_search, searcher, query))
 
 
-def _search(searcher: Searcher, asked: SearchQuery) -> SearchOut:
+def _search(searcher: Searcher, query: SearchQuery) -> SearchOut:
     start = time.perf_counter()
-    kinds = frozenset(asked.kinds) if asked.kinds else None
-    filter = Filter(kinds=kinds, as_of=asked.as_of)
-    result = searcher.search(asked.q, limit=asked.limit, filter=filter)
+    kinds = frozenset(query.kinds) if query.kinds else None
+    filter = Filter(kinds=kinds, as_of=query.as_of)
+    result = searcher.search(query.q, limit=query.limit, filter=filter)
     total = (time.perf_counter() - start) * 1000
     return SearchOut(
         hits=tuple(HitOut.of(hit) for hit in result.hits),

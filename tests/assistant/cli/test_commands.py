@@ -329,10 +329,10 @@ def test_calibrate_keeps_what_it_fitted_beside_the_index(
     parvis("build", documents, "--index", tmp_path / "index")
     questions = tmp_path / "questions.jsonl"
     about = ["visite", "gardien", "délai", "chiens", "été", "laisse", "paiement", "identité"]
-    foreign = ["crêpes", "football", "lune", "guitare", "volcan", "yoga", "tennis", "piano"]
+    out_of_scope = ["crêpes", "football", "lune", "guitare", "volcan", "yoga", "tennis", "piano"]
     rows = [
         {"question": f"Que dit-on de : {word}, {other} ?", "relevant": ["L1-1"] if known else []}
-        for words, known in ((about, True), (foreign, False))
+        for words, known in ((about, True), (out_of_scope, False))
         for word, other in zip(words, [*words[1:], words[0]], strict=True)
         for _ in range(2)
     ]

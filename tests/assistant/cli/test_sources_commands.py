@@ -9,12 +9,11 @@ from zlib import crc32
 
 import numpy as np
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
 from assistant import settings
-from assistant.cli import build as building
-from assistant.cli import composition, sources, status
+from assistant.cli import composition
+from assistant.cli.app import app
 from corpus.errors import SourceError
 from index.encoder import Progress, Vectors
 from index.errors import NoIndex, NothingToIndex
@@ -47,11 +46,6 @@ class WordsEncoder:
 
     def count_tokens(self, text: str) -> int:
         return len(text.split()) + 2
-
-
-app = typer.Typer()
-for group in (building, status, sources):
-    group.add_to(app)
 
 
 @pytest.fixture

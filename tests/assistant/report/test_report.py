@@ -88,6 +88,8 @@ def test_it_tells_what_changed_since_the_snapshot_before(store: Store) -> None:
     assert [entry.id for entry in changes.documents_added] == ["c"]
     assert [entry.id for entry in changes.documents_changed] == ["a"]
     assert [entry.id for entry in changes.documents_removed] == ["b"]
+    told = " ".join(_page(store).split())
+    assert "2 passages ajoutés, 0 modifié, 2 retirés" in told
 
 
 def test_evaluations_are_kept_in_order_and_plotted(store: Store) -> None:

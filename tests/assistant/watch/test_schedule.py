@@ -1,14 +1,14 @@
 """Changes are waited out, failures are tried again less and less often."""
 
-from assistant.watch.schedule import Schedule
+from assistant.watch.schedule import BuildSchedule
 
 
 def test_nothing_noted_is_nothing_to_build() -> None:
-    assert not Schedule().is_due(1e9)
+    assert not BuildSchedule().is_due(1e9)
 
 
 def test_a_change_is_built_once_no_other_has_come_for_a_while() -> None:
-    schedule = Schedule(quiet=2)
+    schedule = BuildSchedule(quiet=2)
     schedule.note_change(10.0)
     schedule.note_change(11.5)
     assert not schedule.is_due(13.4)
@@ -16,14 +16,14 @@ def test_a_change_is_built_once_no_other_has_come_for_a_while() -> None:
 
 
 def test_changes_that_never_rest_are_built_all_the_same() -> None:
-    schedule = Schedule(quiet=2, longest=10)
+    schedule = BuildSchedule(quiet=2, longest=10)
     for second in range(100, 111):
         schedule.note_change(float(second))
     assert schedule.is_due(110.0)
 
 
 def test_what_changes_during_a_build_is_for_the_next_one() -> None:
-    schedule = Schedule(quiet=2)
+    schedule = BuildSchedule(quiet=2)
     schedule.note_change(10.0)
     schedule.begin()
     assert not schedule.is_due(1e9)
@@ -33,7 +33,7 @@ def test_what_changes_during_a_build_is_for_the_next_one() -> None:
 
 
 def test_a_failed_build_is_tried_again_less_and_less_often() -> None:
-    schedule = Schedule(first_retry=30, last_retry=100)
+    schedule = BuildSchedule(first_retry=30, last_retry=100)
     waits: list[float] = []
     for _ in range(4):
         schedule.begin()
@@ -44,7 +44,7 @@ def test_a_failed_build_is_tried_again_less_and_less_often() -> None:
 
 
 def test_a_change_after_a_failure_does_not_wait_for_the_retry() -> None:
-    schedule = Schedule(quiet=2, first_retry=30)
+    schedule = BuildSchedule(quiet=2, first_retry=30)
     schedule.begin()
     schedule.fail(0.0)
     schedule.note_change(5.0)
@@ -54,7 +54,7 @@ def test_a_change_after_a_failure_does_not_wait_for_the_retry() -> None:
 
 
 def test_a_success_forgets_earlier_failures() -> None:
-    schedule = Schedule(first_retry=30)
+    schedule = BuildSchedule(first_retry=30)
     for _ in range(3):
         schedule.begin()
         schedule.fail(0.0)

@@ -52,7 +52,7 @@ def test_a_new_file_under_an_old_name_leaves_the_renamed_document_its_id(
     assert sources(renamed) == {"ponts.md": "ponts-2018.md", "ponts.md-2": "ponts.md"}
     build(gathered(changed[:1]), store=renamed, encoder=words, policy=REMOVAL)
     assert sources(renamed) == {"ponts.md-2": "ponts.md"}
-    assert list(renamed.current().document_tombstones) == ["ponts.md"]
+    assert list(renamed.current().removed_documents) == ["ponts.md"]
 
 
 def test_a_new_file_under_an_old_name_does_not_drive_out_a_refused_document(
@@ -83,7 +83,7 @@ def test_a_file_that_is_moved_to_where_another_was_keeps_its_id(
     # The source that came first loses its file, so that the other's needs no prefix any more.
     build(titled({"guide.md": "Un autre guide."}), store=store, encoder=words, policy=REMOVAL)
     assert sources(store) == {"b-guide.md": "guide.md"}
-    assert list(store.current().document_tombstones) == ["guide.md"]
+    assert list(store.current().removed_documents) == ["guide.md"]
     assert set(store.current().passage_ids) < set(passages)
 
 
@@ -109,4 +109,4 @@ def test_a_refused_file_keeps_no_removed_document_of_the_same_name_elsewhere(
     torn_and_removed = gathered(torn, rejected=["/docs/guide/lisez-moi.md"])
     build(torn_and_removed, store=store, encoder=words, policy=REMOVAL)
     assert set(sources(store).values()) == {*SAMPLES, "guide/lisez-moi.md"}
-    assert list(store.current().document_tombstones) == ["lisez-moi.md"]
+    assert list(store.current().removed_documents) == ["lisez-moi.md"]

@@ -15,7 +15,7 @@ from index.build.pipeline import build
 from index.errors import FormatMismatch, NothingToIndex
 from index.snapshot.manifest import FORMAT_VERSION, MANIFEST
 from index.snapshot.store import Store
-from index.snapshot.tombstones import PassageTombstone
+from index.snapshot.tombstones import Tombstone
 from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages
 
@@ -123,7 +123,7 @@ def test_an_index_of_an_older_format_is_refused_in_one_sentence_and_built_anew(
     assert verify(store, encoder=words, sample=None).problems == ()
     assert {one.text for one in store.current().passages} == set(left.values())
     # It keeps nothing of what those had removed, and says so.
-    assert store.current().document_tombstones == {}
+    assert store.current().tombstones == ()
     (told,) = caplog.messages
     assert "can read none of the snapshots" in told
     assert "is built anew, and keeps neither the ids" in told
@@ -177,12 +177,12 @@ def test_a_removed_document_leaves_its_title_the_day_and_its_passages(
     built = build(pages(rest), store=store, encoder=words, policy=REMOVAL)
     index = store.current()
     assert "ponts.md" not in index.documents
-    tombstone = index.document_tombstones["ponts.md"]
-    assert (tombstone.title, tombstone.removed) == ("Ponts", built.manifest.built_at.date())
-    assert index.document_tombstone(lost.id) == tombstone
-    assert index.document_tombstone(index.passage_ids[0]) is None
+    tombstone = index.removed_documents["ponts.md"]
+    assert (tombstone.title, tombstone.day) == ("Ponts", built.manifest.built_at.date())
+    assert index.tombstone(lost.id) == tombstone
+    assert index.tombstone(index.passage_ids[0]) is None
     build(pages(SAMPLES), store=store, encoder=words)
-    assert store.current().document_tombstones == {}
+    assert store.current().tombstones == ()
 
 
 def test_a_changed_document_leaves_the_passages_that_it_had_with_the_day_and_their_place(
@@ -194,17 +194,21 @@ def test_a_changed_document_leaves_the_passages_that_it_had_with_the_day_and_the
     kept, lost = store.current().passages
     built = build(gathered([law("code.json", changed)]), store=store, encoder=words)
     index = store.current()
-    tombstone = index.passage_tombstone(lost.id)
-    assert tombstone == PassageTombstone(
-        lost.id, "code.json", built.manifest.built_at.date(), "L1-2"
+    tombstone = index.tombstone(lost.id)
+    assert tombstone == Tombstone(
+        "code.json",
+        store.current().catalog[0].title,
+        built.manifest.built_at.date(),
+        {lost.id: "L1-2"},
     )
-    assert index.passage_tombstone(kept.id) is None
+    assert index.tombstone(kept.id) is None
     # It is told as long as it is not there, whatever else changes.
     build(gathered([law("code.json", changed), page("a.md", "Un.")]), store=store, encoder=words)
-    assert store.current().passage_tombstones == (tombstone,)
+    assert store.current().tombstones == (tombstone,)
     build(gathered([law("code.json", said)]), store=store, encoder=words, policy=REMOVAL)
-    (tombstone,) = store.current().passage_tombstones
-    assert tombstone.passage_id != lost.id
+    (tombstone,) = (one for one in store.current().tombstones if one.document_id == "code.json")
+    assert lost.id not in tombstone.passages
+    assert len(tombstone.passages) == 1
 
 
 def test_what_a_removed_document_once_said_is_told_as_removed_until_it_comes_back(
@@ -213,15 +217,28 @@ def test_what_a_removed_document_once_said_is_told_as_removed_until_it_comes_bac
     build(pages(SAMPLES), store=store, encoder=words)
     first = next(one for one in store.current().passages if one.document_id == "ponts.md")
     build(pages(SAMPLES | {"ponts.md": "Rien."}), store=store, encoder=words)
-    assert store.current().passage_tombstone(first.id)
+    assert store.current().tombstone(first.id)
+    assert store.current().removed_documents == {}
     rest = {path: text for path, text in SAMPLES.items() if path != "ponts.md"}
     build(pages(rest), store=store, encoder=words, policy=REMOVAL)
     index = store.current()
-    assert index.passage_tombstone(first.id) is None
-    assert index.document_tombstone(first.id) == index.document_tombstones["ponts.md"]
+    assert index.tombstone(first.id) == index.removed_documents["ponts.md"]
     build(pages(SAMPLES | {"ponts.md": "Autre chose."}), store=store, encoder=words)
-    assert store.current().document_tombstone(first.id) is None
-    assert store.current().passage_tombstone(first.id)
+    assert store.current().removed_documents == {}
+    assert store.current().tombstone(first.id)
+
+
+def test_what_a_document_no_longer_says_is_known_by_its_article_after_it_was_away(
+    store: Store, words: WordEncoder
+) -> None:
+    other = page("a.md", "Un.")
+    build(gathered([law("code.json", {"L1-1": "Ouvert."}), other]), store=store, encoder=words)
+    lost = store.current().passage_ids[-1]
+    build(gathered([other]), store=store, encoder=words, policy=REMOVAL)
+    build(gathered([law("code.json", {"L1-1": "Fermé."}), other]), store=store, encoder=words)
+    tombstone = store.current().tombstone(lost)
+    assert tombstone is not None
+    assert tombstone.passages == {lost: "L1-1"}
 
 
 def test_a_renamed_document_keeps_its_id_and_its_passages_theirs(
@@ -235,7 +252,7 @@ def test_a_renamed_document_keeps_its_id_and_its_passages_theirs(
     after = store.current()
     assert set(after.passage_ids) == set(before.passage_ids)
     assert after.documents["ponts.md"].source_path == "travaux/ponts-mobiles.md"
-    assert after.document_tombstones == {}
+    assert after.tombstones == ()
     # And it goes on to keep it, though its words change under the new name.
     moved[1] = page("travaux/ponts-mobiles.md", "Le pont est fermé.", title="Ponts")
     build(gathered(moved), store=store, encoder=words)

@@ -19,36 +19,30 @@ from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import citation_graph, mentions_of
 from corpus.passage import Passage
 from corpus.splitters import split
-from index.build.cutting import Bounds, cut, sentence_bounds
+from index.build.cutting import Bounds, cut_document, sentence_bounds
 from index.build.prepare import PreparedDocument, cached_record
 from index.build.versions import STAGE_VERSIONS
 from index.features.extract import extract_features, find_definitions
-from index.features.passage_features import Definition, definition_line
+from index.features.passage_features import Definition
 from index.features.word_counts import count_words
 from index.indexed_text import embedded_text, matched_text, sentence_text
 from index.search.bm25 import index_terms
-from index.snapshot.records import (
-    mentions_line,
-    parse_document,
-    parse_passage,
-    passage_line,
-    references_line,
-)
+from index.snapshot.records import from_json, parse_passage, passage_line, to_line
 from index.text.terms import analyse
 from tests.index.library import WordEncoder
 
 # By stage: the constant that holds its version, that version, and the digest of what it makes.
 KNOWN = {
-    "cut": ("CUT_VERSION in index/build/cutting.py", 1, "ae6a9b9cfee8ec8d"),
+    "cut": ("CUT_VERSION in index/build/cutting.py", 1, "41f20f5320bb3fb1"),
     "texts": ("TEXTS_VERSION in index/indexed_text.py", 1, "e03e5cb9abb91b19"),
     "terms": ("TERMS_VERSION in index/text/terms.py", 1, "b9c890f4ba166d3c"),
     "references": ("REFERENCES_VERSION in index/build/references.py", 1, "37bf77a290bedac1"),
-    "records": ("RECORD_VERSION in index/build/prepare.py", 1, "e355cb717f63e2da"),
-    "features": ("FEATURES_VERSION in index/features/extract.py", 1, "fa51c38c828b1858"),
+    "records": ("RECORD_VERSION in index/build/prepare.py", 2, "e09551a97754c75d"),
+    "features": ("FEATURES_VERSION in index/features/extract.py", 1, "a410b85e8c68dc4b"),
 }
 
 _INPUT = orjson.loads(Path(__file__).with_name("stage_input.json").read_bytes())
-DOCUMENTS: list[Document] = [parse_document(orjson.dumps(one)) for one in _INPUT["documents"]]
+DOCUMENTS: list[Document] = [from_json(Document, one) for one in _INPUT["documents"]]
 BY_ID = {one.id: one for one in DOCUMENTS}
 PASSAGES: list[Passage] = [parse_passage(one, BY_ID) for one in _INPUT["passages"]]
 SENTENCES: list[Bounds] = [np.array(one, np.int32) for one in _INPUT["sentences"]]
@@ -59,7 +53,7 @@ def cut_documents() -> Any:
     passages = [
         passage
         for document in DOCUMENTS
-        for passage in cut(
+        for passage in cut_document(
             document, lambda one: split(one, count_tokens=encoder.count_tokens, max_tokens=48)
         )
     ]
@@ -85,8 +79,8 @@ def count_terms() -> Any:
 
 
 def find_references() -> Any:
-    mentions = [mentions_line(mentions_of(one)).decode() for one in DOCUMENTS]
-    return mentions, references_line(citation_graph(DOCUMENTS, PASSAGES)).decode()
+    mentions = [to_line(mentions_of(one)).decode() for one in DOCUMENTS]
+    return mentions, to_line(citation_graph(DOCUMENTS, PASSAGES)).decode()
 
 
 def tell_features() -> Any:
@@ -116,7 +110,7 @@ def tell_features() -> Any:
         found.regulatory.tolist(),
         found.territory_numbers.tolist(),
         [sorted(one) for one in found.territories],
-        [definition_line(one).decode() for one in found.definitions],
+        [to_line(one).decode() for one in found.definitions],
         found.words,
         np.round(found.passage_moments.covariance, 3).tolist(),
     ]

@@ -1,6 +1,7 @@
 """Documents, passages and references come back from their lines as they were."""
 
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,16 +9,8 @@ from corpus.document import Article, Block, BlockKind, Document, DocumentKind
 from corpus.law.citation_grammar import Mention, Relation
 from corpus.law.citation_graph import Reference
 from corpus.passage import Locator, Passage
-from index.snapshot.records import (
-    document_line,
-    mentions_line,
-    parse_document,
-    parse_mentions,
-    parse_passage,
-    parse_references,
-    passage_line,
-    references_line,
-)
+from index.features.passage_features import Definition
+from index.snapshot.records import from_line, parse_passage, passage_line, to_line
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 names = st.none() | words
@@ -83,10 +76,10 @@ def documents(draw: st.DrawFn) -> Document:
 
 @given(documents())
 def test_a_document_comes_back_as_it_was_and_keeps_its_line(document: Document) -> None:
-    line = document_line(document)
+    line = to_line(document)
     assert b"\n" not in line
-    assert parse_document(line) == document
-    assert document_line(parse_document(line)) == line
+    assert from_line(Document, line) == document
+    assert to_line(from_line(Document, line)) == line
 
 
 @given(documents(), st.data())
@@ -116,15 +109,26 @@ def test_a_passage_comes_back_with_the_words_of_its_document(
 
 
 def test_the_references_of_a_document_come_back_as_they_were() -> None:
-    found = [Reference("a", ("b", "c"), "code", "L1-2", one, 3, 12) for one in Relation]
-    assert parse_references(references_line(found)) == found
-    assert parse_references(references_line([])) == []
+    found = tuple(Reference("a", ("b", "c"), "code", "L1-2", one, 3, 12) for one in Relation)
+    assert from_line(tuple[Reference, ...], to_line(found)) == found
+    assert from_line(tuple[Reference, ...], to_line(())) == ()
 
 
 def test_the_mentions_of_a_document_come_back_as_they_were() -> None:
-    found = [
+    found = (
         Mention(3, 9, "L1-2", "L1-9", "code des jardins", "2°", Relation.DEROGATES),
         Mention(12, 20, step=-1),
         Mention(30, 40, division="titre"),
-    ]
-    assert list(parse_mentions(orjson.loads(mentions_line(found)))) == found
+    )
+    assert from_line(tuple[Mention, ...], to_line(found)) == found
+
+
+def test_a_definition_comes_back_and_its_terms_stand_in_their_order() -> None:
+    found = Definition(3, frozenset({"parvis", "ouvert", "place"}))
+    assert to_line(found) == b'{"passage":3,"terms":["ouvert","parvis","place"]}'
+    assert from_line(Definition, to_line(found)) == found
+
+
+def test_a_line_of_another_record_is_refused_in_one_sentence() -> None:
+    with pytest.raises(ValueError, match=r"^as Document, kind: Field required$"):
+        from_line(Document, b'{"id": "a"}')

@@ -14,14 +14,14 @@ import pytest
 from corpus.law.citation_grammar import Relation
 from corpus.law.citation_graph import Reference
 from index.build.pipeline import build
-from index.snapshot.files import describe
+from index.snapshot.files import digest_file
 from index.snapshot.manifest import MANIFEST
-from index.snapshot.records import references_line
+from index.snapshot.records import to_line
 from index.snapshot.store import Store
 from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, pages
 
-_A_REFERENCE = references_line([Reference("a", ("b",), "c", "L1-1", Relation.CITES, 0, 1)])
+_A_REFERENCE = to_line([Reference("a", ("b",), "c", "L1-1", Relation.CITES, 0, 1)])
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def tamper(folder: Path, name: str, change: Callable[[bytes], bytes]) -> None:
     path = folder / name
     path.write_bytes(change(path.read_bytes()))
     sealed = orjson.loads((folder / MANIFEST).read_bytes())
-    found = describe(path)
+    found = digest_file(path)
     sealed["manifest"]["files"][name] = {"size": found.size, "sha256": found.sha256}
     body = orjson.dumps(sealed["manifest"], option=orjson.OPT_SORT_KEYS)
     sealed["sha256"] = hashlib.sha256(body).hexdigest()
@@ -89,7 +89,7 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         ),
         (
             "passages.jsonl",
-            lambda raw: raw.replace(b'"jardins.md",9,', b'"jardins.md",8,'),
+            lambda raw: raw.replace(b'"jardins.md","start":9,', b'"jardins.md","start":8,'),
             "is not a whole snapshot|does not have the words",
         ),
         (
@@ -124,7 +124,7 @@ def test_a_damaged_manifest_is_a_problem_and_not_a_crash(store: Store, folder: P
         ),
         (
             "definitions.jsonl",
-            lambda raw: raw + b'[0,["pont"]]\n',
+            lambda raw: raw + b'{"passage":0,"terms":["pont"]}\n',
             "definitions are not those of the passages",
         ),
         (

@@ -12,7 +12,7 @@ from tests.shared import needs_chromium
 from tests.ui.fake_service import TEXT, passage
 from tests.ui.static.modules import Modules, french
 from ui import render
-from ui.contract import Passage
+from ui.contract import ShownPassage
 
 pytestmark = needs_chromium
 
@@ -41,7 +41,7 @@ def test_a_passage_is_cut_as_on_its_own_page(
     modules: Modules, found: dict[str, Any], start: int, end: int
 ) -> None:
     here = modules.call("passage", "stretches", found, start, end)
-    there = render.stretches(Passage.model_validate(found), start=start, end=end)
+    there = render.stretches(ShownPassage.model_validate(found), start=start, end=end)
     names = ("text", "inside", "quoted", "folded")
     assert [tuple(one[name] for name in names) for one in here] == [
         tuple(getattr(one, name) for name in names) for one in there
@@ -91,7 +91,7 @@ def test_what_comes_long_before_is_folded_and_nothing_over_the_quote(modules: Mo
 def test_a_passage_says_what_its_own_page_says(modules: Modules, changes: dict[str, Any]) -> None:
     found = {**passage("L2"), **changes}
     here = shown(modules, found, 91, 142)
-    own_page = render.passage_page(Passage.model_validate(found), start=91, end=142)
+    own_page = render.passage_page(ShownPassage.model_validate(found), start=91, end=142)
     page: HtmlElement = lxml_html.fromstring(own_page)
     (there,) = page.iter("main")
     assert "".join(here.text_content().split()) == "".join(there.text_content().split())

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.http.middleware.known_hosts import names_of
+from assistant.http.middleware.known_hosts import served_hosts
 from assistant.settings import Settings, read_settings
 from tests.assistant.http.conftest import Serve
 from tests.assistant.http.wire import exchange
@@ -64,7 +64,7 @@ def test_a_star_is_any_name(serve: Serve) -> None:
 def test_the_address_listened_on_is_a_name_unless_it_is_every_one(host: str, own: set[str]) -> None:
     loopback = {"localhost", "127.0.0.1", "[::1]"}
 
-    assert names_of(Settings(host=host, allow_remote=True)) == loopback | own
+    assert served_hosts(Settings(host=host, allow_remote=True)) == loopback | own
 
 
 def test_names_are_read_from_the_environment_joined_by_commas(

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from assistant.http.app import create_app
 from assistant.settings import Settings
-from index.snapshot.tombstones import DocumentTombstone, PassageTombstone
+from index.snapshot.tombstones import Tombstone
 from tests.assistant.stand_in import (
     DIGEST,
     StandInIndex,
@@ -127,9 +127,9 @@ def test_a_passage_lists_what_it_cites_and_what_cites_it(client: TestClient) -> 
 
 @pytest.mark.parametrize("address", ["/v1/documents/vieux", "/v1/passages/vieille"])
 def test_what_was_removed_is_told_with_its_title_and_day(settings: Settings, address: str) -> None:
-    removed = DocumentTombstone("vieux", "Vieux guide", date(2026, 3, 1), ("vieille",))
+    removed = Tombstone("vieux", "Vieux guide", date(2026, 3, 1), {"vieille": ""})
     service = stand_in_service()
-    service.live.current = StandInSearcher(StandInIndex(law(), document_tombstones=[removed]))
+    service.live.current = StandInSearcher(StandInIndex(law(), tombstones=[removed]))
     with TestClient(create_app(settings, service=service), base_url="http://localhost") as client:
         response = client.get(address)
 
@@ -150,9 +150,9 @@ def test_what_a_document_no_longer_says_is_told_with_what_stands_there_now(
     settings: Settings, unit: str, label: str
 ) -> None:
     code = law()
-    changed = PassageTombstone("vieille", code.id, date(2026, 3, 1), unit)
+    changed = Tombstone(code.id, code.title, date(2026, 3, 1), {"vieille": unit})
     service = stand_in_service()
-    service.live.current = StandInSearcher(StandInIndex(code, passage_tombstones=[changed]))
+    service.live.current = StandInSearcher(StandInIndex(code, tombstones=[changed]))
     with TestClient(create_app(settings, service=service), base_url="http://localhost") as client:
         response = client.get("/v1/passages/vieille")
         problem = response.json()
