@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 
-from corpus.document import Block, BlockKind, Document
+from corpus.document import BlockKind, Document
 from corpus.law.article_numbers import names_itself
 from corpus.passage import Passage
 
-_ARTICLE = re.compile(r"\W*art(?:icle|\.|\b)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<!\W)\W*+art(?:icle|\.|\b)", re.IGNORECASE)
 _COMMITMENT = {"en": "commitment", "fr": "engagement"}
 _QUOTES = {"en": "“{}”", "fr": "« {} »"}
 
@@ -51,11 +51,8 @@ def _designation(document: Document, start: int) -> str:
     line = document.text.rfind("\n", 0, start) + 1
     if document.text[line:start].strip():
         return document.text[line:start]
-    for block in reversed(document.blocks[: bisect_left(document.blocks, start, key=_start)]):
+    before = bisect_left(document.blocks, start, key=lambda block: block.start)
+    for block in reversed(document.blocks[:before]):
         if block.kind is BlockKind.HEADING:
             return document.text[block.start : block.end]
     return ""
-
-
-def _start(block: Block) -> int:
-    return block.start
