@@ -7,10 +7,10 @@ import pytest
 from hypothesis import settings
 
 from corpus.ingest import collect, ingest
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.encoder import Encoder
 from index.errors import BuildInProgress
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.models import DEFAULT_MODEL, load_encoder, prepare_runtime
 from index.snapshot.index import Index
 from index.snapshot.store import Store

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from corpus.ingest import Rejected
     from corpus.reading import SourceFile
     from corpus.sources.source import SourcesConfig
-    from index.build.gate import GoldenQuestion
-    from index.build.pipeline import BuildResult
+    from index.indexing.gate import GoldenQuestion
+    from index.indexing.pipeline import BuildResult
     from index.snapshot.manifest import CatalogEntry, Golden
 
 
@@ -54,8 +54,8 @@ def build(
     """Reads documents and makes the index that serves; what has not changed is re-used."""
     from assistant.cli.composition import open_encoder, open_store, settings_of
     from corpus.ingest import ingest
-    from index.build.gate import GatePolicy, read_golden
-    from index.build.pipeline import build as build_index
+    from index.indexing.gate import GatePolicy, read_golden
+    from index.indexing.pipeline import build as build_index
 
     began = time.perf_counter()
     settings = settings_of(sources=sources, index=index, model=model)

@@ -114,7 +114,7 @@ def _with_index_of(
     from assistant.cli.composition import open_store
     from corpus.ingest import collect, ingest
     from corpus.reading import SourceFile
-    from index.build.pipeline import build
+    from index.indexing.pipeline import build
 
     files = list(collect([documents]))
     digest = hashlib.sha256()

@@ -200,7 +200,7 @@ def prune(
 ) -> None:
     """Removes old snapshots, never the one that serves."""
     from assistant.cli.composition import open_store, settings_of
-    from index.build.prune import prune as prune_store
+    from index.indexing.prune import prune as prune_store
 
     removed = prune_store(open_store(settings_of(index=index)), keep=keep)
     if json:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from corpus.sources.source import SourcesConfig
     from corpus.sources.update import FetchOutcome
-    from index.build.pipeline import BuildResult
     from index.encoder import Encoder
+    from index.indexing.pipeline import BuildResult
 
 
 def fetch(
@@ -197,8 +197,8 @@ def _build(
     from corpus.ingest import ingest
     from corpus.sources.source_files import source_files
     from corpus.sources.store import SourceStore
-    from index.build.gate import GatePolicy
-    from index.build.pipeline import build as build_index
+    from index.indexing.gate import GatePolicy
+    from index.indexing.pipeline import build as build_index
 
     ingested = ingest(source_files(config, SourceStore(settings.fetched)))
     with listing_rejected(ingested):

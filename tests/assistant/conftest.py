@@ -7,10 +7,10 @@ import pytest
 
 from assistant.service import Service
 from corpus.ingest import collect, ingest
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.encoder import Encoder
 from index.errors import BuildInProgress
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
 from tests.shared import DOCUMENTS, VAR

@@ -8,9 +8,9 @@ import pytest
 from assistant.answer import Answer, RefusalReason, Status
 from assistant.question import Question, Role, Turn
 from assistant.service import Service
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.encoder import Vectors
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, pages

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from assistant.measure.labelled_questions import LabelledQuestion, read_labelled
 from corpus.ingest import collect, ingest
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.encoder import Encoder
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.index import Index
 from index.snapshot.store import Store
 from tests.shared import BENCHMARKS, DOCUMENTS

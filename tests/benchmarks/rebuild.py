@@ -20,9 +20,9 @@ import numpy as np
 
 from corpus.document import Document, DocumentKind
 from corpus.ingest import Ingested, collect, ingest
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.encoder import Encoder, Progress, Vectors
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.models import load_encoder
 from index.snapshot.store import Store
 from tests.benchmarks.generated import other_words

@@ -21,9 +21,9 @@ import orjson
 from numpy.typing import NDArray
 
 from corpus.ingest import Ingested
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.encoder import Encoder, Vectors
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.models import load_encoder
 from index.parameters import VECTOR_SEARCH
 from index.search.searcher import Searcher

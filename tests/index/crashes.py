@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.store import Store
 from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, pages

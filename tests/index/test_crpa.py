@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.ingest import collect, ingest
-from index.build.pipeline import build
 from index.encoder import Encoder
+from index.indexing.pipeline import build
 from index.search.searcher import Searcher
 from index.snapshot.index import Index
 from index.snapshot.store import Store

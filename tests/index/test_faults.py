@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from index.build.pipeline import build
-from index.build.prune import prune
 from index.errors import BuildInProgress, CannotWrite
+from index.indexing.pipeline import build
+from index.indexing.prune import prune
 from index.snapshot.lock import building
 from index.snapshot.store import Store
 from index.snapshot.verify import verify
@@ -88,7 +88,7 @@ def test_a_disk_that_cannot_be_written_to_is_one_clear_error(
 def test_a_limit_on_the_size_of_files_is_one_clear_error(store: Store, words: WordEncoder) -> None:
     id = build(pages(SAMPLES), store=store, encoder=words).snapshot_id
     program = (
-        "import resource; from pathlib import Path; from index.build.pipeline import build;"
+        "import resource; from pathlib import Path; from index.indexing.pipeline import build;"
         "from index.snapshot.store import Store;"
         "from tests.index.library import WordEncoder, pages;"
         "from tests.index.test_faults import MORE;"

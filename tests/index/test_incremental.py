@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.ingest import Ingested
 from corpus.passage import Passage
-from index.build.cutting import Split, cut_document
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
-from index.build.versions import STAGE_VERSIONS
+from index.indexing.cutting import Split, cut_document
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
+from index.indexing.versions import STAGE_VERSIONS
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.store import Store
 from index.snapshot.tombstones import TOMBSTONES
@@ -78,7 +78,7 @@ def built(
 ) -> dict[str, bytes]:
     """The files of the snapshot that serves after a build, but for its manifest."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.build.pipeline.now", lambda: A_DAY)
+        patch.setattr("index.indexing.pipeline.now", lambda: A_DAY)
         build(
             read(content, set(torn)),
             store=store,
@@ -169,16 +169,16 @@ def test_a_document_that_has_not_changed_is_not_worked_through_again(
         worked.append(document.id)
         return cut_document(document, split)
 
-    monkeypatch.setattr("index.build.prepare.cut_document", watched)
+    monkeypatch.setattr("index.indexing.prepare.cut_document", watched)
     for name in ("analyse", "mentions_of", "find_definitions", "count_words"):
         monkeypatch.setattr(
-            f"index.build.prepare.{name}", lambda *_, **__: pytest.fail("nothing is new")
+            f"index.indexing.prepare.{name}", lambda *_, **__: pytest.fail("nothing is new")
         )
     monkeypatch.setattr(WordEncoder, "encode_passages", lambda *_, **__: pytest.fail("no text"))
     built(store, {path: of for path, of in before.items() if path != "b.md"})
     assert worked == []
     monkeypatch.undo()
-    monkeypatch.setattr("index.build.prepare.cut_document", watched)
+    monkeypatch.setattr("index.indexing.prepare.cut_document", watched)
     built(store, before | {"b.md": WORDS[3]})
     assert worked == ["b.md"]
 
@@ -191,7 +191,7 @@ def test_what_another_version_of_a_stage_made_is_made_again(
     first = store.current().manifest
     built(store, {"a.md": WORDS[0]})
     assert store.current().manifest == first
-    monkeypatch.setattr("index.build.plan.STAGE_VERSIONS", {**STAGE_VERSIONS, "terms": 99})
+    monkeypatch.setattr("index.indexing.plan.STAGE_VERSIONS", {**STAGE_VERSIONS, "terms": 99})
     built(store, {"a.md": WORDS[0]})
     second = store.current().manifest
     assert second.versions["terms"] == 99

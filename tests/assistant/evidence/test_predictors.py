@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.evidence.predictors import Predictors, read_predictors
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.search.searcher import Searcher
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, pages

@@ -16,9 +16,9 @@ from assistant.report.page import write_page
 from assistant.report.plots import Series, lines_plot
 from assistant.report.topics import find_topics
 from corpus.ingest import Ingested
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.errors import NoIndex
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, pages
 from tests.journeys.browser import chromium

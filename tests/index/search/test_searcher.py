@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.build.pipeline import build
 from index.hit import Filter
+from index.indexing.pipeline import build
 from index.search.searcher import Searcher, highest
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages

@@ -7,8 +7,8 @@ import pytest
 
 from corpus.document import DocumentKind
 from corpus.ingest import Ingested
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.parameters import RANKING, RankingParameters
 from index.search.searcher import Searcher
 from index.snapshot.store import Store

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.diff import compare
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages

@@ -8,9 +8,9 @@ import orjson
 import pytest
 
 from corpus.document import DocumentKind
-from index.build.pipeline import build
 from index.errors import DamagedSnapshot, FormatMismatch, ModelMismatch
 from index.hit import Filter
+from index.indexing.pipeline import build
 from index.snapshot.manifest import FORMAT_VERSION, MANIFEST
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
-from index.build.prune import prune
 from index.encoder import Vectors
 from index.errors import DamagedSnapshot, NoIndex, ParvisIndexError
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
+from index.indexing.prune import prune
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.build import pipeline as build_module
-from index.build.pipeline import build
 from index.errors import DamagedSnapshot, NoIndex, UnknownSnapshot
+from index.indexing import pipeline as build_module
+from index.indexing.pipeline import build
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages
 

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.law.citation_grammar import Relation
 from corpus.law.citation_graph import Reference
-from index.build.pipeline import build
+from index.indexing.pipeline import build
 from index.snapshot.files import digest_file
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.records import to_line

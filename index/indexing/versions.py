@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from index.build.cutting import CUT_VERSION
-from index.build.prepare import RECORD_VERSION
-from index.build.references import REFERENCES_VERSION
 from index.features.extract import FEATURES_VERSION
 from index.indexed_text import TEXTS_VERSION
+from index.indexing.cutting import CUT_VERSION
+from index.indexing.prepare import RECORD_VERSION
+from index.indexing.references import REFERENCES_VERSION
 from index.text.terms import TERMS_VERSION
 
 STAGE_VERSIONS: Mapping[str, int] = MappingProxyType(

@@ -1,9 +1,9 @@
 """Pruning: old snapshots removed, and what only they needed of the cache."""
 
-from index.build.cache import Cache
-from index.build.embedding import vector_keys
-from index.build.prepare import document_keys
 from index.errors import DamagedSnapshot, FormatMismatch
+from index.indexing.cache import Cache
+from index.indexing.embedding import vector_keys
+from index.indexing.prepare import document_keys
 from index.snapshot.lock import building
 from index.snapshot.store import Store
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from index.build.cache import Cache
-from index.build.embedding import vector_keys
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
-from index.build.prepare import document_keys
-from index.build.prune import prune
+from index.indexing.cache import Cache
+from index.indexing.embedding import vector_keys
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
+from index.indexing.prepare import document_keys
+from index.indexing.prune import prune
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages
 from tests.index.snapshot.test_store import grown

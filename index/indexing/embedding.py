@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from corpus.passage import Passage
-from index.build.cache import Cache, cache_key
 from index.encoder import Encoder
 from index.indexed_text import embedded_text, sentence_text
+from index.indexing.cache import Cache, cache_key
 from index.snapshot.index import Index
 
 # So many texts are embedded before they are kept: what an interrupted build loses at most.

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build.cache import Cache
-from index.build.embedding import embed
 from index.encoder import Progress, Vectors
+from index.indexing.cache import Cache
+from index.indexing.embedding import embed
 from tests.index.library import WordEncoder
 
 

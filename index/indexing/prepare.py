@@ -12,12 +12,12 @@ from corpus.document import Document
 from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import mentions_of
 from corpus.passage import Passage
-from index.build.cache import Cache, cache_key
-from index.build.cutting import Bounds, Split, cut_document, sentence_bounds
 from index.features.extract import find_definitions
 from index.features.passage_features import Definition
 from index.features.word_counts import count_words
 from index.indexed_text import matched_text
+from index.indexing.cache import Cache, cache_key
+from index.indexing.cutting import Bounds, Split, cut_document, sentence_bounds
 from index.snapshot.index import Index
 from index.snapshot.records import from_json, parse_passage, passage_line, to_line
 from index.text.terms import analyse

@@ -7,7 +7,7 @@ from itertools import count
 
 from corpus.document import Document
 from corpus.ingest import Rejected
-from index.build.prepare import PreparedDocument
+from index.indexing.prepare import PreparedDocument
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry
 from index.snapshot.tombstones import Tombstone

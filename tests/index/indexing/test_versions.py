@@ -19,13 +19,13 @@ from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import citation_graph, mentions_of
 from corpus.passage import Passage
 from corpus.splitters import split
-from index.build.cutting import Bounds, cut_document, sentence_bounds
-from index.build.prepare import PreparedDocument, cached_record
-from index.build.versions import STAGE_VERSIONS
 from index.features.extract import extract_features, find_definitions
 from index.features.passage_features import Definition
 from index.features.word_counts import count_words
 from index.indexed_text import embedded_text, matched_text, sentence_text
+from index.indexing.cutting import Bounds, cut_document, sentence_bounds
+from index.indexing.prepare import PreparedDocument, cached_record
+from index.indexing.versions import STAGE_VERSIONS
 from index.search.bm25 import index_terms
 from index.snapshot.records import from_json, parse_passage, passage_line, to_line
 from index.text.terms import analyse
@@ -33,11 +33,11 @@ from tests.index.library import WordEncoder
 
 # By stage: the constant that holds its version, that version, and the digest of what it makes.
 KNOWN = {
-    "cut": ("CUT_VERSION in index/build/cutting.py", 1, "41f20f5320bb3fb1"),
+    "cut": ("CUT_VERSION in index/indexing/cutting.py", 1, "41f20f5320bb3fb1"),
     "texts": ("TEXTS_VERSION in index/indexed_text.py", 1, "e03e5cb9abb91b19"),
     "terms": ("TERMS_VERSION in index/text/terms.py", 1, "b9c890f4ba166d3c"),
-    "references": ("REFERENCES_VERSION in index/build/references.py", 1, "37bf77a290bedac1"),
-    "records": ("RECORD_VERSION in index/build/prepare.py", 2, "e09551a97754c75d"),
+    "references": ("REFERENCES_VERSION in index/indexing/references.py", 1, "37bf77a290bedac1"),
+    "records": ("RECORD_VERSION in index/indexing/prepare.py", 2, "e09551a97754c75d"),
     "features": ("FEATURES_VERSION in index/features/extract.py", 1, "a410b85e8c68dc4b"),
 }
 

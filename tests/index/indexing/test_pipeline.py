@@ -10,9 +10,9 @@ import pytest
 
 from corpus.ingest import Ingested, collect, ingest
 from corpus.reading import LeftOut
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
 from index.errors import FormatMismatch, NothingToIndex
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.manifest import FORMAT_VERSION, MANIFEST
 from index.snapshot.store import Store
 from index.snapshot.tombstones import Tombstone
@@ -289,7 +289,7 @@ def test_a_document_that_cannot_be_cut_is_refused_alone(
             raise ZeroDivisionError("a fault")
         return split(document, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("index.build.pipeline.split", fragile)
+    monkeypatch.setattr("index.indexing.pipeline.split", fragile)
     changed = SAMPLES | {"ponts.md": "Ses mots ont changé."}
     manifest = build(pages(changed), store=store, encoder=words).manifest
     index = store.current()
@@ -305,7 +305,7 @@ def test_a_document_that_cannot_be_cut_is_refused_alone(
 def test_a_document_without_passages_is_told(
     store: Store, words: WordEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.build.pipeline.split", lambda document, **_: ())
+    monkeypatch.setattr("index.indexing.pipeline.split", lambda document, **_: ())
     manifest = build(pages({"vide.md": "Mots."}), store=store, encoder=words).manifest
     assert manifest.warnings == ("vide.md: it holds no passage that could answer a question",)
     assert list(store.current().documents) == ["vide.md"]

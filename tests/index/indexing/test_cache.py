@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.build.cache import Cache, cache_key
+from index.indexing.cache import Cache, cache_key
 
 
 def keys_of(*names: str) -> list[bytes]:
@@ -134,11 +134,12 @@ def test_a_process_killed_while_it_writes_leaves_what_was_kept_before(path: Path
     before, during = keys_of("before"), keys_of(*map(str, range(20_000)))
     keep(path, before)
     program = (
-        "import os, sys; from pathlib import Path; from index.build.cache import Cache, cache_key\n"
+        "import os, sys; from pathlib import Path\n"
+        "from index.indexing.cache import Cache, cache_key\n"
         "def values():\n"
         "    for n in range(20_000): yield key(n), key(n) * 40\n"
         "def key(n): return cache_key('test', str(n))\n"
-        "import index.build.cache as module\n"
+        "import index.indexing.cache as module\n"
         "def write(connection, rows):\n"
         "    connection.execute('PRAGMA cache_size = 10')\n"
         "    connection.executemany('INSERT OR REPLACE INTO entries VALUES (?, ?, ?)', rows)\n"

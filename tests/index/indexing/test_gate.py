@@ -3,9 +3,9 @@
 import orjson
 import pytest
 
-from index.build.gate import GatePolicy, GoldenQuestion, read_golden
-from index.build.pipeline import build
 from index.errors import GateFailed
+from index.indexing.gate import GatePolicy, GoldenQuestion, read_golden
+from index.indexing.pipeline import build
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages
 

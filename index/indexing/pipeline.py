@@ -7,10 +7,12 @@ from pathlib import Path
 
 from corpus.ingest import Ingested
 from corpus.splitters import split
-from index.build.cache import Cache
-from index.build.contents import assemble
-from index.build.cutting import Split
-from index.build.gate import (
+from index.encoder import Encoder
+from index.errors import NothingToIndex
+from index.indexing.cache import Cache
+from index.indexing.contents import assemble
+from index.indexing.cutting import Split
+from index.indexing.gate import (
     GatePolicy,
     answer_golden,
     examine,
@@ -18,10 +20,8 @@ from index.build.gate import (
     read_golden,
     recall_golden,
 )
-from index.build.plan import make_plan
-from index.build.progress import BuildProgress, Stages
-from index.encoder import Encoder
-from index.errors import NothingToIndex
+from index.indexing.plan import make_plan
+from index.indexing.progress import BuildProgress, Stages
 from index.snapshot.index import load_snapshot
 from index.snapshot.lock import building
 from index.snapshot.manifest import Golden, Manifest, Model, write_manifest

@@ -4,8 +4,8 @@ import pytest
 
 from corpus.document import Document
 from corpus.ingest import Ingested
-from index.build.gate import GatePolicy
-from index.build.pipeline import build
+from index.indexing.gate import GatePolicy
+from index.indexing.pipeline import build
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, gathered, page, pages
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.build.cache import Cache
-from index.build.embedding import embed, sentence_texts
-from index.build.plan import BuildPlan
-from index.build.prepare import PreparedDocument
-from index.build.progress import Stages
-from index.build.references import reference_lines
 from index.encoder import Encoder
 from index.features.extract import extract_features
 from index.features.passage_features import Definition
 from index.indexed_text import embedded_text
+from index.indexing.cache import Cache
+from index.indexing.embedding import embed, sentence_texts
+from index.indexing.plan import BuildPlan
+from index.indexing.prepare import PreparedDocument
+from index.indexing.progress import Stages
+from index.indexing.references import reference_lines
 from index.search.bm25 import index_terms
 from index.snapshot.writer import SnapshotContents
 

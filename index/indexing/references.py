@@ -6,7 +6,7 @@ from functools import partial
 from corpus.document import DocumentKind
 from corpus.law.citation_graph import resolve
 from corpus.law.provisions import Law, Laws
-from index.build.prepare import PreparedDocument
+from index.indexing.prepare import PreparedDocument
 from index.snapshot.records import to_line
 
 # To be raised when documents give other mentions of articles, or other references, than before.

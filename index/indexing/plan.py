@@ -7,11 +7,11 @@ from datetime import datetime
 from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.ingest import Ingested, Rejected
-from index.build.cache import Cache
-from index.build.cutting import Split
-from index.build.identity import IdentifiedDocument, find_tombstones, identify
-from index.build.prepare import PreparedDocument, Preparer
-from index.build.versions import STAGE_VERSIONS
+from index.indexing.cache import Cache
+from index.indexing.cutting import Split
+from index.indexing.identity import IdentifiedDocument, find_tombstones, identify
+from index.indexing.prepare import PreparedDocument, Preparer
+from index.indexing.versions import STAGE_VERSIONS
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry, Manifest, Model, settings_digest, snapshot_digest
 from index.snapshot.tombstones import Tombstone
