@@ -42,7 +42,7 @@ export class Conversation {
   // The last exchanges as the API takes them. What a person in distress said is not said again.
   history() {
     return this.exchanges
-      .filter(({ answer }) => answer.refusal?.reason !== DISTRESS)
+      .filter((exchange) => !isDistress(exchange))
       .slice(-REMEMBERED)
       .flatMap(({ question, answer }) => [
         { role: "user", content: question },
@@ -50,8 +50,10 @@ export class Conversation {
       ]);
   }
 
+  // What a person in distress said is not stored: who lives with them may use the same computer.
   save() {
-    const { exchanges, draft } = this;
+    const { draft } = this;
+    const exchanges = this.exchanges.filter((exchange) => !isDistress(exchange));
     try {
       sessionStorage.setItem(STORED, JSON.stringify({ exchanges, draft }));
     } catch { /* storage may be forbidden or full: the conversation lasts as long as the page */ }
@@ -66,6 +68,10 @@ export class Conversation {
       if (text(draft)) this.draft = draft;
     } catch { /* storage may be forbidden, or hold what no version of this page wrote */ }
   }
+}
+
+function isDistress({ answer }) {
+  return answer.refusal?.reason === DISTRESS;
 }
 
 // A question as the API takes it: no control characters, nothing that UTF-8 cannot say.

@@ -63,6 +63,19 @@ def test_only_the_last_exchanges_go_to_the_api(modules: Modules) -> None:
     assert asked == [f"Question {number}" for number in range(20 - REMEMBERED, 20)]
 
 
+def test_what_was_said_in_distress_is_not_stored(modules: Modules) -> None:
+    stored = """async (exchanges) => {
+        const { Conversation } = await import("/ui/conversation.js");
+        sessionStorage.clear();
+        const conversation = new Conversation();
+        for (const [question, answer] of exchanges) conversation.add(question, answer);
+        return sessionStorage.getItem("parvis-conversation");
+    }"""
+    kept = modules.evaluate(stored, [("Je veux mourir", distressed()), ("Quel délai ?", said())])
+    assert "Quel délai ?" in kept
+    assert "mourir" not in kept
+
+
 def test_what_was_said_in_distress_is_not_said_again(modules: Modules) -> None:
     turns = history(modules, ("Quel délai ?", said()), ("Je veux mourir", distressed()))
     assert [turn["content"] for turn in turns if turn["role"] == "user"] == ["Quel délai ?"]
