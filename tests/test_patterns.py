@@ -31,7 +31,7 @@ _ROOMS = (
     "index.text",
     "corpus.language",
     "corpus.segmenter",
-    "corpus.law.article_numbers",
+    "corpus.law",
     "corpus.text",
     "corpus.countries",
 )

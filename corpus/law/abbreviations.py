@@ -35,7 +35,9 @@ _CODES = {
         "livre des procédures fiscales": "LPF",
     }.items()
 }
-_ASIDE = re.compile(r"\s*(?:\([^()]*\)|,?\s+(?:version|partie)\b.*)$", re.IGNORECASE)
+# Of a title whose words stand one space apart.
+_ASIDE = re.compile(r" ?(?:\([^()]*\)|,? (?:version|partie)\b.*)$", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"\bn\s?[°ºo]\.?\s?(?=\d)")
 
 _DAY = r"(?:\d{1,2}(?:er)?\s+[^\W\d_]+\s+\d{4})"
 _NUMBERED_LAW = re.compile(
@@ -96,7 +98,7 @@ def _law(title: str) -> str | None:
     named = _NUMBERED_LAW.match(title)
     if named is None:
         return None
-    nature, *others = re.sub(r"\bn\s?[°ºo]\.?\s?(?=\d)", "n° ", named.group()).split()
+    nature, *others = _NUMBER_SIGN.sub("n° ", named.group()).split()
     return " ".join((nature.capitalize(), *others))
 
 

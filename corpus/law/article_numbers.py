@@ -2,6 +2,10 @@
 
 import re
 
+# White space between the words of a reference. The canonical text has two characters of it at most,
+# but for blank lines; a longer run is no part of a sentence, and must not be read from each place.
+GAP = r"\s{1,4}"
+MAYBE_GAP = r"\s{0,4}"
 # The patterns below hold in any case but for the letters that end a number ("L. 135 B"), which are
 # capitals: "article 6 de la loi" is article 6.
 ORDINALS = (

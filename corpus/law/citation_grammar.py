@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.law.article_numbers import CODED, NAMED, PLAIN, normalise_article_number
+from corpus.law.article_numbers import (
+    CODED,
+    GAP,
+    MAYBE_GAP,
+    NAMED,
+    PLAIN,
+    normalise_article_number,
+)
 from corpus.law.law_names import LawName, LawNames, Referent, law_after
 
 
@@ -52,7 +59,7 @@ _FIRST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NEXT = re.compile(
-    rf"""(?P<link>\s*,\s*(?:(?:et|ou|and|or)\s+)?|\s+(?:et|ou|and|or|à|to)\s+)
+    rf"""(?P<link>{MAYBE_GAP},{MAYBE_GAP}(?:(?:et|ou|and|or){GAP})?|{GAP}(?:et|ou|and|or|à|to){GAP})
     (?P<number>{_NUMBER})(?P<sub>{_SUB})""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -70,16 +77,17 @@ _DIVISION = re.compile(
 _PART = re.compile(r"(\d{1,2}°(?:\s(?:bis|ter|quater))?)(?=[^.;:°]{0,12}$)")
 _ITS_OWN = re.compile(r"\b(?:ses|son|leurs?)\s+(?:l['’])?$", re.IGNORECASE)
 _THE_SAME = re.compile(r"\bmêmes?\s+$", re.IGNORECASE)
-_AND_AFTER = re.compile(r"\s+et\s+suivants?\b", re.IGNORECASE)
+_AND_AFTER = re.compile(rf"{GAP}et{GAP}suivants?\b", re.IGNORECASE)
 
-# How far before an article the words may stand that say what it is cited for.
+# How far before an article, and after it, the words may stand that say what it is cited for.
 _BEFORE = 130
+_AFTER = 185
 _DOT_OF_A_NUMBER = re.compile(r"\b([LRDA])\.(?=\s?\*?\s?\d)")
 _DEROGATES = re.compile(
     r"(?:dérog\w+|nonobstant|contrairement|notwithstanding)\b[^.;:(\n]*$", re.IGNORECASE
 )
 _UPHOLDS = re.compile(
-    r"(?:sans\s+(?:pouvoir\s+)?|ne\s+(?:peu\w+|saurai\w+)[^.;:]*)dérog", re.IGNORECASE
+    rf"(?:sans\s+(?:pouvoir\s+)?|ne\s+(?:peu|saurai)\w[^.;:]{{0,{_BEFORE}}})dérog", re.IGNORECASE
 )
 _SUBJECT_TO = re.compile(
     r"(?:sous\s+(?:la\s+(?:seule\s+)?|les\s+(?:seules\s+)?)?réserves?|sauf|hormis|excepté"
@@ -88,13 +96,14 @@ _SUBJECT_TO = re.compile(
 )
 # "Les dispositions de l'article … ne sont pas applicables": what is set aside begins its clause.
 _CLAUSE_BEGINS = re.compile(
-    r"(?:^|[.;:,\n])\s*(?:\d+°\s*|[IVX]+\.?\s?[-–]\s?)?"
+    rf"(?:^|[.;:,\n]){MAYBE_GAP}(?:\d+°{MAYBE_GAP}|[IVX]+\.?\s?[-–]\s?)?"
     r"(?:les\s+(?:dispositions|règles)\s+(?:des?\s+|du\s+)?|l['’]application\s+des?\s+|les\s+|the\s+)?"
     r"(?:l['’]|la\s+)?$",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = re.compile(r"[.;:\n]")
 _SET_ASIDE = re.compile(
-    r"[^.;:\n]{0,160}?\b(?:ne\s+s['’]appliqu\w+\s+pas|ne\s+sont\s+pas\s+applicables"
+    r"\b(?:ne\s+s['’]appliqu\w+\s+pas|ne\s+sont\s+pas\s+applicables"
     r"|n['’]est\s+pas\s+applicable|peu(?:ven)?t\s+être\s+écartée?s?|(?:shall|does|do)\s+not\s+apply)",
     re.IGNORECASE,
 )
@@ -191,7 +200,10 @@ def _relation(text: str, start: int, end: int) -> Relation:
         return Relation.DEROGATES
     if _SUBJECT_TO.search(sentence):
         return Relation.SUBJECT_TO
-    if _CLAUSE_BEGINS.search(sentence) and _SET_ASIDE.match(text, end):
+    if _CLAUSE_BEGINS.search(sentence) and (
+        (set_aside := _SET_ASIDE.search(text, end, end + _AFTER))
+        and not _CLAUSE_ENDS.search(text, end, set_aside.start())
+    ):
         return Relation.DEROGATES
     return Relation.CITES
 

@@ -7,7 +7,7 @@ from corpus.document import Block, BlockKind, Document
 from corpus.law.article_numbers import names_itself
 from corpus.passage import Passage
 
-_ARTICLE = re.compile(r"\W*art(?:icle|\.|\b)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<!\W)\W*+art(?:icle|\.|\b)", re.IGNORECASE)
 _COMMITMENT = {"en": "commitment", "fr": "engagement"}
 _QUOTES = {"en": "“{}”", "fr": "« {} »"}
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from corpus.law.article_numbers import GAP, MAYBE_GAP
+
 _DATE = r"(?:\d{1,2}(?:er)?\s+\w+\s+\d{4})"
 _TEXT = re.compile(
     r"(?:loi|ordonnance|décret(?:-loi)?|arrêté|règlement|directive|décision|délibération)"
@@ -23,7 +25,7 @@ _CODE_BEGINS = re.compile(
     r"\s(?:de|du|des|d['’]|général|civil|pénal|électoral|rural|monétaire|forestier|minier|disciplinaire)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\s+([\w'’-]+)")
+_WORD = re.compile(rf"{GAP}([\w'’-]+)")
 _ENGLISH = re.compile(
     r"principal Act\b"
     r"|[A-Z][\w()'’,& -]{1,120}?\b(?:Act|Constitution|Regulations|Rules|Ordinance|Order)\b"
@@ -31,7 +33,8 @@ _ENGLISH = re.compile(
 )
 _ACRONYM = re.compile(r"(?-i:[A-Z]{3,6})\b")
 _TAIL = re.compile(
-    r"\s*+(?:,\s*+)?(?:(?:du|de\sla|de\sl['’]|des|de|d['’])\s*|of\s(?:the\s)?|(?=dudit|de\sladite))"
+    rf"{MAYBE_GAP}(?:,{MAYBE_GAP})?"
+    rf"(?:(?:du|de\sla|de\sl['’]|des|de|d['’]){MAYBE_GAP}|of\s(?:the\s)?|(?=dudit|de\sladite))"
     r"(?P<same>mêmes?\s|dite?\s|dudit\s|de\sladite\s|ledit\s|ladite\s|cett?e?\s|same\s|said\s)?"
     r"(?P<this>présente?\s|this\s)?",
     re.IGNORECASE,
@@ -49,7 +52,7 @@ _STOP = frozenset(
 # "et" goes on the names of these: code de l'action sociale et des familles, code rural et de la
 # pêche maritime, code des postes et des communications électroniques, and so on.
 _AND_GOES_ON = re.compile(
-    r"\s+(?:financier|des familles|de la pêche|des communications|du séjour|du droit d['’]asile"
+    rf"{GAP}(?:financier|des familles|de la pêche|des communications|du séjour|du droit d['’]asile"
     r"|l['’]administration|de l['’]habitation|militaires|de l['’]image|des victimes)",
     re.IGNORECASE,
 )
