@@ -61,16 +61,6 @@ def mentions_of(document: Document) -> tuple[Mention, ...]:
     return tuple(find_mentions(document.text, language=document.language))
 
 
-def limits(references: Iterable[Reference], passage: str) -> list[Reference]:
-    """What limits a passage: the articles that derogate from it, and those it is subject to."""
-    return [
-        reference
-        for reference in references
-        if (reference.relation is Relation.DEROGATES and passage in reference.targets)
-        or (reference.relation is Relation.SUBJECT_TO and passage == reference.source)
-    ]
-
-
 def resolve(
     mentions: Iterable[Mention], document: Document, passages: Sequence[Passage], *, laws: Laws
 ) -> Iterator[Reference]:

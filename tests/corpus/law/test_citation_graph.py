@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import Document, DocumentKind
 from corpus.law.citation_grammar import Relation
-from corpus.law.citation_graph import Reference, citation_graph, limits
+from corpus.law.citation_graph import Reference, citation_graph
 from corpus.passage import Passage
 from corpus.readers import read
 from corpus.reading import SourceFile
@@ -157,7 +157,7 @@ def test_words_inserted_into_another_law_refer_to_their_neighbours_first() -> No
     ]
 
 
-def test_the_limits_of_a_passage_are_what_derogates_from_it_and_what_it_is_subject_to() -> None:
+def test_a_reference_says_whether_it_derogates_is_subject_or_only_cites() -> None:
     code = law(
         ("L1", "Sous réserve de l'article L. 4, les jardins ouvrent."),
         ("L2", "Par dérogation à l'article L. 1, ils ferment la nuit."),
@@ -165,11 +165,12 @@ def test_the_limits_of_a_passage_are_what_derogates_from_it_and_what_it_is_subje
         ("L4", "Le maire peut fermer un jardin."),
     )
     cut = passages(code)
-    found = limits(citation_graph([code], cut), cut[0].id)
+    found = citation_graph([code], cut)
     by_id = {passage.id: passage.locator.article for passage in cut}
     assert [(by_id[r.source], r.target_article, r.relation) for r in found] == [
         ("L1", "L4", Relation.SUBJECT_TO),
         ("L2", "L1", Relation.DEROGATES),
+        ("L3", "L1", Relation.CITES),
     ]
 
 
