@@ -10,6 +10,7 @@ from corpus.document import Article, Block, BlockKind, Document, DocumentKind
 from corpus.kinds import detect_kind
 from corpus.language import detect_language
 from corpus.law.abbreviations import short_title as tell_short_title
+from corpus.reading import SourceFile
 from corpus.text import tidy, without_accents
 
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9._-]+")
@@ -112,8 +113,9 @@ class DocumentBuilder:
     def build(
         self,
         *,
-        id: str | None,
-        source_path: str,
+        file: SourceFile | None = None,
+        source_path: str = "",
+        id: str | None = None,
         title: str | None = None,
         kind: DocumentKind | None = None,
         language: str | None = None,
@@ -125,8 +127,17 @@ class DocumentBuilder:
         publisher: str | None = None,
         aliases: tuple[str, ...] = (),
     ) -> Document:
-        """The document. Id, titles, kind and language are told from the content where not given."""
+        """The document. Id, titles, kind and language are told from the content where not given.
+
+        What the source of `file` says of it goes before what is given here, but for its address;
+        `source_path` is the file's own unless the file holds several documents.
+        """
         text = self.text
+        if file is not None:
+            source_path = source_path or file.path
+            kind, language = file.kind or kind, file.language or language
+            licence, publisher = file.licence or licence, file.publisher or publisher
+            url = url or file.url
         title = " ".join(tidy(title or self._first_heading(text) or source_path).split())
         kind = kind or detect_kind(title, text, tuple(self._blocks), tuple(self._articles))
         language = language or detect_language(text or title)

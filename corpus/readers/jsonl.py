@@ -87,15 +87,16 @@ def _document(
     return builder.build(
         id=stable_id(given) if given else name,
         source_path=name,
+        file=file,
         title=title or title_for(builder, name, file_names=False),
         kind=file.kind or _kind(record, place, warnings),
-        language=file.language or language_of(record.get("language") or record.get("lang")),
+        language=language_of(record.get("language") or record.get("lang")),
         short_title=words_of(record.get("short_title")),
-        url=address_of(record.get("url")) or file.url,
+        url=address_of(record.get("url")),
         published=date_of(record.get("published") or record.get("date")),
         modified=date_of(record.get("modified")),
-        licence=file.licence or words_of(record.get("licence") or record.get("license")),
-        publisher=file.publisher or words_of(record.get("publisher")),
+        licence=words_of(record.get("licence") or record.get("license")),
+        publisher=words_of(record.get("publisher")),
         aliases=names_of(record.get("aliases")),
     )
 

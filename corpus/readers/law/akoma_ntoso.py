@@ -60,16 +60,13 @@ def read(file: SourceFile) -> Reading:
         raise UnreadableFile(file.path, "it has no text", "give the whole document")
     of_law = any(local_name(child) in _PAPERS_OF_LAW for child in root)
     document = writing.builder.build(
-        id=None,
-        source_path=file.path,
+        file=file,
         title=identity.title,
-        kind=file.kind or (DocumentKind.LAW if of_law else None),
-        language=file.language or identity.language,
-        url=file.url,
+        kind=DocumentKind.LAW if of_law else None,
+        language=identity.language,
         published=identity.published,
         modified=identity.modified,
-        licence=file.licence,
-        publisher=file.publisher or identity.publisher,
+        publisher=identity.publisher,
         aliases=identity.uris,
     )
     return Reading((document,), tuple(writing.left_out))

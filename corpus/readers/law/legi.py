@@ -100,14 +100,14 @@ def read(file: SourceFile) -> Reading:
         warnings = (f"{file.path}: the day of its last change cannot be read ({error})",)
     document = builder.build(
         id=identifier,
-        source_path=file.path,
+        file=file,
         title=_text(data, "title") or identifier,
-        kind=file.kind or DocumentKind.LAW,
-        language=file.language or "fr",
+        kind=DocumentKind.LAW,
+        language="fr",
         url=_CODE_URL.format(identifier),
         modified=modified,
-        licence=file.licence or _LICENCE,
-        publisher=file.publisher or _PUBLISHER,
+        licence=_LICENCE,
+        publisher=_PUBLISHER,
     )
     return Reading((document,), tuple(left_out), warnings)
 

@@ -55,16 +55,11 @@ def read(file: SourceFile) -> Reading:
         raise UnreadableFile(where, "it has no text", "give the document with its text, or as PDF")
     properties = word.core_properties
     document = builder.build(
-        id=None,
-        source_path=file.path,
+        file=file,
         title=office_title(builder, file.path, styled=walk.title, property=properties.title),
-        kind=file.kind,
-        language=file.language or language_of(properties.language),
-        url=file.url,
+        language=language_of(properties.language),
         published=_day(properties.created),
         modified=_day(properties.modified),
-        licence=file.licence,
-        publisher=file.publisher,
     )
     return Reading((document,))
 

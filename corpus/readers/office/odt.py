@@ -62,18 +62,13 @@ def read(file: SourceFile) -> Reading:
     if not builder.length:
         raise UnreadableFile(where, "it has no text", "give the document with its text, or as PDF")
     document = builder.build(
-        id=None,
-        source_path=file.path,
+        file=file,
         title=office_title(
             builder, file.path, styled=walk.title, property=properties.get((DCNS, "title"))
         ),
-        kind=file.kind,
-        language=file.language or language_of(properties.get((DCNS, "language"))),
-        url=file.url,
+        language=language_of(properties.get((DCNS, "language"))),
         published=_day(properties.get((METANS, "creation-date"))),
         modified=_day(properties.get((DCNS, "date"))),
-        licence=file.licence,
-        publisher=file.publisher,
     )
     return Reading((document,))
 

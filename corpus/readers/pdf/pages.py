@@ -44,16 +44,10 @@ def read(file: SourceFile) -> Reading:
     write_blocks(builder, pages)
     metadata = _metadata(reader)
     document = builder.build(
-        id=None,
-        source_path=file.path,
+        file=file,
         title=_title(metadata, pages) or title_for(builder, file.path),
-        kind=file.kind,
-        language=file.language,
-        url=file.url,
         published=_date(metadata.get("/CreationDate")),
         modified=_date(metadata.get("/ModDate")),
-        licence=file.licence,
-        publisher=file.publisher,
     )
     return Reading((document,), (), tuple(warnings))
 

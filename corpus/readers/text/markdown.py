@@ -66,16 +66,16 @@ def read(file: SourceFile) -> Reading:
         raise UnreadableFile(where, "it holds no text", "write its text, or take it out")
     document = builder.build(
         id=front.id,
-        source_path=file.path,
+        file=file,
         title=plain_text(front.title or "") or title_for(builder, file.path),
-        kind=file.kind or front.kind,
-        language=file.language or front.language,
+        kind=front.kind,
+        language=front.language,
         short_title=front.short_title,
-        url=front.url or file.url,
+        url=front.url,
         published=front.published,
         modified=front.modified,
-        licence=file.licence or front.licence,
-        publisher=file.publisher or front.publisher,
+        licence=front.licence,
+        publisher=front.publisher,
         aliases=front.aliases,
     )
     return Reading((document,), (), warnings)

@@ -42,14 +42,8 @@ def read(file: SourceFile) -> Reading:
     if not builder.length:
         raise UnreadableFile(where, "it holds no text", "write its text, or take it out")
     document = builder.build(
-        id=None,
-        source_path=file.path,
+        file=file,
         title=title or title_for(builder, file.path, file_names=False),
-        kind=file.kind,
-        language=file.language,
-        url=file.url,
-        licence=file.licence,
-        publisher=file.publisher,
     )
     return Reading((document,), (), (warning,) if warning else ())
 

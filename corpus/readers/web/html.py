@@ -35,16 +35,14 @@ def read(file: SourceFile) -> Reading:
             "save it from the browser once it is shown whole, or as PDF",
         )
     document = builder.build(
-        id=None,
-        source_path=file.path,
+        file=file,
         title=title or head.title or title_for(builder, file.path, file_names=False),
-        kind=file.kind,
-        language=file.language or head.language(builder.text),
-        url=head.url or file.url,
+        language=head.language(builder.text),
+        url=head.url,
         published=head.published,
         modified=head.modified,
-        licence=file.licence or head.licence,
-        publisher=file.publisher or head.publisher,
+        licence=head.licence,
+        publisher=head.publisher,
     )
     return Reading((document,), (), (warning,) if warning else ())
 

@@ -91,14 +91,13 @@ def _document(post: Mapping[str, Any], name: str, file: SourceFile) -> Document 
     return builder.build(
         id=_id(post, link) or name,
         source_path=name,
+        file=file,
         title=plain_text(_rendered(post, "title")) or title_for(builder, name, file_names=False),
-        kind=file.kind,
-        language=file.language or language_of(post.get("lang")),
-        url=link or file.url,
+        language=language_of(post.get("lang")),
+        url=link,
         published=date_of(post.get("date")),
         modified=date_of(post.get("modified")),
-        licence=file.licence,
-        publisher=file.publisher or publisher,
+        publisher=publisher,
     )
 
 
