@@ -3,12 +3,11 @@
 CorpusError
 ├── UnreadableFile     one file cannot be read: its name, the reason and the remedy
 ├── UnsupportedFormat  the content is of no format that a reader knows
-├── DuplicateDocument  two files give one document id
 └── SourceError        sources.toml, or one source of it, is wrong
     └── FetchError     an address cannot be downloaded; what was kept of it stays
         ├── TransientError       the same request may succeed soon
-        ├── AddressGone               the server says that nothing is there any more
-        └── ForbiddenAddress   the address is not one that sources may lead to
+        ├── AddressGone          the server says that nothing is there any more
+        └── ForbiddenAddress     the address is not one that sources may lead to
 """
 
 from datetime import datetime
@@ -32,10 +31,6 @@ class UnsupportedFormat(UnreadableFile):
     """The content of a file is of no format that a reader knows."""
 
 
-class DuplicateDocument(UnreadableFile):
-    """A file gives a document whose id another file of the same build has taken."""
-
-
 class SourceError(CorpusError):
     """sources.toml, or one source of it, cannot be used as it is written."""
 
@@ -43,7 +38,8 @@ class SourceError(CorpusError):
 class FetchError(SourceError):
     """An address cannot be downloaded; what was kept of it stays.
 
-    `status` is the server's own, where it answered. `not_before` is when it asked us to come back.
+    `status` is the server's own, where it answered. `not_before` is when it asked us to come back,
+    and `wait` how many seconds to leave before the next attempt, where these are known.
     """
 
     def __init__(
@@ -54,29 +50,19 @@ class FetchError(SourceError):
         *,
         status: int | None = None,
         not_before: datetime | None = None,
+        wait: float | None = None,
     ) -> None:
         self.url = url
         self.reason = reason
         self.remedy = remedy
         self.status = status
         self.not_before = not_before
+        self.wait = wait
         super().__init__(f"{url}: {reason}; {remedy}")
 
 
 class TransientError(FetchError):
-    """The same request may succeed soon; `wait` is how many seconds to leave, if known."""
-
-    def __init__(
-        self,
-        url: str,
-        reason: str,
-        remedy: str,
-        *,
-        status: int | None = None,
-        wait: float | None = None,
-    ) -> None:
-        self.wait = wait
-        super().__init__(url, reason, remedy, status=status)
+    """The same request may succeed soon."""
 
 
 class AddressGone(FetchError):

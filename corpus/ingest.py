@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus import readers
 from corpus.document import Document
-from corpus.errors import CorpusError, DuplicateDocument, UnreadableFile
+from corpus.errors import CorpusError, UnreadableFile
 from corpus.formats import MAX_BYTES
 from corpus.reading import LeftOut, Reading, SourceFile
 
@@ -118,10 +118,7 @@ class _Gathering:
         self.left_out.extend(_relocated(left, file) for left in reading.left_out)
         self.warnings.extend(reading.warnings)
         for document in reading.documents:
-            try:
-                self._add(location, document)
-            except DuplicateDocument as error:
-                self.rejected.append(Rejected(location, error.reason, error.remedy))
+            self._add(location, document)
 
     def _add(self, location: str, document: Document) -> None:
         first = self.documents.setdefault(document.id, document)
@@ -130,10 +127,12 @@ class _Gathering:
         if first.text == document.text:
             self.left_out.append(LeftOut(location, f"same content as {first.source_path}"))
             return
-        raise DuplicateDocument(
-            location,
-            f"it gives the document id {document.id}, which {first.source_path} has taken",
-            "remove one of the two, or give them different ids",
+        self.rejected.append(
+            Rejected(
+                location,
+                f"it gives the document id {document.id}, which {first.source_path} has taken",
+                "remove one of the two, or give them different ids",
+            )
         )
 
     def done(self) -> Ingested:
