@@ -9,13 +9,11 @@ from corpus.sources.http.content import DOCUMENTS
 class RemoteDocument:
     """A document that is still to be downloaded.
 
-    `url` is its public address and `path` its name in ids and reports. `download_url` is where the
-    bytes are, if that is elsewhere. `checksum` is an algorithm of hashlib and its digest in
-    hexadecimal.
+    `url` is its public address, and its name in ids and reports. `download_url` is where the bytes
+    are, if that is elsewhere. `checksum` is an algorithm of hashlib and its digest in hexadecimal.
     """
 
     url: str
-    path: str
     download_url: str | None = None
     accept: tuple[str, ...] = DOCUMENTS
     checksum: tuple[str, str] | None = None

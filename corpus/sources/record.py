@@ -10,8 +10,7 @@ class CachedResponse:
     """A response that was kept, with what a conditional request for the next one needs.
 
     `url` is the address that was asked for and `final_url` the one that answered. `sha256` names
-    the file that holds it. `fetched_at` is when it was received, `checked_at` when the server last
-    said that it still holds.
+    the file that holds it. `fetched_at` is when it was received.
     """
 
     url: str
@@ -19,8 +18,6 @@ class CachedResponse:
     sha256: str
     size: int
     fetched_at: datetime
-    checked_at: datetime
-    content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -1,17 +1,15 @@
 """One fetch of one source: its requests, each against what was kept of it the last time."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
 
 from corpus.errors import FetchError
-from corpus.sources.http.body import Download
 from corpus.sources.http.content import JSON
 from corpus.sources.http.download import Downloader, Request
-from corpus.sources.record import CachedResponse, FetchedDocument
+from corpus.sources.listing import StoredDocument
+from corpus.sources.record import CachedResponse, SourceRecord
 from corpus.sources.source import FetchSettings, WebSource
 from corpus.sources.store import SourceStore
 
@@ -19,7 +17,7 @@ from corpus.sources.store import SourceStore
 class Session:
     """What the listing of a source may use of the network and of the store.
 
-    `before` are the responses and documents of the last fetch; `responses` those of this one.
+    `before` is what the last fetch left; `responses` are those of this one.
     """
 
     def __init__(
@@ -29,18 +27,14 @@ class Session:
         settings: FetchSettings,
         downloader: Downloader,
         store: SourceStore,
-        kept: Mapping[str, CachedResponse],
-        documents: tuple[FetchedDocument, ...] = (),
-        fingerprint: str | None = None,
+        before: SourceRecord,
     ) -> None:
         self.settings = settings
-        self.documents = documents
-        self.fingerprint = fingerprint
+        self.before = before
         self.responses: dict[str, CachedResponse] = {}
         self._source = source
         self._downloader = downloader
         self._store = store
-        self._kept = kept
 
     @property
     def max_size(self) -> int:
@@ -60,7 +54,7 @@ class Session:
         `called` is for an interface that is made for programs: robots.txt speaks to crawlers, and
         many registries close themselves to those while they serve every client.
         """
-        kept = self._kept.get(url)
+        kept = self.before.responses.get(url)
         if kept is not None and not self._store.holds(self._source.name, kept.sha256):
             kept = None
         download = await self._downloader.download(
@@ -74,24 +68,10 @@ class Session:
             ),
             folder=self._folder,
         )
-        now = datetime.now(UTC)
         if download is not None:
-            self._store.adopt(self._source.name, download.path, download.sha256)
-            kept = CachedResponse(
-                url=url,
-                final_url=download.final_url,
-                sha256=download.sha256,
-                size=download.size,
-                fetched_at=now,
-                checked_at=now,
-                content_type=download.content_type,
-                etag=download.etag,
-                last_modified=download.last_modified,
-                headers=download.headers,
-            )
-        elif kept is not None:
-            kept = replace(kept, checked_at=now)
-        else:
+            kept = download.response
+            self._store.adopt(self._source.name, download.path, kept.sha256)
+        elif kept is None:
             raise AssertionError("a server can only say that a copy holds if there is one")
         self.responses[url] = kept
         return kept
@@ -115,8 +95,8 @@ class Session:
                 "open the address in a browser",
             ) from error
 
-    async def take(self, url: str, *, accept: tuple[str, ...], max_size: int) -> Download:
-        """A package that a call to a registry gives; its file belongs to the caller.
+    async def take(self, url: str, *, accept: tuple[str, ...], max_size: int) -> Path:
+        """A package that a call to a registry gives; the file belongs to the caller.
 
         Raises FetchError.
         """
@@ -124,11 +104,12 @@ class Session:
         download = await self._downloader.download(request, folder=self._folder)
         if download is None:
             raise AssertionError("an unconditional request has no copy that could still hold")
-        return download
+        return download.path
 
-    def put(self, raw: bytes) -> str:
-        """Keeps the bytes of a document that came with its listing, and gives back their hash."""
-        return self._store.put(self._source.name, raw)
+    def put(self, raw: bytes, *, path: str, url: str | None = None) -> StoredDocument:
+        """Keeps the bytes of a document that came with its listing."""
+        sha256 = self._store.put(self._source.name, raw)
+        return StoredDocument(path=path, url=url, sha256=sha256, size=len(raw))
 
     def holds(self, sha256: str) -> bool:
         """Whether the store has the file of that hash, whole."""

@@ -70,9 +70,7 @@ class SourceUpdate:
             settings=settings,
             downloader=downloader,
             store=store,
-            kept=self._before.responses,
-            documents=self._before.documents,
-            fingerprint=self._before.fingerprint,
+            before=self._before,
         )
         self._old = {one.path: one for one in self._before.documents}
         self._not_before: datetime | None = None
@@ -150,14 +148,14 @@ class SourceUpdate:
         """
         self._note_wait(error)
         self._problems.append(
-            self._problem(SkippedDocument(document.path, error.reason, error.remedy))
+            self._problem(SkippedDocument(document.url, error.reason, error.remedy))
         )
         if isinstance(error, AddressGone) and error.status == 410:
-            self._withdrawn.add(document.path)
+            self._withdrawn.add(document.url)
         gone = isinstance(error, AddressGone) and (
             error.status == 410 or not isinstance(self._source, UrlSource)
         )
-        old = self._old.get(document.path)
+        old = self._old.get(document.url)
         if old is not None and not gone:
             self._documents.append(old)
 
@@ -175,7 +173,7 @@ class SourceUpdate:
                     "warn whoever publishes it",
                 )
         return FetchedDocument(
-            path=document.path,
+            path=document.url,
             url=document.url,
             sha256=kept.sha256,
             size=kept.size,

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -13,29 +14,25 @@ from corpus.errors import TransientError
 from corpus.sources.http.content import check_type, too_big, unpack
 from corpus.sources.http.partial import Begun, PartialDownload, ResponseTerms, terms_of
 from corpus.sources.http.responses import check_status
+from corpus.sources.record import CachedResponse
 from corpus.sources.source import FetchSettings
 
 _RANGE = re.compile(r"^bytes (?:(\d{1,18})-\d{1,18}|\*)/(\d{1,18}|\*)$")
 _KEPT_HEADERS = ("x-wp-total", "x-wp-totalpages")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Download:
     """What was received: `path` holds it, unpacked, and belongs to the caller."""
 
-    final_url: str
     path: Path
-    size: int
-    sha256: str
-    content_type: str | None
-    etag: str | None
-    last_modified: str | None
-    headers: Mapping[str, str]
+    response: CachedResponse
 
 
 async def receive(
     response: httpx.Response,
     *,
+    asked: str,
     url: str,
     partial: PartialDownload,
     accept: tuple[str, ...],
@@ -44,13 +41,14 @@ async def receive(
 ) -> Download:
     """Writes the body after what `partial` holds, or afresh, and gives back the whole file.
 
+    `asked` is the address of the request, and `url` the one that answers after redirections.
     Raises FetchError. What was received stays in `partial` if the next attempt can go on from it.
     """
     begun = partial.begun()
     start, total = _range(response)
     if response.status_code == 416 and begun is not None and begun.size == total:
         # The server has nothing beyond what we hold: the connection broke after the last byte.
-        return _finish(partial, begun.terms, url=url, max_size=max_size)
+        return _finish(partial, begun.terms, asked=asked, max_size=max_size)
     going_on = response.status_code == 206 and _goes_on(response, start, begun)
     if response.status_code == 416 or (response.status_code == 206 and not going_on):
         partial.drop()
@@ -59,11 +57,11 @@ async def receive(
         )
     check_status(response, url, settings)
     check_type(response.headers.get("content-type"), accept=accept, url=url)
-    terms = begun.terms if going_on and begun is not None else terms_of(response, url)
-    size = begun.size if going_on and begun is not None else 0
-    if not going_on:
+    if going_on and begun is not None:
+        terms, size = begun.terms, begun.size
+    else:
+        terms, size, total = terms_of(response, url), 0, _length(response)
         partial.begin(terms)
-        total = _length(response)
     if total is not None and total > max_size:
         partial.drop()
         raise too_big(url, max_size)
@@ -81,14 +79,14 @@ async def receive(
     kept_headers = {
         name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers
     }
-    return _finish(partial, terms, url=url, max_size=max_size, headers=kept_headers)
+    return _finish(partial, terms, asked=asked, max_size=max_size, headers=kept_headers)
 
 
 def _finish(
     partial: PartialDownload,
     terms: ResponseTerms,
     *,
-    url: str,
+    asked: str,
     max_size: int,
     headers: Mapping[str, str] | None = None,
 ) -> Download:
@@ -98,7 +96,7 @@ def _finish(
         if terms.encoding in {"", "identity"}:
             os.replace(partial.path, whole)
         else:
-            unpack(partial.path, whole, encoding=terms.encoding, limit=max_size, url=url)
+            unpack(partial.path, whole, encoding=terms.encoding, limit=max_size, url=terms.url)
     except BaseException:
         whole.unlink(missing_ok=True)
         raise
@@ -106,16 +104,17 @@ def _finish(
         partial.drop()
     with whole.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Download(
-        final_url=url,
-        path=whole,
-        size=whole.stat().st_size,
+    response = CachedResponse(
+        url=asked,
+        final_url=terms.url,
         sha256=digest,
-        content_type=terms.content_type,
+        size=whole.stat().st_size,
+        fetched_at=datetime.now(UTC),
         etag=terms.etag,
         last_modified=terms.last_modified,
         headers=headers or {},
     )
+    return Download(whole, response)
 
 
 def _goes_on(response: httpx.Response, start: int | None, begun: Begun | None) -> bool:

@@ -121,6 +121,7 @@ class Downloader:
                     return None
                 return await receive(
                     response,
+                    asked=request.url,
                     url=url,
                     partial=partial,
                     accept=request.accept,

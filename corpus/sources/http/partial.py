@@ -19,7 +19,6 @@ class ResponseTerms:
 
     url: str
     validator: str | None
-    content_type: str | None
     encoding: str
     etag: str | None
     last_modified: str | None
@@ -74,7 +73,6 @@ def terms_of(response: httpx.Response, url: str) -> ResponseTerms:
     return ResponseTerms(
         url=url,
         validator=_validator(headers),
-        content_type=headers.get("content-type"),
         encoding=headers.get("content-encoding", "identity").strip().lower(),
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),

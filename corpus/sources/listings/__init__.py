@@ -19,7 +19,7 @@ async def list_documents(source: WebSource, session: Session) -> Listing:
     match source:
         case UrlSource():
             accept = source.content_types or DOCUMENTS
-            return Listing((RemoteDocument(url=source.url, path=source.url, accept=accept),))
+            return Listing((RemoteDocument(url=source.url, accept=accept),))
         case WordPressSource():
             from corpus.sources.listings.wordpress import list_wordpress
 

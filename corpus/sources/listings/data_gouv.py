@@ -42,7 +42,7 @@ async def list_data_gouv(source: DataGouvSource, session: Session) -> Listing:
     if dataset is None:
         resource = _resource_of(source)
         url = f"{portal}/fr/datasets/r/{resource}"
-        return Listing((RemoteDocument(url=url, path=url),))
+        return Listing((RemoteDocument(url=url),))
     api = f"{portal}/api/1/datasets/{quote(dataset, safe='')}/"
     said = await session.json(api)
     resources = said.get("resources") if isinstance(said, dict) else None
@@ -112,7 +112,6 @@ def _remote(resource: Mapping[str, Any], dataset: Mapping[str, Any], portal: str
     organisation = dataset.get("organization")
     return RemoteDocument(
         url=public_url(permanent),
-        path=public_url(permanent),
         download_url=public_url(str(resource.get("url") or permanent)),
         checksum=checked,
         licence=_LICENCES.get(str(dataset.get("license"))),

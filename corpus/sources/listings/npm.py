@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from corpus.errors import AddressGone, FetchError
 from corpus.sources.http.content import ARCHIVES
-from corpus.sources.listing import ListedDocument, Listing, StoredDocument
+from corpus.sources.listing import Listing, StoredDocument
 from corpus.sources.quantities import say_size
 from corpus.sources.session import Session
 from corpus.sources.source import NpmSource, keeps
@@ -41,21 +41,22 @@ async def list_npm(source: NpmSource, session: Session) -> Listing:
         )
     integrity = str(dist.get("integrity") or f"sha1:{dist.get('shasum') or ''}")
     fingerprint = f"{integrity} {sorted(source.files)}"
-    if session.fingerprint == fingerprint and all(
-        session.holds(one.sha256) for one in session.documents
+    before = session.before
+    if before.fingerprint == fingerprint and all(
+        session.holds(one.sha256) for one in before.documents
     ):
         same = (
             StoredDocument(path=one.path, url=one.url, sha256=one.sha256, size=one.size)
-            for one in session.documents
+            for one in before.documents
         )
         return Listing(tuple(same), fingerprint=fingerprint)
     url = _tarball(dist["tarball"], registry)
-    download = await session.take(url, accept=ARCHIVES, max_size=session.max_size * _PACKED_TIMES)
+    package = await session.take(url, accept=ARCHIVES, max_size=session.max_size * _PACKED_TIMES)
     try:
-        check_integrity(download.path, integrity, url=url)
-        found = _unpack(download.path, source, session, url)
+        check_integrity(package, integrity, url=url)
+        found = _unpack(package, source, session, url)
     finally:
-        download.path.unlink(missing_ok=True)
+        package.unlink(missing_ok=True)
     return Listing(tuple(found), fingerprint=fingerprint)
 
 
@@ -132,8 +133,8 @@ def _tarball(url: str, registry: str) -> str:
         ) from error
 
 
-def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[ListedDocument]:
-    found: list[ListedDocument] = []
+def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[StoredDocument]:
+    found: list[StoredDocument] = []
     limit = session.max_size * _UNPACKED_TIMES
     try:
         with (
@@ -152,10 +153,7 @@ def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[L
                     )
                 content = archive.extractfile(member)
                 raw = content.read() if content is not None else b""
-                path_ = f"npm:{source.package_name}/{name}"
-                found.append(
-                    StoredDocument(path=path_, url=None, sha256=session.put(raw), size=len(raw))
-                )
+                found.append(session.put(raw, path=f"npm:{source.package_name}/{name}"))
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise FetchError(
             url, f"it is no package archive ({error})", "check the registry"

@@ -31,7 +31,7 @@ async def list_ogp(source: OgpSource, session: Session) -> Listing:
             continue
         if keeps(url, include=source.include, exclude=source.exclude):
             seen.add(url)
-            found.append(RemoteDocument(url=url, path=url))
+            found.append(RemoteDocument(url=url))
     if not found:
         raise FetchError(
             source.url,

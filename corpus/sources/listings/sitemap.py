@@ -37,7 +37,7 @@ async def list_sitemap(source: SitemapSource, session: Session) -> Listing:
             continue
         seen.add(url)
         if any(same_site(host_of(url), host) for host in hosts):
-            found.append(RemoteDocument(url=url, path=url))
+            found.append(RemoteDocument(url=url))
         else:
             foreign.append(url)
     if not found:

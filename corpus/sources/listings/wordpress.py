@@ -6,7 +6,7 @@ import orjson
 
 from corpus.errors import AddressGone, FetchError
 from corpus.sources.http.content import JSON
-from corpus.sources.listing import ListedDocument, Listing, StoredDocument, bounded
+from corpus.sources.listing import ListedDocument, Listing, bounded
 from corpus.sources.record import CachedResponse
 from corpus.sources.session import Session
 from corpus.sources.source import WordPressSource, keeps
@@ -35,9 +35,7 @@ async def list_wordpress(source: WordPressSource, session: Session) -> Listing:
             if not keeps(link, include=source.include, exclude=source.exclude):
                 continue
             raw = orjson.dumps({key: post[key] for key in post if key not in _ASIDE})
-            found.append(
-                StoredDocument(path=link, url=link, sha256=session.put(raw), size=len(raw))
-            )
+            found.append(session.put(raw, path=link, url=link))
     if not found:
         raise FetchError(
             source.url,

@@ -42,8 +42,8 @@ def get(
 def content(download: Download | None) -> bytes:
     assert download is not None
     raw = download.path.read_bytes()
-    assert download.size == len(raw)
-    assert download.sha256 == hashlib.sha256(raw).hexdigest()
+    assert download.response.size == len(raw)
+    assert download.response.sha256 == hashlib.sha256(raw).hexdigest()
     return raw
 
 

@@ -56,7 +56,7 @@ class TestResuming:
         download = get(server.url("/a"), tmp_path)
         assert content(download) == newer
         assert download is not None
-        assert download.etag == '"two"'
+        assert download.response.etag == '"two"'
         assert server.requests("/a")[1].headers["if-range"] == ETAG
 
     def test_a_part_of_a_newer_file_sent_in_spite_of_if_range_is_thrown_away(
@@ -133,14 +133,12 @@ class TestResuming:
 
 class TestConditions:
     def kept(self, url: str, **changes: object) -> CachedResponse:
-        now = datetime.now(UTC)
         values: dict[str, object] = {
             "url": url,
             "final_url": url,
             "sha256": "0" * 64,
             "size": 3,
-            "fetched_at": now,
-            "checked_at": now,
+            "fetched_at": datetime.now(UTC),
             "etag": ETAG,
             "last_modified": "Mon, 05 Jan 2026 10:00:00 GMT",
         }
@@ -200,5 +198,5 @@ def test_wherever_it_is_cut_and_whenever_it_changes_the_file_is_one_of_the_two(
         server.routes["/a"] = cutting
         download = get(server.url("/a"), Path(folder), settings=quick(attempts=8))
         assert download is not None
-        assert download.etag is not None
-        assert content(download) == versions[download.etag]
+        assert download.response.etag is not None
+        assert content(download) == versions[download.response.etag]
