@@ -14,14 +14,12 @@ from corpus.sources.http.body import Download, receive
 from corpus.sources.http.content import DOCUMENTS
 from corpus.sources.http.partial import Begun, PartialDownload
 from corpus.sources.http.rate_limit import RateLimiter
-from corpus.sources.http.responses import bounded_wait, broken, redirection
-from corpus.sources.http.robots import LARGEST, Robots
+from corpus.sources.http.responses import broken, redirection
+from corpus.sources.http.robots import Robots
 from corpus.sources.quantities import say_duration
 from corpus.sources.record import CachedResponse
 from corpus.sources.source import FetchSettings
 from corpus.urls import host_of
-
-_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +48,7 @@ class Downloader:
         self._client = client
         self._settings = settings
         self._hosts = RateLimiter(delay=settings.delay, at_once=settings.hosts_at_once)
-        self._robots = Robots(self._ask_robots)
+        self._robots = Robots(client, settings)
 
     async def download(self, request: Request, *, folder: Path) -> Download | None:
         """The file that the address leads to, None if the kept copy still holds.
@@ -103,8 +101,7 @@ class Downloader:
 
     async def _attempt(self, request: Request, url: str, folder: Path) -> Download | _Moved | None:
         if not request.ignore_robots:
-            rules = await self._robots.check(url)
-            self._hosts.slow_down(host_of(url), rules.crawl_delay)
+            self._hosts.slow_down(host_of(url), await self._robots.crawl_delay(url))
         partial = PartialDownload(folder, url)
         conditions = _conditions(request.kept, url)
         try:
@@ -142,41 +139,6 @@ class Downloader:
                 f"it cannot be written to {folder} ({error.strerror or error})",
                 "make room there, or check its rights",
             ) from error
-
-    async def _ask_robots(self, url: str) -> str | None:
-        """The text of a robots.txt; None where there is none, or too many redirections to it."""
-        asked = url
-        for _ in range(_ROBOTS_REDIRECTS + 1):
-            try:
-                async with self._client.stream("GET", url) as response:
-                    moved = redirection(response, url)
-                    if moved is None:
-                        return await _robots_text(response, asked, self._settings)
-                    url = moved
-            except httpx.TransportError as error:
-                raise broken(url, error, settings=self._settings) from error
-        return None
-
-
-async def _robots_text(response: httpx.Response, url: str, settings: FetchSettings) -> str | None:
-    status = response.status_code
-    if status in {429, *range(500, 600)}:
-        raise TransientError(
-            url,
-            f"the server answers {status} for it, so the whole site counts as closed (RFC 9309)",
-            "try again later; if the site is yours or its owner agreed, "
-            "write ignore_robots = true in the source",
-            status=status,
-            wait=bounded_wait(response, settings),
-        )
-    if status != 200:
-        return None
-    text = b""
-    async for chunk in response.aiter_bytes():
-        text += chunk
-        if len(text) >= LARGEST:
-            break
-    return text[:LARGEST].decode("utf-8", "replace")
 
 
 def _backoff(error: Exception) -> bool | float:

@@ -1,56 +1,81 @@
 """robots.txt (RFC 9309): which addresses of a host its owner wants left alone."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import httpx
 from protego import Protego
 
-from corpus.errors import FetchError
+from corpus.errors import FetchError, TransientError
+from corpus.sources.http.responses import bounded_wait, broken, redirection
+from corpus.sources.source import FetchSettings
 
 PRODUCT = "Parvis"
-LARGEST = 512_000  # bytes; RFC 9309 asks for 500 KiB at least, what is beyond is not read
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What one robots.txt says to us; no file means no rules (RFC 9309, 2.3.1.3)."""
-
-    parsed: Protego | None
-
-    def allow(self, url: str) -> bool:
-        return self.parsed is None or bool(self.parsed.can_fetch(url, PRODUCT))
-
-    @property
-    def crawl_delay(self) -> float:
-        """Seconds that the owner wants between two requests."""
-        return 0.0 if self.parsed is None else self.parsed.crawl_delay(PRODUCT) or 0.0
+_LARGEST = 512_000  # bytes; RFC 9309 asks for 500 KiB at least, what is beyond is not read
+_MOST_REDIRECTIONS = 5  # RFC 9309, 2.3.1.2
 
 
 class Robots:
-    """The rules of each site, asked for once.
+    """The rules of each site, asked for once."""
 
-    `ask` gives the text of a robots.txt, or None where the server says that it has none. It raises
-    FetchError where the server does not say: the site then counts as closed (RFC 9309, 2.3.1.4).
-    """
+    def __init__(self, client: httpx.AsyncClient, settings: FetchSettings) -> None:
+        self._client = client
+        self._settings = settings
+        self._known: dict[str, Protego] = {}
 
-    def __init__(self, ask: Callable[[str], Awaitable[str | None]]) -> None:
-        self._ask = ask
-        self._known: dict[str, Rules] = {}
+    async def crawl_delay(self, url: str) -> float:
+        """Seconds that the owner of `url` wants between two requests.
 
-    async def check(self, url: str) -> Rules:
-        """The rules that let `url` be fetched. Raises FetchError if they do not."""
+        Raises FetchError where the owner wants it left alone, and where the server does not say
+        what its rules are: the site then counts as closed (RFC 9309, 2.3.1.4).
+        """
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        known = self._known.get(site)
-        if known is None:
-            text = await self._ask(f"{site}/robots.txt")
-            known = self._known[site] = Rules(None if text is None else Protego.parse(text))
-        if known.allow(url):
-            return known
+        if site not in self._known:
+            self._known[site] = Protego.parse(await self._ask(f"{site}/robots.txt"))
+        rules = self._known[site]
+        if rules.can_fetch(url, PRODUCT):
+            return rules.crawl_delay(PRODUCT) or 0.0
         raise FetchError(
             url,
             f"{site}/robots.txt asks that it be left alone",
             "ask the site's owner; if the site is yours or its owner agreed, "
             "write ignore_robots = true in the source",
         )
+
+    async def _ask(self, url: str) -> str:
+        """The text of a robots.txt; "" where there is none, or too many redirections to it.
+
+        No file means no rules (RFC 9309, 2.3.1.3).
+        """
+        asked = url
+        for _ in range(_MOST_REDIRECTIONS + 1):
+            try:
+                async with self._client.stream("GET", url) as response:
+                    moved = redirection(response, url)
+                    if moved is None:
+                        return await _text(response, asked, self._settings)
+                    url = moved
+            except httpx.TransportError as error:
+                raise broken(url, error, settings=self._settings) from error
+        return ""
+
+
+async def _text(response: httpx.Response, url: str, settings: FetchSettings) -> str:
+    status = response.status_code
+    if status in {429, *range(500, 600)}:
+        raise TransientError(
+            url,
+            f"the server answers {status} for it, so the whole site counts as closed (RFC 9309)",
+            "try again later; if the site is yours or its owner agreed, "
+            "write ignore_robots = true in the source",
+            status=status,
+            wait=bounded_wait(response, settings),
+        )
+    if status != 200:
+        return ""
+    text = b""
+    async for chunk in response.aiter_bytes():
+        text += chunk
+        if len(text) >= _LARGEST:
+            break
+    return text[:_LARGEST].decode("utf-8", "replace")
