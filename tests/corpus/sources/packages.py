@@ -36,22 +36,30 @@ _CODE = {
 
 
 def packed(files: dict[str, bytes]) -> bytes:
-    """The tarball of a package."""
+    """The tarball of a package, with a link in it that leads out of it."""
     archive = io.BytesIO()
     with tarfile.open(fileobj=archive, mode="w:gz") as package:
         for name, body in files.items():
             entry = tarfile.TarInfo(f"package/{name}")
             entry.size = len(body)
             package.addfile(entry, io.BytesIO(body))
+        link = tarfile.TarInfo("package/data/link.json")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        package.addfile(link)
     return archive.getvalue()
+
+
+def sri(raw: bytes, algorithm: str = "sha512") -> str:
+    """The hash of a package, as registries write it."""
+    digest = hashlib.new(algorithm, raw).digest()
+    return f"{algorithm}-{base64.b64encode(digest).decode()}"
 
 
 def registry(server: BadServer, *, altered: bool = False) -> None:
     """Lets the server have the package, or one that is not what it says."""
     raw = packed({_CRPA["files"][0]: json.dumps(_CODE).encode()})
     said = b"" if altered else raw
-    integrity = f"sha512-{base64.b64encode(hashlib.sha512(said).digest()).decode()}"
-    dist = {"tarball": server.url(_TARBALL), "integrity": integrity}
+    dist = {"tarball": server.url(_TARBALL), "integrity": sri(said)}
     answer = json.dumps({"dist": dist}).encode()
     server.routes[f"/@{PACKAGE}/{VERSION}"] = reply(answer, content_type="application/json")
     server.routes[_TARBALL] = reply(raw, content_type="application/octet-stream")

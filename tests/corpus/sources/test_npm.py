@@ -1,11 +1,7 @@
 """npm packages: checked against the registry's word, and only the files that are wanted."""
 
-import base64
 import gzip
-import hashlib
-import io
 import json
-import tarfile
 
 import pytest
 
@@ -14,27 +10,10 @@ from corpus.sources.store import SourceStore
 from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import BadServer, quick, reply
 from tests.corpus.sources.fetching import bodies, fetch_one
+from tests.corpus.sources.packages import packed, sri
 
 NAME = "@scope/laws"
 TARBALL = "/@scope/laws/-/laws-1.2.0.tgz"
-
-
-def pack(files: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
-        for name, body in files.items():
-            entry = tarfile.TarInfo(f"package/{name}")
-            entry.size = len(body)
-            archive.addfile(entry, io.BytesIO(body))
-        link = tarfile.TarInfo("package/data/link.json")
-        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
-        archive.addfile(link)
-    return packed.getvalue()
-
-
-def sri(raw: bytes, algorithm: str = "sha512") -> str:
-    digest = hashlib.new(algorithm, raw).digest()
-    return f"{algorithm}-{base64.b64encode(digest).decode()}"
 
 
 def manifest(server: BadServer, raw: bytes, **dist: str) -> dict[str, object]:
@@ -67,7 +46,7 @@ FILES = {"package.json": b"{}", "data/b.json": b"[2]", "data/a.json": b"[1]", "R
 def test_the_files_that_are_wanted_are_taken_and_links_are_not(
     server: BadServer, store: SourceStore
 ) -> None:
-    registry(server, pack(FILES))
+    registry(server, packed(FILES))
     assert fetch_one(source(server), store).documents == 2
     assert list(bodies(source(server), store).items()) == [
         ("npm:@scope/laws/data/a.json", b"[1]"),
@@ -78,12 +57,12 @@ def test_the_files_that_are_wanted_are_taken_and_links_are_not(
 def test_a_version_that_is_there_is_not_downloaded_again(
     server: BadServer, store: SourceStore
 ) -> None:
-    registry(server, pack(FILES), version="latest")
+    registry(server, packed(FILES), version="latest")
     newest = source(server, package=NAME)
     assert fetch_one(newest, store).state is FetchState.CHANGED
     assert fetch_one(newest, store).state is FetchState.UNCHANGED
     assert len(server.requests(TARBALL)) == 1
-    registry(server, pack({**FILES, "data/a.json": b"[3]"}), version="latest")
+    registry(server, packed({**FILES, "data/a.json": b"[3]"}), version="latest")
     assert fetch_one(newest, store).changed == 1
     assert bodies(newest, store)["npm:@scope/laws/data/a.json"] == b"[3]"
 
@@ -91,7 +70,7 @@ def test_a_version_that_is_there_is_not_downloaded_again(
 def test_other_files_of_the_same_version_are_fetched_when_they_are_wanted(
     server: BadServer, store: SourceStore
 ) -> None:
-    registry(server, pack(FILES))
+    registry(server, packed(FILES))
     fetch_one(source(server), store)
     wider = source(server, files=("data/*.json", "README.md"))
     assert fetch_one(wider, store).added == 1
@@ -100,7 +79,7 @@ def test_other_files_of_the_same_version_are_fetched_when_they_are_wanted(
 def test_a_registry_that_only_describes_whole_packages_will_do(
     server: BadServer, store: SourceStore
 ) -> None:
-    raw = pack(FILES)
+    raw = packed(FILES)
     registry(server, raw)
     del server.routes["/@scope%2Flaws/1.2.0"]
     whole = {"dist-tags": {"latest": "1.2.0"}, "versions": {"1.2.0": manifest(server, raw)}}
@@ -111,7 +90,7 @@ def test_a_registry_that_only_describes_whole_packages_will_do(
 
 
 def test_the_registry_of_all_packages_is_a_setting(server: BadServer, store: SourceStore) -> None:
-    registry(server, pack(FILES))
+    registry(server, packed(FILES))
     settings = quick(registry=server.url(""))
     assert fetch_one(source(server, registry=None), store, settings=settings).documents == 2
 
@@ -120,7 +99,7 @@ def test_a_registry_closed_to_crawlers_serves_its_clients(
     server: BadServer, store: SourceStore
 ) -> None:
     server.routes["/robots.txt"] = reply(b"User-agent: *\nDisallow: /\n")
-    registry(server, pack(FILES))
+    registry(server, packed(FILES))
     assert fetch_one(source(server), store).documents == 2
 
 
@@ -129,7 +108,7 @@ def test_a_registry_closed_to_crawlers_serves_its_clients(
     [
         ({"integrity": sri(b"another")}, "its sha512 is not what the registry says"),
         (
-            {"integrity": f"{sri(pack(FILES), 'sha256')} {sri(b'another')}"},
+            {"integrity": f"{sri(packed(FILES), 'sha256')} {sri(b'another')}"},
             "its sha512 is not what the registry says",
         ),
         ({"integrity": "", "shasum": "0" * 40}, "its sha1 is not what the registry says"),
@@ -142,7 +121,7 @@ def test_a_registry_closed_to_crawlers_serves_its_clients(
 def test_what_cannot_be_trusted_is_refused(
     dist: dict[str, str], said: str, server: BadServer, store: SourceStore
 ) -> None:
-    registry(server, pack(FILES), **dist)
+    registry(server, packed(FILES), **dist)
     outcome = fetch_one(source(server), store)
     assert outcome.state is FetchState.FAILED
     assert said in (outcome.error or "")
@@ -152,11 +131,11 @@ def test_what_cannot_be_trusted_is_refused(
     ("raw", "said"),
     [
         (b"no archive", "no package archive"),
-        (pack(FILES)[:-40], "no package archive"),
-        (pack({"README.md": b"#"}), "no file like data/*.json"),
-        (pack({"data/a.json": b"0" * 2_000_000}), "data/a.json in it is larger than 1 MB"),
-        (gzip.compress(b"\0" * 512 + pack(FILES)), "no file like|no package archive"),
-        (pack({f"x/{n}": b"\0" * 9_000_000 for n in range(8)}), "unpacks to far more"),
+        (packed(FILES)[:-40], "no package archive"),
+        (packed({"README.md": b"#"}), "no file like data/*.json"),
+        (packed({"data/a.json": b"0" * 2_000_000}), "data/a.json in it is larger than 1 MB"),
+        (gzip.compress(b"\0" * 512 + packed(FILES)), "no file like|no package archive"),
+        (packed({f"x/{n}": b"\0" * 9_000_000 for n in range(8)}), "unpacks to far more"),
     ],
     ids=["no archive", "half an archive", "no such file", "a big file", "rubbish", "a bomb"],
 )
