@@ -71,7 +71,6 @@ def cut(
     permalink: str | None = None,
     valid_from: date | None = None,
     valid_to: date | None = None,
-    occurrence: int = 0,
 ) -> Passage:
     """The passage of `document` from `start` to `end`, less the white space around it.
 
@@ -81,7 +80,7 @@ def cut(
     start += len(raw) - len(raw.lstrip())
     text = raw.strip()
     return Passage(
-        id=passage_id(document.id, locator, text, occurrence=occurrence),
+        id=passage_id(document.id, locator, text),
         document_id=document.id,
         start=start,
         end=start + len(text),

@@ -1,7 +1,6 @@
 """Laws: a passage an article, long ones by alinéa; what stands outside the articles by heading."""
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from corpus.passage import Locator, Passage, cut
 from corpus.splitters import CountTokens
 from corpus.splitters.articles import with_articles
 from corpus.splitters.distinct import distinct
-from corpus.splitters.packing import Piece, pack, pieces
+from corpus.splitters.packing import Piece, pack, page_at, pieces
 
 # The part of the budget that context may take before its outermost headings are left out of it.
 _CONTEXT_SHARE = 3
@@ -81,7 +80,7 @@ class _Cutter:
                 locator=Locator(
                     heading_path=place.headings,
                     article=article.number if article else None,
-                    page=_page(document, start),
+                    page=page_at(document.blocks, start),
                 ),
                 context=_with_introduction(document, context, parts, first),
                 permalink=article.permalink if article else None,
@@ -172,9 +171,3 @@ def _runs(document: Document) -> Iterator[tuple[_Place, list[Block]]]:
 
 def _ends_before(place: _Place, block: Block) -> bool:
     return place.article is not None and place.article.end <= block.start
-
-
-def _page(document: Document, start: int) -> int | None:
-    """The page of the block that holds the character at `start`."""
-    index = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
-    return document.blocks[index].page

@@ -1,5 +1,6 @@
 """Packing: a run of blocks cut into stretches that fit a budget, where a cut hurts least."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,6 +94,11 @@ def pack(parts: Sequence[Piece], *, capacity: int) -> list[tuple[int, int]]:
             if cost < best[last + 1]:
                 best[last + 1], cut_before[last + 1] = cost, first
     return list(_ranges(cut_before))
+
+
+def page_at(blocks: Sequence[Block], start: int) -> int | None:
+    """The page of the block that holds the character at `start`."""
+    return blocks[bisect_right(blocks, start, key=lambda block: block.start) - 1].page
 
 
 def _cut_block(

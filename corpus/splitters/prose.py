@@ -8,7 +8,7 @@ from corpus.document import Block, BlockKind, Document
 from corpus.passage import Locator, Passage, cut
 from corpus.splitters import CountTokens
 from corpus.splitters.distinct import distinct
-from corpus.splitters.packing import Piece, pack, pieces
+from corpus.splitters.packing import Piece, pack, page_at, pieces
 from corpus.splitters.sections import Section, sections_of
 from corpus.text import letters
 
@@ -145,7 +145,7 @@ class PassageCutter:
                     self.document,
                     parts[start].start,
                     parts[end - 1].end,
-                    locator=replace(locator, page=_page(blocks, parts[start])),
+                    locator=replace(locator, page=page_at(blocks, parts[start].start)),
                     context=self._with_announcement(context, parts, start, text),
                 )
 
@@ -250,8 +250,3 @@ def _word_ends(text: str, start: int, end: int) -> list[int]:
 def _begins_with(title: str, heading: str) -> bool:
     """Whether the title says the heading already, but for marks and spaces."""
     return letters(title).startswith(letters(heading))
-
-
-def _page(blocks: Sequence[Block], piece: Piece) -> int | None:
-    index = bisect_left(blocks, piece.start + 1, key=lambda block: block.start) - 1
-    return blocks[index].page
