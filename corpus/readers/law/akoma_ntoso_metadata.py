@@ -30,7 +30,6 @@ class Identity:
 
     title: str | None
     language: str | None
-    country: str | None
     publisher: str | None
     published: date | None
     modified: date | None
@@ -50,7 +49,6 @@ def identify(root: Element) -> Identity:
     return Identity(
         title=_title(root, work),
         language=_LANGUAGES.get(language) or language[:2] or None,
-        country=_attribute(_find(work, "FRBRcountry"), "value") or None,
         publisher=_publisher(root, work),
         published=enacted,
         modified=expressed if expressed and (not enacted or expressed > enacted) else None,

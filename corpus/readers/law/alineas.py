@@ -15,7 +15,7 @@ _BREAKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 _ORDINALS = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _MARKERS = (
-    ("number", re.compile(rf"[«\"“]?\s*\d{{1,3}}°(\s*({_ORDINALS})\b)?")),
+    ("number", re.compile(r"[«\"“]?\s*\d{1,3}°")),
     ("letter", re.compile(rf"[«\"“]?\s*\(?[a-z]{{1,2}}(\s+({_ORDINALS}))?\)")),
     ("roman", re.compile(r"[«\"“]?\s*\((?:[ivx]{2,}|[IVX]+)\)")),
     ("count", re.compile(r"[«\"“]?\s*\(?\d{1,2}\)")),

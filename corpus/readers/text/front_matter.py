@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -41,7 +41,7 @@ class FrontMatter:
     descriptions: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     hidden: str | None = None
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
 
 def split_front_matter(text: str, names: FieldNames) -> tuple[FrontMatter, str]:
