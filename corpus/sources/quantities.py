@@ -6,20 +6,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-_UNITS = {
-    "s": 1,
-    "second": 1,
-    "seconds": 1,
-    "min": 60,
-    "minute": 60,
-    "minutes": 60,
-    "h": 3600,
-    "hour": 3600,
-    "hours": 3600,
-    "day": 86_400,
-    "days": 86_400,
-    "week": 604_800,
-    "weeks": 604_800,
+# The seconds of each unit, the longest first.
+_SECONDS = {"week": 604_800, "day": 86_400, "hour": 3600, "minute": 60, "second": 1}
+_UNITS = {"s": 1, "min": 60, "h": 3600} | {
+    form: seconds for unit, seconds in _SECONDS.items() for form in (unit, f"{unit}s")
 }
 _BYTES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 _QUANTITY = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*([A-Za-z]+)\s*$")
@@ -66,7 +56,7 @@ def parse_size(value: object) -> int:
 def say_duration(duration: timedelta) -> str:
     """A length of time as a person would say it: "2 days", "1 hour", "90 seconds"."""
     seconds = duration.total_seconds()
-    for unit, size in (("week", 604_800), ("day", 86_400), ("hour", 3600), ("minute", 60)):
+    for unit, size in _SECONDS.items():
         if seconds >= size and seconds % size == 0:
             return _count(seconds / size, unit)
     return _count(seconds, "second")
