@@ -197,12 +197,6 @@ def test_preface_preamble_and_conclusions_are_kept() -> None:
     assert act.text == "No. 4\n\nBe it enacted:\n\n1.\n\nGardens are open.\n\nDone at the park."
 
 
-def test_what_the_source_says_of_its_documents_wins() -> None:
-    file = SourceFile("a.xml", akn(f"<body>{GARDEN}</body>"), language="fr", publisher="City")
-    act = read(file).documents[0]
-    assert (act.language, act.publisher) == ("fr", "City")
-
-
 BOMB = b"""<!DOCTYPE a [<!ENTITY b "boom"><!ENTITY c "&b;&b;&b;">]>
 <akomaNtoso><act><body><p>&c;</p></body></act></akomaNtoso>"""
 EXTERNAL = b"""<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>

@@ -195,11 +195,6 @@ def test_a_section_whose_articles_are_all_left_out_has_no_heading() -> None:
     assert "Titre Ier" not in code.text
 
 
-def test_what_the_source_says_of_its_documents_wins() -> None:
-    code = document(article("L1"), licence="CC0", publisher="Mairie", kind=DocumentKind.PAGE)
-    assert (code.licence, code.publisher, code.kind) == ("CC0", "Mairie", DocumentKind.PAGE)
-
-
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [

@@ -7,7 +7,6 @@ import pytest
 from corpus.document import DocumentKind
 from corpus.errors import UnreadableFile
 from corpus.readers.text.hyphens import join_lines, written_words
-from corpus.reading import SourceFile
 from corpus.splitters.commitments import commitments_of
 from tests.corpus.outlines import only, outline, reading
 from tests.corpus.readers.pdfs import Word, column, encrypted, pdf, turned
@@ -211,14 +210,3 @@ def test_both_editions_of_a_real_plan_give_the_same_commitments() -> None:
         assert document.kind is DocumentKind.ACTION_PLAN
         found.append([one.number for one in commitments_of(document)])
     assert found == [[str(number) for number in range(1, 22)]] * 2
-
-
-def test_the_source_overrides_what_the_file_says() -> None:
-    from corpus.readers import read
-
-    raw = pdf(column(PROSE, x=60), title="Plan")
-    file = SourceFile("p.pdf", raw, url="https://example.org/p.pdf", licence="OGL", language="fr")
-    (document,) = read(file).documents
-    assert (document.url, document.licence, document.language) == (
-        "https://example.org/p.pdf", "OGL", "fr",
-    )  # fmt: skip
