@@ -1,16 +1,20 @@
 """Every real document is read, is of the right kind, and is split to the letter."""
 
+import re
 from collections import Counter
 from functools import cache
 
 import pytest
 
-from corpus.document import Document, DocumentKind
+from corpus.document import BlockKind, Document, DocumentKind
 from corpus.ingest import Ingested, collect, ingest
 from corpus.law.labels import label
 from corpus.passage import Passage
+from corpus.readers import read
+from corpus.reading import SourceFile
 from corpus.splitters import split
-from tests.shared import DOCUMENTS, needs_shared
+from corpus.splitters.prose import split_prose
+from tests.shared import BENCHMARKS, DOCUMENTS, needs_shared
 
 pytestmark = needs_shared
 
@@ -20,20 +24,22 @@ KINDS = {
     "laws/akomantoso_doc_30release.xml": DocumentKind.LAW,
     "laws/akomantoso_doc_csd13.xml": DocumentKind.LAW,
     "laws/pjlo-com.pdf": DocumentKind.LAW,
-    "seeds/000_5c6a9a02882c6118.txt": DocumentKind.CONCEPT_NOTE,
-    "seeds/001_a37145ec7ddba0a9.txt": DocumentKind.PAGE,
-    "seeds/002_cd0d6ead97868e90.txt": DocumentKind.CONCEPT_NOTE,
-    "seeds/003_61139b959b95959e.txt": DocumentKind.CONCEPT_NOTE,
-    "seeds/004_1563a20e6e9973b5.txt": DocumentKind.PAGE,
     "action_plans/20131031_ogp_uknationalactionplan.pdf": DocumentKind.ACTION_PLAN,
     "action_plans/20131031_ogp_uknationalactionplan_summary.pdf": DocumentKind.ACTION_PLAN,
 }
 MAX_TOKENS = 256
+NO_TEXT = (".pdf", ".xml", ".json")
+DEBRIS = re.compile(r"\{:|\]\(http|\[\[\d|</?[bp]r?>|:::|\*\*\w|^title:|<Button", re.MULTILINE)
 
 
 def count_tokens(text: str) -> int:
     """About what a multilingual tokenizer counts."""
     return len(text) // 4 + 1
+
+
+def count_more_tokens(text: str) -> int:
+    """More than it counts."""
+    return len(text.split()) * 3 // 2 + 4
 
 
 @cache
@@ -49,6 +55,16 @@ def passages(document_id: str) -> tuple[Passage, ...]:
 
 def by_path() -> dict[str, Document]:
     return {document.source_path: document for document in everything().documents}
+
+
+def texts() -> list[Document]:
+    """The documents that come as text or as pages of the web."""
+    return [d for d in everything().documents if not d.source_path.endswith(NO_TEXT)]
+
+
+def seed(number: str) -> Document:
+    (document,) = [d for d in texts() if d.source_path.startswith(f"seeds/{number}_")]
+    return document
 
 
 def test_no_document_is_rejected() -> None:
@@ -95,3 +111,83 @@ def test_the_articles_of_the_bill_are_found() -> None:
     assert {"1er", "2", "4", "5", "6", "25-4", "41-6", "LO111-4"} <= numbers
     orders = [p.locator.heading_path for p in passages(bill.id) if p.locator.article == "6"]
     assert all(path[0].startswith("Ordonnance") for path in orders)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "title"),
+    [
+        ("000", "concept_note", "Gouvernement Ouvert"),
+        ("001", "page", "OpenGov – Gouvernement Ouvert"),
+        ("002", "concept_note", "PGO"),
+        ("003", "concept_note", "Dans un contexte où"),
+        ("004", "page", "Le gouvernement ouvert : vers une participation des citoyens"),
+    ],
+)
+def test_seeds_tell_their_kind_and_title(number: str, kind: str, title: str) -> None:
+    document = seed(number)
+    assert document.kind == kind
+    assert document.title.startswith(title)
+    assert document.language == "fr"
+
+
+def test_guides_and_pages_about_plans_are_pages() -> None:
+    kinds = {document.source_path: document.kind for document in texts()}
+    assert {kind for path, kind in kinds.items() if not path.startswith("seeds/")} == {"page"}
+
+
+def test_only_the_page_cut_off_is_warned_of() -> None:
+    (warning,) = everything().warnings
+    assert "seeds/001_" in warning
+    assert "is cut off before its end" in warning
+
+
+def test_the_damaged_page_keeps_its_heading_and_its_paragraphs() -> None:
+    kinds = [block.kind for block in seed("001").blocks]
+    assert kinds.count(BlockKind.HEADING) == 1
+    assert kinds.count(BlockKind.PARAGRAPH) == 6
+
+
+def test_the_printed_note_keeps_its_parts_its_items_and_its_sentences() -> None:
+    document = seed("003")
+    texts = [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+    headings = [text for kind, text in texts if kind is BlockKind.HEADING]
+    assert headings == ["CONTEXTE", "OBJECTIFS", "MÉTHODOLOGIE", "QUESTIONS GUIDE"]
+    assert sum(kind is BlockKind.LIST_ITEM for kind, _ in texts) == 8
+    assert all(text.endswith((".", "?")) for kind, text in texts if kind is not BlockKind.HEADING)
+
+
+def test_the_question_of_the_event_page_rules_its_box_only() -> None:
+    document = seed("004")
+    boxed = [block for block in document.blocks if block.box]
+    assert [block.kind for block in boxed] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_no_markup_is_left_in_the_text() -> None:
+    code = re.compile(r"\bpermalink: /|\[\[timestamp\]\]|::: boxes")
+    for document in texts():
+        debris = DEBRIS.findall(code.sub("", document.text))
+        assert not debris, f"{document.source_path}: {debris}"
+
+
+def test_every_passage_is_to_the_letter_where_it_says_and_every_word_in_one() -> None:
+    for document in texts():
+        passages = split_prose(document, count_tokens=count_more_tokens, max_tokens=MAX_TOKENS)
+        assert len({passage.id for passage in passages}) == len(passages)
+        covered = bytearray(len(document.text))
+        for passage in passages:
+            assert document.text[passage.start : passage.end] == passage.text
+            assert count_more_tokens(f"{passage.context}\n{passage.text}") <= MAX_TOKENS
+            covered[passage.start : passage.end] = b"\1" * len(passage.text)
+        for block in document.blocks:
+            if block.kind is not BlockKind.HEADING:
+                for place in range(block.start, block.end):
+                    assert covered[place] or not document.text[place].isalnum()
+
+
+def test_the_benchmark_of_service_public_is_read_line_by_line() -> None:
+    path = BENCHMARKS / "service_public_dev" / "documents.jsonl"
+    raw = path.read_bytes()
+    found = read(SourceFile("documents.jsonl", raw))
+    assert found.warnings == ()
+    assert len(found.documents) == raw.count(b"\n")
+    assert {document.kind for document in found.documents} == {"page"}
