@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from corpus.document import Block, BlockKind, Document
+from corpus.document import BlockKind, Document
 from corpus.law.article_numbers import names_itself
 from corpus.passage import Passage
 
@@ -51,11 +51,8 @@ def _designation(document: Document, start: int) -> str:
     line = document.text.rfind("\n", 0, start) + 1
     if document.text[line:start].strip():
         return document.text[line:start]
-    for block in reversed(document.blocks[: bisect_left(document.blocks, start, key=_start)]):
+    before = bisect_left(document.blocks, start, key=lambda block: block.start)
+    for block in reversed(document.blocks[:before]):
         if block.kind is BlockKind.HEADING:
             return document.text[block.start : block.end]
     return ""
-
-
-def _start(block: Block) -> int:
-    return block.start

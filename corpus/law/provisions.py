@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from corpus.document import Document
@@ -14,6 +15,7 @@ from corpus.text import fold
 
 # What departs from hundreds of articles at once says nothing of any one of them.
 _LARGEST_DIVISION = 50
+_Version = tuple[str, tuple[str, ...], str | None, date | None]
 _NUMBER_OF_A_LAW = re.compile(r"\b(\d{2,4}-\d+)\b")
 
 
@@ -128,32 +130,26 @@ class Laws:
 
     @cached_property
     def _names(self) -> list[tuple[Law, str, str, list[str]]]:
-        documents = [(law, law.document) for law in self._by_id.values()]
         return [
-            (law, fold(one.short_title or ""), fold(one.title), _numbers(one.title))
-            for law, one in documents
+            (
+                law,
+                fold(law.document.short_title or ""),
+                fold(law.document.title),
+                _NUMBER_OF_A_LAW.findall(law.document.title),
+            )
+            for law in self._by_id.values()
         ]
 
 
 def _provisions(passages: Sequence[Passage]) -> list[Provision]:
     """The articles of one law, passages of one version brought together, in reading order."""
-    together: dict[tuple[object, ...], list[Passage]] = {}
+    together = defaultdict[_Version, list[Passage]](list)
     for passage in passages:
         place = passage.locator
         if place.article is not None:
             version = (place.article, place.heading_path, passage.permalink, passage.valid_from)
-            together.setdefault(version, []).append(passage)
+            together[version].append(passage)
     return [
-        Provision(
-            number=number,
-            path=group[0].locator.heading_path,
-            passages=tuple(group),
-            order=article_order(number),
-        )
-        for group in together.values()
-        for number in (group[0].locator.article or "",)
+        Provision(number=number, path=path, passages=tuple(group), order=article_order(number))
+        for (number, path, _, _), group in together.items()
     ]
-
-
-def _numbers(title: str) -> list[str]:
-    return _NUMBER_OF_A_LAW.findall(title)
