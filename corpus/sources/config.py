@@ -6,7 +6,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -182,9 +182,7 @@ def _source(path: Path, name: str, entry: object) -> AnySource:
         raise SourceError(f"{where}: {_sentence(error, keys, depth=1)}") from error
     if isinstance(source, FolderSource):
         base = path.resolve().parent
-        return _SOURCE.validate_python(
-            {**entry, "name": name, "path": (base / source.path.expanduser()).resolve()}
-        )
+        return replace(source, path=(base / source.path.expanduser()).resolve())
     return source
 
 

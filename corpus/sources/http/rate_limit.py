@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,16 +22,9 @@ class _Host:
 class RateLimiter:
     """Who is asked at this moment, and when each host may be asked again."""
 
-    def __init__(
-        self,
-        *,
-        delay: timedelta,
-        at_once: int,
-        clock: Callable[[], float] = monotonic,
-    ) -> None:
+    def __init__(self, *, delay: timedelta, at_once: int) -> None:
         self._delay = delay.total_seconds()
         self._places = asyncio.Semaphore(at_once)
-        self._clock = clock
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
 
     @asynccontextmanager
@@ -39,12 +32,12 @@ class RateLimiter:
         """Waits until `host` may be asked, and keeps it to the caller until the end."""
         state = self._hosts[host]
         async with state.lock:
-            await asyncio.sleep(max(0.0, state.free_at - self._clock()))
+            await asyncio.sleep(max(0.0, state.free_at - monotonic()))
             async with self._places:
                 try:
                     yield
                 finally:
-                    state.free_at = self._clock() + max(self._delay, state.delay)
+                    state.free_at = monotonic() + max(self._delay, state.delay)
 
     def slow_down(self, host: str, seconds: float) -> None:
         """Keeps at least `seconds`, within reason, between two requests to `host` from now on."""
