@@ -1,7 +1,7 @@
 """What a server says it sends: whether that is wanted, and how it is unpacked within bounds."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import Message
 from fnmatch import fnmatchcase
 from io import BytesIO
@@ -82,24 +82,13 @@ def unpack(source: Path, target: Path, *, encoding: str, limit: int, url: str) -
             f"the server sends it as {encoding}, which was not asked for",
             "tell the site's owner that it ignores Accept-Encoding",
         )
-    written = 0
     with source.open("rb") as packed, target.open("wb") as plain:
-        for part in _inflated(packed, url):
-            written += len(part)
-            if written > limit:
-                raise too_big(url, limit, "once unpacked")
-            plain.write(part)
+        plain.writelines(_within(limit, _inflated(packed, url), url=url))
 
 
 def gunzip(raw: bytes, *, limit: int, url: str) -> bytes:
     """The bytes inside a gzip file, `limit` at most. Raises as `unpack` does."""
-    parts, size = [], 0
-    for part in _inflated(BytesIO(raw), url):
-        size += len(part)
-        if size > limit:
-            raise too_big(url, limit, "once unpacked")
-        parts.append(part)
-    return b"".join(parts)
+    return b"".join(_within(limit, _inflated(BytesIO(raw), url), url=url))
 
 
 def too_big(url: str, limit: int, when: str = "") -> FetchError:
@@ -109,6 +98,16 @@ def too_big(url: str, limit: int, when: str = "") -> FetchError:
         f"it is larger than {say_size(limit)}{f' {when}' if when else ''}",
         "if it is a document all the same, raise max_size in the source",
     )
+
+
+def _within(limit: int, parts: Iterable[bytes], *, url: str) -> Iterator[bytes]:
+    """The parts as they come, `limit` bytes at most. Raises FetchError beyond."""
+    size = 0
+    for part in parts:
+        size += len(part)
+        if size > limit:
+            raise too_big(url, limit, "once unpacked")
+        yield part
 
 
 def _inflated(packed: BinaryIO, url: str) -> Iterator[bytes]:
