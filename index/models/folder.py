@@ -1,8 +1,10 @@
 """The folder of a model: its name, its prompts and the digest of all that decides its vectors."""
 
 import hashlib
-from collections.abc import Mapping
-from contextlib import suppress
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,6 +67,26 @@ def seal_model(path: Path, *, name: str) -> None:
     the fingerprint, tell whether it still stands.
     """
     _write_seal(path, name=name, fingerprint=_hash_files(path))
+
+
+@contextmanager
+def written_whole(folder: Path, *, is_there: Callable[[], bool]) -> Iterator[Path]:
+    """A folder to fill in the `with` block, which then becomes `folder`, or goes if that fails.
+
+    Where another process was quicker, and `is_there`, its folder is as good as ours and stays.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        yield partial
+        partial.chmod(0o755)
+        try:
+            partial.rename(folder)
+        except OSError:
+            if not is_there():
+                raise
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def tell_prompts(name: str, settings: Mapping[str, Any]) -> Prompts:

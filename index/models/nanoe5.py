@@ -8,7 +8,6 @@ expects of this model. The layout is the one that `e5_parse` in the wheel's own 
 import importlib.util
 import shutil
 import struct
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from index.encoder import Progress
 from index.errors import ModelUnavailable
 from index.models.bert_folder import Tensors, VocabularyPiece, write_bert
-from index.models.folder import seal_model
+from index.models.folder import seal_model, written_whole
 
 MODEL_NAME = "intfloat/multilingual-e5-small"
 FOLDER_NAME = "multilingual-e5-small"
@@ -45,26 +44,15 @@ def prepare_model(folder: Path, *, progress: Progress | None = None) -> Path:
         return folder
     source = _weights_path()
     report = progress or _say_nothing
-    folder.parent.mkdir(parents=True, exist_ok=True)
     report(0, _STEPS)
     _remove_leftovers(folder)
-    partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with written_whole(folder, is_there=(folder / "modules.json").is_file) as partial:
         pieces, tensors = _unpack(source.read_bytes(), source)
         report(1, _STEPS)
         write_bert(partial, pieces, tensors, settings=_SETTINGS)
         report(2, _STEPS)
         seal_model(partial, name=MODEL_NAME)
         report(3, _STEPS)
-        partial.chmod(0o755)
-        try:
-            partial.rename(folder)
-        except OSError:
-            # Another process was quicker: its folder is as good as ours.
-            if not (folder / "modules.json").is_file():
-                raise
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     report(_STEPS, _STEPS)
     return folder
 
