@@ -19,7 +19,7 @@ from assistant.compose.citations import cite_hits, cite_quotes
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import quote_in_order, select_quotes
 from assistant.compose.quote import Quote
-from assistant.compose.verify import find_invalid_citations
+from assistant.compose.quote_checks import find_invalid_citations
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.evidence.evidence_set import UnitKey

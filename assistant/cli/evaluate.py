@@ -143,7 +143,7 @@ def _keep(
 
     They have been shown by then: an index that cannot be written to costs a sentence, not them.
     """
-    from assistant.measure.history import Evaluation, append_evaluation, questions_digest
+    from assistant.measure.evaluation_history import Evaluation, append_evaluation, questions_digest
 
     try:
         append_evaluation(

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from assistant.answer import Answer, Status
-from assistant.compose.verify import find_invalid_citations
+from assistant.compose.quote_checks import find_invalid_citations
 from assistant.measure.labelled_questions import LabelledQuestion
 from assistant.measure.relevance import Limits, RelevantUnits
 from assistant.question import Question

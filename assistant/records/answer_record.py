@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Citation
-from assistant.compose.verify import find_invalid_citations
+from assistant.compose.quote_checks import find_invalid_citations
 from assistant.http.schemas import AnswerOut
 from assistant.question import Question
 from corpus.document import Document, DocumentKind

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from assistant.answer import RefusalReason
-from assistant.measure.history import read_evaluations
+from assistant.measure.evaluation_history import read_evaluations
 from assistant.records.answer_store import read_asked
 from assistant.report.corpus import describe_corpus
 from assistant.report.figures import Report, Unanswered

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assistant.measure.history import Evaluation
+from assistant.measure.evaluation_history import Evaluation
 from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assistant.measure.history import Evaluation
+from assistant.measure.evaluation_history import Evaluation
 from assistant.report.figures import EvaluationHistory, SnapshotHistory
 from index.errors import DamagedSnapshot, FormatMismatch
 from index.snapshot.diff import compare

@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from assistant.cli.app import app
-from assistant.measure.history import Evaluation, append_evaluation, read_evaluations
+from assistant.measure.evaluation_history import Evaluation, append_evaluation, read_evaluations
 from assistant.report.compile import compile_report
 from assistant.report.french import short_moment
 from assistant.report.page import write_page

@@ -1,4 +1,4 @@
-"""Verify: nothing is shown that is not, to the letter, in the document that it names."""
+"""Quote checks: nothing is shown that is not, to the letter, in the document that it names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
