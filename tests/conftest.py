@@ -1,7 +1,9 @@
 """What costs seconds to make and is made once, and which tests are slow because they ask for it."""
 
 import time
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -14,7 +16,7 @@ from index.indexing.pipeline import build
 from index.models import DEFAULT_MODEL, load_encoder, prepare_runtime
 from index.snapshot.index import Index
 from index.snapshot.store import Store
-from tests.shared import CHROMIUM, CRPA, CRPA_NAME, DOCUMENTS, VAR
+from tests.shared import CHROMIUM, CRPA, CRPA_NAME, DOCUMENTS, VAR, borrow_vectors
 
 # A test that asks for one of these fixtures, itself or through others, is of that tier, which
 # `make quick` leaves out. A test that is slow for another reason is marked by hand.
@@ -25,7 +27,19 @@ TIERS = {
     "shared_documents": "documents",
     "crpa": "documents",
     "parvis": "process",
+    "checkout": "process",
 }
+# A test whose module imports from one of these talks to a real server: its tier is `network`.
+SERVERS = frozenset(
+    f"tests.{module}"
+    for module in (
+        "assistant.serving",
+        "assistant.http.wire",
+        "corpus.sources.bad_server",
+        "corpus.sources.downloading",
+        "corpus.sources.fetching",
+    )
+)
 _PATIENCE = 240
 
 # How long an example takes depends on the machine and on what else it does.
@@ -35,11 +49,19 @@ settings.load_profile("parvis")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks each test with the tiers of the fixtures that it asks for."""
+    """Marks each test with the tiers of the fixtures that it asks for, and of its module."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         for tier in {TIERS[name] for name in asked & TIERS.keys()}:
             item.add_marker(tier)
+        if isinstance(item, pytest.Function) and _talks_to_servers(item.module):
+            item.add_marker("network")
+
+
+@cache
+def _talks_to_servers(module: ModuleType) -> bool:
+    used = {getattr(value, "__module__", "") for value in vars(module).values()}
+    return not SERVERS.isdisjoint(used)
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +103,7 @@ def encoder(prepared_model: Path) -> Encoder:
 def crpa_store(crpa: Path, encoder: Encoder) -> Store:
     """A store whose current snapshot is the whole CRPA; its vectors are kept between runs."""
     store = Store(VAR / "tests" / "crpa")
+    borrow_vectors(store.root)
     until = time.monotonic() + _PATIENCE
     while True:
         try:

@@ -14,6 +14,8 @@ BENCHMARKS = SHARED / "benchmarks"
 CHROMIUM = Path(os.environ.get("PARVIS_CHROMIUM", "/usr/bin/chromium"))
 CRPA_NAME = "LEGITEXT000031366350.json"
 
+CACHE = "cache.sqlite"
+
 
 def find_crpa(*, documents: Path = DOCUMENTS, gathered: Path = VAR) -> Path | None:
     """The code: among the real documents, or else in what `make run` and `parvis fetch` keep."""
@@ -42,3 +44,12 @@ CRPA = find_crpa()
 needs_shared = pytest.mark.usefixtures("shared_documents")
 needs_crpa = pytest.mark.usefixtures("crpa")
 needs_chromium = pytest.mark.usefixtures("chromium_installed")
+
+
+def borrow_vectors(index: Path) -> None:
+    """Gives a new index of the tests the vectors that another one keeps: they are made once."""
+    own = index / CACHE
+    kept = [path for path in VAR.glob(f"tests/*/{CACHE}") if path != own]
+    if kept and not own.exists():
+        index.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(max(kept, key=lambda path: path.stat().st_size), own)

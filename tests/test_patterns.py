@@ -21,6 +21,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # counts processor seconds
+
 # What a question, or an earlier turn, passes through on its way to an answer.
 _ROOMS = (
     "assistant.understand",

@@ -13,7 +13,7 @@ from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
-from tests.shared import DOCUMENTS, VAR
+from tests.shared import DOCUMENTS, VAR, borrow_vectors
 
 STARTER = Path(__file__).resolve().parents[2] / "corpus" / "starter"
 UK_PLAN = DOCUMENTS / "action_plans" / "20131031_ogp_uknationalactionplan.pdf"
@@ -35,6 +35,7 @@ def library_service(encoder: Encoder, crpa: Path, shared_documents: Path) -> Ser
 def open_library(encoder: Encoder, crpa: Path) -> Service:
     """The service of the three."""
     store = Store(VAR / "tests" / "library")
+    borrow_vectors(store.root)
     until = time.monotonic() + _PATIENCE
     while True:
         try:

@@ -20,6 +20,8 @@ from corpus.segmenter import sentence_spans
 from corpus.text import fold, letters, tidy, with_plain_marks
 from tests.corpus.growth import grows_with_length
 
+pytestmark = pytest.mark.slow  # counts processor seconds
+
 
 def _format(text: str) -> None:
     with suppress(UnreadableFile):  # mostly for want of words, which is told in the end

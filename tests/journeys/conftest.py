@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 
 import corpus
 from tests.journeys.browser import Visit, chromium
-from tests.shared import CRPA, VAR
+from tests.shared import CRPA, VAR, borrow_vectors
 
 _READY = re.compile(r"Parvis is ready: (http://\S+)")
 _PATIENCE_S = 120.0
@@ -38,6 +38,7 @@ def surroundings(prepared_model: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def built(surroundings: dict[str, str]) -> None:
     """An index of the starter corpus, and of the CRPA where it is there."""
+    borrow_vectors(Path(surroundings["PARVIS_INDEX"]))
     starter = Path(corpus.__file__).parent / "starter"
     paths = [starter, *([CRPA] if CRPA else [])]
     command = [sys.executable, "-m", "assistant.cli", "build", "--force", *map(str, paths)]

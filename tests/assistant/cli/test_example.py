@@ -11,6 +11,8 @@ import pytest
 from assistant.cli.console import answer_as_text
 from assistant.cli.example import announce_when_ready
 
+pytestmark = pytest.mark.network
+
 QUESTION = "Qui veille sur les archives de la commune ?"
 ANSWER: dict[str, Any] = {
     "status": "answered",

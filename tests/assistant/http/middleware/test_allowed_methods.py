@@ -8,6 +8,8 @@ from starlette.routing import Mount
 
 from tests.assistant.http.conftest import Running, Serve
 
+pytestmark = pytest.mark.slow  # imports Gradio
+
 READ = [
     "/v1/documents",
     "/v1/documents/guide",
