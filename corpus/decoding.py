@@ -33,11 +33,11 @@ def decode(raw: bytes, *, path: str = "the file") -> tuple[str, str | None]:
 def _decode(raw: bytes, path: str) -> tuple[str, str | None]:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return _or_replace(raw, encoding, path)
+            return _or_replace(raw, encoding)
     wide = _wide_encoding(raw)
     if wide:
-        text, warning = _or_replace(raw, wide, path)
-        return text, warning or f"{path}: read as {wide} though nothing in it says so"
+        text, warning = _or_replace(raw, wide)
+        return text, warning or f"read as {wide} though nothing in it says so"
     if _is_binary(raw):
         raise UnreadableFile(
             path, "its bytes are not text", "give the document as PDF, DOCX, ODT, HTML or text"
@@ -52,22 +52,22 @@ def _decode(raw: bytes, path: str) -> tuple[str, str | None]:
     if good >= bad:
         return (
             text,
-            f"{path}: {bad} bytes that are not UTF-8 are shown as \ufffd; save it again as UTF-8",
+            f"{bad} bytes that are not UTF-8 are shown as \ufffd; save it again as UTF-8",
         )
     encoding = _narrow_encoding(raw)
     return (
         raw.decode(encoding, errors="replace"),
-        f"{path}: not UTF-8, read as {encoding}; save it as UTF-8 if accents look wrong",
+        f"not UTF-8, read as {encoding}; save it as UTF-8 if accents look wrong",
     )
 
 
-def _or_replace(raw: bytes, encoding: str, path: str) -> tuple[str, str | None]:
+def _or_replace(raw: bytes, encoding: str) -> tuple[str, str | None]:
     try:
         return raw.decode(encoding), None
     except UnicodeDecodeError:
         text = raw.decode(encoding, errors="replace")
         bad = text.count("\ufffd")
-        return text, f"{path}: {bad} characters that are not {encoding} are shown as \ufffd"
+        return text, f"{bad} characters that are not {encoding} are shown as \ufffd"
 
 
 def _wide_encoding(raw: bytes) -> str | None:

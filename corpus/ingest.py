@@ -10,7 +10,7 @@ from corpus import readers
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.formats import MAX_BYTES
-from corpus.reading import LeftOut, Reading, SourceFile
+from corpus.reading import LeftOut, Reading, ReadingWarning, SourceFile
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Ingested:
     documents: tuple[Document, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
 
 
 def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
@@ -72,7 +72,7 @@ def ingest(
         if isinstance(file, Rejected):
             gathering.rejected.append(file)
             continue
-        location = file.location or file.path
+        location = file.where
         if progress is not None:
             progress(location)
         try:
@@ -96,7 +96,7 @@ def _read(file: SourceFile) -> Reading:
     except CorpusError:
         raise
     except Exception as error:
-        _log.info("The reader of %s failed", file.location or file.path, exc_info=True)
+        _log.info("The reader of %s failed", file.where, exc_info=True)
         raise UnreadableFile(
             file.path,
             f"its reader failed ({type(error).__name__}: {error})",
@@ -111,10 +111,10 @@ class _Gathering:
     documents: dict[str, Document] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)
 
     def take(self, file: SourceFile, reading: Reading) -> None:
-        location = file.location or file.path
+        location = file.where
         self.left_out.extend(_relocated(left, file) for left in reading.left_out)
         self.warnings.extend(reading.warnings)
         for document in reading.documents:

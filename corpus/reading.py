@@ -26,6 +26,35 @@ class SourceFile:
     location: str | None = None
     fields: FieldNames = USUAL_FIELDS
 
+    @property
+    def where(self) -> str:
+        """The name of the file for a person."""
+        return self.location or self.path
+
+    def warnings(self, *messages: str | None) -> "tuple[ReadingWarning, ...]":
+        """A warning about this file for each message; None is no message."""
+        return tuple(self.warning(message) for message in messages if message)
+
+    def warning(self, message: str, *, page: int | None = None) -> "ReadingWarning":
+        """A warning about this file."""
+        return ReadingWarning(self.where, message, page)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """What was not read of a file, or read on a guess: `message` says what, and at which place.
+
+    `path` is the file as reports name it, empty where no one file is meant; `page` counts from 1.
+    """
+
+    path: str
+    message: str
+    page: int | None = None
+
+    def __str__(self) -> str:
+        place = self.path if self.page is None else f"{self.path}, page {self.page}"
+        return f"{place}: {self.message}" if place else self.message
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -37,8 +66,8 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file held. `warnings` are sentences about what could not be read of it."""
+    """What one file held, and what could not be read of it."""
 
     documents: tuple[Document, ...]
     left_out: tuple[LeftOut, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()

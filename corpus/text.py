@@ -7,6 +7,9 @@ _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
 )
+# Stands in a canonical text where words of the document could not be read: a formula, a picture.
+MISSING = "\ufffc"
+_NOT_READ = re.compile("[\ufffc\ufffd\ue000-\uf8ff]")
 _NOT_WORDS = re.compile(r"[^\w\s]+")
 # Replaced one by one: str.translate takes twenty times as long.
 _PLAIN = (("’", "'"), ("ʼ", "'"), ("`", "'"), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"))
@@ -19,6 +22,14 @@ def tidy(text: str) -> str:
     """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+
+
+def is_whole(text: str) -> bool:
+    """Whether no word of a stretch of canonical text is missing or could not be read.
+
+    It holds no MISSING, no mark of bytes that are no letters, no sign of a private alphabet.
+    """
+    return not _NOT_READ.search(text)
 
 
 def without_accents(text: str) -> str:

@@ -104,7 +104,10 @@ def manifest_as_json(
             }
             for one in stale
         ],
-        "warnings": list(manifest.warnings),
+        "warnings": [
+            {"path": one.path, "page": one.page, "message": one.message}
+            for one in manifest.warnings
+        ],
     }
 
 
@@ -119,7 +122,7 @@ def show_omissions(manifest: "Manifest", stale: "Sequence[CatalogEntry]") -> Non
             for one in stale
         ],
     )
-    _list("Warnings", [("", one) for one in manifest.warnings])
+    _list("Warnings", [("", str(one)) for one in manifest.warnings])
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from assistant.compose.quote import Quote
 from corpus.document import Document
 from corpus.law.labels import label
 from corpus.passage import Passage
+from corpus.text import is_whole
 from index.hit import Hit
 
 
@@ -24,20 +25,24 @@ def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], tuple[Se
 
 def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:
     """The passages themselves, one for each label, for someone whose question was refused."""
-    kept: dict[str, Hit] = {}
+    kept: dict[str, tuple[Hit, Span]] = {}
     for hit in hits:
-        kept.setdefault(label(hit.document, hit.passage), hit)
+        opening = _opening(hit)
+        if opening is not None:
+            kept.setdefault(label(hit.document, hit.passage), (hit, opening))
     return tuple(
-        cite(hit.document, hit.passage, _opening(hit), number=number, score=hit.score)
-        for number, hit in enumerate(list(kept.values())[:most], 1)
+        cite(hit.document, hit.passage, opening, number=number, score=hit.score)
+        for number, (hit, opening) in enumerate(list(kept.values())[:most], 1)
     )
 
 
-def _opening(hit: Hit) -> Span:
-    """The first thing that can be quoted of the passage, or else all of it."""
+def _opening(hit: Hit) -> Span | None:
+    """The first thing that can be quoted of the passage, or else all of it if it is whole."""
     spans = quotable_spans(hit.document, [hit.passage])
     span = next((span for span in spans if not span.antecedents), None)
-    return (span.start, span.end) if span else (hit.passage.start, hit.passage.end)
+    if span is not None:
+        return span.start, span.end
+    return (hit.passage.start, hit.passage.end) if is_whole(hit.passage.text) else None
 
 
 def cite(

@@ -2,7 +2,8 @@
 
 A span is a sentence; or a list with the sentence that introduces it; or one item of a long list,
 whose introduction is then quoted before it; or a sentence with an anaphora ("Cette demande ..."),
-quoted with its antecedent. Headings, table rows, questions and clauses cut short are no spans.
+quoted with its antecedent. Headings, table rows, questions and clauses cut short are no spans,
+nor is what lacks words that could not be read.
 """
 
 import re
@@ -13,6 +14,7 @@ from assistant.compose.anaphora import Anaphora, anaphora_of, is_about_its_docum
 from assistant.compose.layout import LayoutSentence, Span, stretches_of
 from corpus.document import Document
 from corpus.passage import Passage
+from corpus.text import is_whole
 
 # No span but a list grows beyond this, in characters; a longer list is quoted item by item.
 LONGEST_SPAN = 900
@@ -51,9 +53,14 @@ def quotable_spans(document: Document, passages: Sequence[Passage]) -> list[Quot
     for lines in stretches_of(document, passages):
         for number, line in enumerate(lines):
             span = None if line.skipped else _span(lines, number)
-            if span is not None:
+            if span is not None and _is_whole(document, span):
                 spans.setdefault(span)
     return list(spans)
+
+
+def _is_whole(document: Document, span: QuotableSpan) -> bool:
+    quoted = ((span.start, span.end), *span.antecedents)
+    return all(is_whole(document.text[start:end]) for start, end in quoted)
 
 
 def _span(lines: Sequence[LayoutSentence], number: int) -> QuotableSpan | None:

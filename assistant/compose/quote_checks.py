@@ -1,4 +1,4 @@
-"""Quote checks: nothing is shown that is not, to the letter, in the document that it names."""
+"""Quote checks: nothing is shown that is not, whole and to the letter, in its document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answer import Citation
 from corpus.document import Document
+from corpus.text import is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def _reason(citation: Citation, document: Document | None, as_of: date | None) -
     found = document.text[citation.start : citation.end]
     if found != citation.quote:
         return f"{citation.document_id}[{citation.start}:{citation.end}] reads otherwise"
+    if not is_whole(found):
+        return f"{citation.document_id}[{citation.start}:{citation.end}] lacks words"
     if as_of is not None:
         begun = citation.valid_from is None or citation.valid_from <= as_of
         if not begun or (citation.valid_to is not None and citation.valid_to <= as_of):

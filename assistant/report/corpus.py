@@ -32,7 +32,7 @@ def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
         lengths=lengths_of([len(passage.text) for passage in index.passages]),
         rejected=manifest.rejected,
         left_out=manifest.left_out,
-        warnings=manifest.warnings,
+        warnings=tuple(map(str, manifest.warnings)),
         removed=tuple(
             sorted(index.removed_documents.values(), key=lambda one: (one.day, one.document_id))
         )[::-1],

@@ -17,13 +17,13 @@ from corpus.reading import LeftOut, Reading, SourceFile
 
 def read(file: SourceFile) -> Reading:
     """The documents of `file`; a line that gives none costs a warning with its number."""
-    where = file.location or file.path
+    where = file.where
     text, warning = decode(file.raw, path=where)
     warnings = [warning] if warning else []
     documents: dict[str, Document] = {}
     left_out: list[LeftOut] = []
     for number, record in _records(text):
-        place = f"{where}, line {number}"
+        place = f"line {number}"
         if isinstance(record, str):
             warnings.append(f"{place}: {record}")
         elif record.get("published") is False:
@@ -38,7 +38,7 @@ def read(file: SourceFile) -> Reading:
             documents[document.id] = document
     if not documents and not left_out:
         raise UnreadableFile(where, "none of its lines gives a document", "mend its lines")
-    return Reading(tuple(documents.values()), tuple(left_out), tuple(warnings))
+    return Reading(tuple(documents.values()), tuple(left_out), file.warnings(*warnings))
 
 
 def _records(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.ingest import Ingested
+from corpus.reading import ReadingWarning
 from corpus.splitters import split
 from index.encoder import Encoder
 from index.errors import NothingToIndex
@@ -69,9 +70,10 @@ def build(
     stages = Stages(progress)
     tokens = min(max_tokens, encoder.max_tokens)
     if tokens < max_tokens:
-        told = (
+        told = ReadingWarning(
+            "",
             f"passages have {tokens} tokens at most and not {max_tokens}: "
-            f"{encoder.name} reads no more"
+            f"{encoder.name} reads no more",
         )
         ingested = replace(ingested, warnings=(*ingested.warnings, told))
     with building(store.root), Cache(store.cache) as cache:

@@ -7,6 +7,7 @@ from datetime import datetime
 from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.ingest import Ingested, Rejected
+from corpus.reading import ReadingWarning
 from index.indexing.cache import Cache
 from index.indexing.cutting import Split
 from index.indexing.identity import IdentifiedDocument, find_tombstones, identify
@@ -124,9 +125,9 @@ def _stale_since(before: Index, id: str) -> datetime | None:
     return next(entry.stale_since for entry in before.catalog if entry.id == id)
 
 
-def _warnings(documents: Sequence[PreparedDocument]) -> list[str]:
+def _warnings(documents: Sequence[PreparedDocument]) -> list[ReadingWarning]:
     return [
-        f"{one.document.source_path}: it holds no passage that could answer a question"
+        ReadingWarning(one.document.source_path, "it holds no passage that could answer a question")
         for one in documents
         if not one.passages
     ]

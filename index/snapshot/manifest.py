@@ -10,11 +10,11 @@ import orjson
 
 from corpus.document import DocumentKind
 from corpus.ingest import Rejected
-from corpus.reading import LeftOut
+from corpus.reading import LeftOut, ReadingWarning
 from index.errors import DamagedSnapshot, FormatMismatch
 from index.snapshot.records import from_json
 
-FORMAT_VERSION = 7
+FORMAT_VERSION = 8
 MANIFEST = "manifest.json"
 
 
@@ -67,7 +67,7 @@ class Manifest:
     languages: Mapping[str, int] = field(default_factory=dict)
     rejected: tuple[Rejected, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
     golden: tuple[Golden, ...] = ()
     files: Mapping[str, File] = field(default_factory=dict)
     format_version: int = FORMAT_VERSION

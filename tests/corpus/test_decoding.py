@@ -20,7 +20,6 @@ def test_encodings_that_do_not_name_themselves_are_told_and_said(encoding: str) 
     text, warning = decode(_FRENCH.encode(encoding), path="a.txt")
     assert text == _FRENCH
     assert warning is not None
-    assert warning.startswith("a.txt: ")
     assert encoding in warning
 
 
@@ -36,7 +35,7 @@ def test_a_few_bad_bytes_are_shown_as_such_and_counted() -> None:
     raw = "Été à la mairie".encode() + b"\xff" + " déjà".encode()
     assert decode(raw, path="a.txt") == (
         "Été à la mairie\ufffd déjà",
-        "a.txt: 1 bytes that are not UTF-8 are shown as \ufffd; save it again as UTF-8",
+        "1 bytes that are not UTF-8 are shown as \ufffd; save it again as UTF-8",
     )
 
 

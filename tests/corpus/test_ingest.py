@@ -12,7 +12,7 @@ from corpus import readers
 from corpus.document import Document, DocumentKind
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.ingest import Ingested, Rejected, collect, ingest
-from corpus.reading import LeftOut, Reading, SourceFile
+from corpus.reading import LeftOut, Reading, ReadingWarning, SourceFile
 
 
 def put(folder: Path, **files: str) -> None:
@@ -221,14 +221,14 @@ def test_what_readers_leave_out_and_warn_of_is_passed_on_with_the_files_location
     read_by: Callable[[Callable[[SourceFile], Reading]], None],
 ) -> None:
     left = (LeftOut("code.json: article L2", "it is repealed"), LeftOut("elsewhere", "so"))
-    read_by(lambda file: Reading((), left, ("cut off",)))
+    read_by(lambda file: Reading((), left, (ReadingWarning("code.json", "cut off"),)))
     found = ingest([SourceFile("code.json", b"x", location="/docs/code.json")])
     assert found == Ingested(
         left_out=(
             LeftOut("/docs/code.json: article L2", "it is repealed"),
             LeftOut("elsewhere", "so"),
         ),
-        warnings=("cut off",),
+        warnings=(ReadingWarning("code.json", "cut off"),),
     )
 
 

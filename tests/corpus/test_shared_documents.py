@@ -137,8 +137,8 @@ def test_guides_and_pages_about_plans_are_pages() -> None:
 
 def test_only_the_page_cut_off_is_warned_of() -> None:
     (warning,) = everything().warnings
-    assert "seeds/001_" in warning
-    assert "is cut off before its end" in warning
+    assert "seeds/001_" in str(warning)
+    assert "is cut off before its end" in str(warning)
 
 
 def test_the_damaged_page_keeps_its_heading_and_its_paragraphs() -> None:

@@ -92,12 +92,12 @@ def read(file: SourceFile) -> Reading:
             "the code has no article that is or will be in force",
             "fetch the code again, with its articles",
         )
-    warnings: tuple[str, ...] = ()
+    warning: str | None = None
     try:
         modified = _day(data.get("dateModif"))
     except (ValueError, OverflowError) as error:
         modified = None
-        warnings = (f"{file.path}: the day of its last change cannot be read ({error})",)
+        warning = f"the day of its last change cannot be read ({error})"
     document = builder.build(
         id=identifier,
         file=file,
@@ -109,7 +109,7 @@ def read(file: SourceFile) -> Reading:
         licence=_LICENCE,
         publisher=_PUBLISHER,
     )
-    return Reading((document,), tuple(left_out), warnings)
+    return Reading((document,), tuple(left_out), file.warnings(warning))
 
 
 def _tree(file: SourceFile) -> dict[str, Any]:

@@ -39,7 +39,7 @@ _UNSEEN = frozenset(
 
 def read(file: SourceFile) -> Reading:
     """The document that a DOCX file holds. Raises UnreadableFile where it has none to give."""
-    where = file.location or file.path
+    where = file.where
     check_archive(file.raw, where)
     try:
         word = open_docx(io.BytesIO(file.raw))

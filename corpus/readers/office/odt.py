@@ -38,7 +38,7 @@ _BULLET = re.compile(r"^[•●▪■◦‣·–-]\s+")
 
 def read(file: SourceFile) -> Reading:
     """The document that an ODT file holds. Raises UnreadableFile where it has none to give."""
-    where = file.location or file.path
+    where = file.where
     check_archive(file.raw, where)
     builder = DocumentBuilder()
     try:

@@ -13,7 +13,7 @@ from corpus.errors import UnreadableFile
 from corpus.readers.pdf.blocks import write_blocks
 from corpus.readers.pdf.lines import PdfLine, drop_furniture, in_reading_order, read_lines
 from corpus.readers.titles import title_for
-from corpus.reading import Reading, SourceFile
+from corpus.reading import Reading, ReadingWarning, SourceFile
 
 MOST_PAGES = 5_000
 _FEWEST_LETTERS = 10  # a page: fewer on all of them is no text layer
@@ -28,10 +28,10 @@ _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 def read(file: SourceFile) -> Reading:
     """The document that a PDF holds. Raises UnreadableFile where it has none to give."""
-    where = file.location or file.path
+    where = file.where
     with _quiet():
         reader = _open(file.raw, where)
-        numbered = _read_pages(reader, where)
+        numbered = _read_pages(reader, file)
     lines, warnings = numbered
     if sum(len(line.text) for page, _ in lines for line in page) < _FEWEST_LETTERS * len(lines):
         raise UnreadableFile(
@@ -73,24 +73,26 @@ def _open(raw: bytes, where: str) -> Any:
     return reader
 
 
-def _read_pages(reader: Any, where: str) -> tuple[list[tuple[list[PdfLine], float]], list[str]]:
+def _read_pages(
+    reader: Any, file: SourceFile
+) -> tuple[list[tuple[list[PdfLine], float]], list[ReadingWarning]]:
     """The lines of each page, with its height; a page that cannot be read costs a warning."""
     pages: list[tuple[list[PdfLine], float]] = []
-    warnings: list[str] = []
+    warnings: list[ReadingWarning] = []
     count = len(reader.pages)
     if count > MOST_PAGES:
-        warnings.append(f"{where}: only the first {MOST_PAGES} of its {count} pages are read")
+        warnings.append(file.warning(f"only the first {MOST_PAGES} of its {count} pages are read"))
     for number in range(1, min(count, MOST_PAGES) + 1):
         try:
             pages.append(read_lines(reader.pages[number - 1], number))
         # pypdf raises whatever its parts do on a damaged page: the others are read all the same.
         except Exception as error:  # noqa: BLE001
             warnings.append(
-                f"{where}: page {number} cannot be read ({type(error).__name__}: {error})"
+                file.warning(f"it cannot be read ({type(error).__name__}: {error})", page=number)
             )
     if not pages:
         raise UnreadableFile(
-            where, "not one of its pages can be read", "open it in a viewer and save it again"
+            file.where, "not one of its pages can be read", "open it in a viewer and save it again"
         )
     return pages, warnings
 

@@ -53,10 +53,10 @@ _VOID = frozenset("br hr img input meta link source track wbr area base col embe
 
 def read(file: SourceFile) -> Reading:
     """The page that `file` holds; none where its front matter says that it is not published."""
-    where = file.location or file.path
+    where = file.where
     text, warning = decode(file.raw, path=where)
     front, body = split_front_matter(text, file.fields)
-    warnings = tuple(filter(None, (warning, *(f"{where}: {said}" for said in front.warnings))))
+    warnings = file.warnings(warning, *front.warnings)
     if front.hidden:
         reason = f"its front matter says that it is not published ({front.hidden})"
         return Reading((), (LeftOut(file.path, reason),), warnings)

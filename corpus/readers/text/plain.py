@@ -31,7 +31,7 @@ _FULL = 0.82
 
 def read(file: SourceFile) -> Reading:
     """The document that a file of plain text holds."""
-    where = file.location or file.path
+    where = file.where
     text, warning = decode(file.raw, path=where)
     builder = DocumentBuilder()
     title = org_title(text)
@@ -45,7 +45,7 @@ def read(file: SourceFile) -> Reading:
         file=file,
         title=title or title_for(builder, file.path, file_names=False),
     )
-    return Reading((document,), (), (warning,) if warning else ())
+    return Reading((document,), (), file.warnings(warning))
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from corpus.reading import Reading, SourceFile
 
 def read(file: SourceFile) -> Reading:
     """The document that a page holds."""
-    where = file.location or file.path
+    where = file.where
     text, warning = decode(file.raw, path=where)
     tree = LexborHTMLParser(mend(text))
     head = PageHead(tree)
@@ -44,7 +44,7 @@ def read(file: SourceFile) -> Reading:
         licence=head.licence,
         publisher=head.publisher,
     )
-    return Reading((document,), (), (warning,) if warning else ())
+    return Reading((document,), (), file.warnings(warning))
 
 
 def _first_heading(node: LexborNode | None) -> str:

@@ -30,7 +30,7 @@ _UNPUBLISHED = frozenset(("draft", "private", "pending", "trash", "future", "aut
 
 def read(file: SourceFile) -> Reading:
     """Each published page that `file` holds; a draft or a page under a password is left out."""
-    where = file.location or file.path
+    where = file.where
     text, warning = decode(file.raw, path=where)
     posts, broken = _posts(text, where)
     documents: list[Document] = []
@@ -46,10 +46,10 @@ def read(file: SourceFile) -> Reading:
         if document:
             documents.append(document)
         else:
-            warnings.append(f"{where}: its page {number} has no text")
+            warnings.append(f"its page {number} has no text")
     if not documents and not left_out:
         raise UnreadableFile(where, "no page in it has any text", "download it again")
-    return Reading(tuple(documents), tuple(left_out), tuple(warnings))
+    return Reading(tuple(documents), tuple(left_out), file.warnings(*warnings))
 
 
 def _posts(text: str, where: str) -> tuple[list[Mapping[str, Any]], str | None]:
@@ -64,7 +64,7 @@ def _posts(text: str, where: str) -> tuple[list[Mapping[str, Any]], str | None]:
                 where, "it is JSON that cannot be read", "download it again"
             ) from error
         problem = "is cut off before its end" if cut else "is not valid JSON"
-        warning = f"{where}: it {problem}; what is there was read, download it again for the rest"
+        warning = f"it {problem}; what is there was read, download it again for the rest"
     values: Iterable[Any] = value if isinstance(value, list) else [value]
     return [post for post in values if isinstance(post, dict)], warning
 

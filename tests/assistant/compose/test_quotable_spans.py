@@ -9,6 +9,7 @@ from assistant.compose.quotable_spans import LONGEST_LIST, quotable_spans
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind
 from corpus.passage import Locator, Passage, cut
+from corpus.text import MISSING
 
 
 def _document(*blocks: tuple[str, str]) -> Document:
@@ -44,6 +45,18 @@ def test_headings_rows_and_clauses_cut_short_are_no_units() -> None:
         ("row", "un | deux | trois quatre"),
         ("p", "et la suite manque ici"),
         ("p", "La réponse est écrite."),
+    )
+    assert _quotes(document) == ["La réponse est écrite."]
+
+
+@pytest.mark.parametrize("sign", [MISSING, "\ufffd", "\uf0a3"])
+def test_a_sentence_that_lacks_words_is_never_quoted_nor_what_leans_on_it(sign: str) -> None:
+    document = _document(
+        ("p", f"La redevance est égale à {sign} où n est le nombre de pages. Elle est payée."),
+        ("p", "La réponse est écrite."),
+        ("p", "Sont joints à la demande :"),
+        ("item", f"le montant {sign} ;"),
+        ("item", "le nom du demandeur."),
     )
     assert _quotes(document) == ["La réponse est écrite."]
 

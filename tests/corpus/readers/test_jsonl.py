@@ -38,10 +38,10 @@ def test_a_line_that_gives_no_document_costs_a_warning_with_its_number() -> None
         "d.jsonl",
     )
     assert [document.text for document in read.documents] == ["Un."]
-    assert read.warnings == (
-        "d.jsonl, line 2: it is no JSON object, and was passed over",
-        "d.jsonl, line 4: its “text” is missing or empty, and it was passed over",
-        "d.jsonl, line 5: its id a is an earlier line's; left out",
+    assert tuple(map(str, read.warnings)) == (
+        "d.jsonl: line 2: it is no JSON object, and was passed over",
+        "d.jsonl: line 4: its “text” is missing or empty, and it was passed over",
+        "d.jsonl: line 5: its id a is an earlier line's; left out",
     )
 
 
@@ -68,7 +68,7 @@ def test_a_line_that_says_it_is_unpublished_is_left_out() -> None:
 def test_an_unknown_kind_is_warned_of() -> None:
     read = reading(_lines({"id": "a", "text": "Un.", "kind": "roman"}), "d.jsonl")
     assert read.documents[0].kind == "page"
-    assert "d.jsonl, line 1: its kind “roman” is none of law" in read.warnings[0]
+    assert "d.jsonl: line 1: its kind “roman” is none of law" in str(read.warnings[0])
 
 
 def test_lines_without_any_document_are_refused() -> None:

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from corpus.ingest import Ingested, collect, ingest
-from corpus.reading import LeftOut
+from corpus.reading import LeftOut, ReadingWarning
 from index.errors import FormatMismatch, NothingToIndex
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
@@ -47,7 +47,7 @@ def test_the_manifest_says_what_the_snapshot_is_made_of(store: Store, words: Wor
     ingested = replace(
         gathered([law("code.json", {"L1-1": "Le parvis est à tous."}), page("a.md", "Mots.")]),
         left_out=(LeftOut("b.md", "it says that it is not published"),),
-        warnings=("c.md: half of it is missing",),
+        warnings=(ReadingWarning("c.md", "half of it is missing", page=2),),
     )
     manifest = build(ingested, store=store, encoder=words, max_tokens=99).manifest
     assert (manifest.documents, manifest.passages, manifest.sentences) == (2, 2, 2)
@@ -307,7 +307,9 @@ def test_a_document_without_passages_is_told(
 ) -> None:
     monkeypatch.setattr("index.indexing.pipeline.split", lambda document, **_: ())
     manifest = build(pages({"vide.md": "Mots."}), store=store, encoder=words).manifest
-    assert manifest.warnings == ("vide.md: it holds no passage that could answer a question",)
+    assert tuple(map(str, manifest.warnings)) == (
+        "vide.md: it holds no passage that could answer a question",
+    )
     assert list(store.current().documents) == ["vide.md"]
 
 
@@ -354,7 +356,7 @@ def test_passages_longer_than_the_model_reads_are_not_made(store: Store) -> None
     long = " ".join(f"La phrase numéro {number} parle du parvis." for number in range(40))
     manifest = build(pages({"long.md": long}), store=store, encoder=short, max_tokens=256).manifest
     assert manifest.max_tokens == 40
-    assert manifest.warnings == (
+    assert tuple(map(str, manifest.warnings)) == (
         "passages have 40 tokens at most and not 256: words reads no more",
     )
     assert all(short.count_tokens(one.text) <= 40 for one in store.current().passages)

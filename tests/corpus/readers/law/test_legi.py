@@ -148,7 +148,7 @@ def test_a_day_of_change_that_makes_no_sense_is_told_and_left_open() -> None:
     tree = {"data": {"cid": CODE, "dateModif": "hier"}, "children": [article("L1")]}
     read_code = read(SourceFile("jardins.json", orjson.dumps(tree)))
     assert read_code.documents[0].modified is None
-    assert "the day of its last change cannot be read" in read_code.warnings[0]
+    assert "the day of its last change cannot be read" in str(read_code.warnings[0])
 
 
 JSON = st.recursive(
