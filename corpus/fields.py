@@ -23,7 +23,9 @@ class FieldNames:
     url: tuple[str, ...] = ("url", "source", "link", "lien", "canonical_url", "permalink")
     publisher: tuple[str, ...] = ("publisher", "editeur", "éditeur", "organisation")
     short_title: tuple[str, ...] = ("short_title", "short-title", "titre_court")
-    published: tuple[str, ...] = ("date", "published", "date_publication", "created")
+    published: tuple[str, ...] = (
+        "date", "published", "date_publication", "publishdate", "pubdate", "created",
+    )  # fmt: skip
     modified: tuple[str, ...] = (
         "modified", "updated", "lastmod", "last_modified_at", "last_updated",
     )  # fmt: skip

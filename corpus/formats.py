@@ -1,6 +1,7 @@
 """What format a file is in, told from its content; its name only breaks ties."""
 
 import io
+import json
 import re
 import zipfile
 from enum import StrEnum
@@ -11,6 +12,12 @@ import orjson
 
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile, UnsupportedFormat
+from corpus.intake.foreign_files import (
+    foreign_archive,
+    foreign_binary,
+    foreign_text,
+)
+from corpus.intake.foreign_json import foreign_json, no_text_in_line
 from corpus.reading import SourceFile
 
 MAX_BYTES = 64 * 1024 * 1024  # the largest French code as JSON is about 40 MB
@@ -34,20 +41,6 @@ class Format(StrEnum):
 
 
 _SAVE_AS = "save it as PDF, DOCX, ODT, HTML, Markdown or plain text"
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "is RTF", "save it as DOCX or ODT"),
-    (b"\x89PNG", "is an image", "run text recognition on it and give the text"),
-    (b"\xff\xd8\xff", "is an image", "run text recognition on it and give the text"),
-    (b"GIF8", "is an image", "run text recognition on it and give the text"),
-    (b"II*\x00", "is an image", "run text recognition on it and give the text"),
-    (b"MM\x00*", "is an image", "run text recognition on it and give the text"),
-    (b"\x1f\x8b", "is a gzip archive", "unpack it first"),
-    (b"7z\xbc\xaf", "is a 7z archive", "unpack it first"),
-    (b"Rar!", "is a RAR archive", "unpack it first"),
-    (b"BZh", "is a bzip2 archive", "unpack it first"),
-    (b"\xfd7zXZ", "is an xz archive", "unpack it first"),
-)
-_OLE = b"\xd0\xcf\x11\xe0"
 _HTML_MARK = re.compile(
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|nav|header|p|h[1-6]|ul|ol|table|title|meta)\b",
     re.IGNORECASE,
@@ -72,9 +65,16 @@ _MARKDOWN_MARKS = tuple(
         r"^ {0,3}(?:[*+-]|\d+\.) +\S",
     )
 )
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd"})
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"})
 _HTML_ENDS = re.compile(r"</(?:p|div|h[1-6]|li|td|span|a)>", re.IGNORECASE)
+_HTML_WITHIN = re.compile(
+    r"</(?:p|div|h[1-6]|li|td|span|a|strong|em|b|i)>|<br\s?/?>|&(?:[a-zA-Z]{2,8}|#\d{2,5});",
+    re.IGNORECASE,
+)
 _FRONT_MATTER = re.compile(r"\A\s*-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*\w[\w .-]*[ \t]*:")
+_TOML_FRONT_MATTER = re.compile(r"\+{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[\w\"'\[]")
+_LONGEST_FRONT_MATTER = 200_000
+_JSON = json.JSONDecoder()
 _ORG_LINK = re.compile(r"\[\[[^\]\[\n]{1,500}\]\[[^\]\[\n]{1,500}\]\]")
 _CUT_WORDPRESS = re.compile(r'"(?:content|title|excerpt)"\s*:\s*\{\s*"rendered"\s*:')
 
@@ -119,15 +119,9 @@ def _binary_format(file: SourceFile) -> Format | None:
         return Format.PDF
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_format(file)
-    if raw.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in raw:
-            raise UnreadableFile(
-                file.path, "it is encrypted", "remove its password and save it again"
-            )
-        raise UnsupportedFormat(file.path, "it is an old Office file", "save it as DOCX or ODT")
-    for magic, what, remedy in _MAGIC:
-        if raw.startswith(magic):
-            raise UnsupportedFormat(file.path, f"it {what}", remedy)
+    foreign = foreign_binary(raw, PurePath(file.path).suffix.lower())
+    if foreign:
+        raise UnsupportedFormat(file.path, *foreign)
     return None
 
 
@@ -157,14 +151,19 @@ def _zip_format(file: SourceFile) -> Format:
         raise UnsupportedFormat(file.path, "it is a spreadsheet or a presentation", _SAVE_AS)
     if b"epub" in mimetype:
         raise UnsupportedFormat(file.path, "it is an EPUB book", _SAVE_AS)
-    raise UnsupportedFormat(file.path, "it is a zip archive", "unpack it first")
+    raise UnsupportedFormat(file.path, *foreign_archive(names))
 
 
 def _text_format(text: str, file: SourceFile) -> Format:
     start = text.lstrip()
     suffix = PurePath(file.path).suffix.lower()
     found: Format | None = None
-    if start[:1] in "{[":
+    foreign = foreign_text(start, suffix)
+    if foreign:
+        raise UnsupportedFormat(file.path, *foreign)
+    if _has_other_front_matter(start):
+        return Format.MARKDOWN
+    if start[:1] in "{[" and not start.startswith(("{{", "{%", "{#")):
         found = _json_format(start, file)
     elif start.startswith("<"):
         found = _markup_format(start, suffix, file)
@@ -179,11 +178,34 @@ def _text_format(text: str, file: SourceFile) -> Format:
     return Format.HTML if len(_HTML_ENDS.findall(text)) >= 3 else Format.TEXT
 
 
+def _has_other_front_matter(start: str) -> bool:
+    """Whether a text begins with front matter in TOML, or in JSON with words after it."""
+    if start.startswith("+++"):
+        return bool(_TOML_FRONT_MATTER.match(start))
+    if not start.startswith("{"):
+        return False
+    try:
+        value, end = _JSON.raw_decode(start[:_LONGEST_FRONT_MATTER])
+    except (ValueError, RecursionError):
+        return False
+    after = start[end : end + 1000].lstrip(" \t")
+    return isinstance(value, dict) and after[:1] == "\n" and after.strip()[:1] not in tuple("{[,]}")
+
+
 def _looks_markdown(text: str) -> bool:
     """Whether the marks are Markdown's; a list alone, or a quotation, is plain text's too."""
     head = text[:200_000]
     marks = [bool(mark.search(head)) for mark in _MARKDOWN_MARKS]
     return sum(marks[:-2]) >= 2 or (any(marks[:-2]) and any(marks[-2:])) or bool(marks[0])
+
+
+def prose_format(text: str) -> Format:
+    """What marks are in a text that comes without a name: those of HTML, of Markdown, or none."""
+    if _HTML_MARK.match(text.lstrip()) and not _looks_markdown(text):
+        return Format.HTML
+    if _looks_markdown(text):
+        return Format.MARKDOWN
+    return Format.HTML if _HTML_WITHIN.search(text) else Format.TEXT
 
 
 def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
@@ -219,11 +241,7 @@ def _json_format(start: str, file: SourceFile) -> Format | None:
             return Format.WORDPRESS
         if isinstance(sample.get("text"), str):
             return Format.JSONL
-    raise UnsupportedFormat(
-        file.path,
-        "it is JSON of no known shape",
-        'give a WordPress page, a LEGI tree, or lines of {"id", "title", "text"}',
-    )
+    raise UnsupportedFormat(file.path, *foreign_json(value))
 
 
 def _broken_json_format(start: str, file: SourceFile) -> Format | None:
@@ -233,9 +251,12 @@ def _broken_json_format(start: str, file: SourceFile) -> Format | None:
     if start.startswith("{") and '"LEGITEXT' in start[:2000]:
         return Format.LEGI
     lines = [line for line in start[:2_000_000].split("\n") if line.strip()][:50]
-    objects = sum(1 for line in lines if _is_text_object(line))
-    if objects and objects * 2 >= len(lines) - 1:
+    records = [record for line in lines if (record := _object_of(line)) is not None]
+    texts = sum(1 for record in records if isinstance(record.get("text"), str))
+    if texts and len(records) * 2 >= len(lines) - 1:
         return Format.JSONL
+    if len(records) >= 2 and len(records) * 2 >= len(lines) - 1:
+        raise UnsupportedFormat(file.path, *no_text_in_line(_first_line(start), records[0]))
     if re.match(r'[\[{]\s*(?:"[^"\n]+"\s*:|\{\s*")', start):
         raise UnreadableFile(
             file.path, "it is JSON that does not parse", "mend it, or download it again"
@@ -243,9 +264,15 @@ def _broken_json_format(start: str, file: SourceFile) -> Format | None:
     return None
 
 
-def _is_text_object(line: str) -> bool:
+def _object_of(line: str) -> dict[str, Any] | None:
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
-        return False
-    return isinstance(value, dict) and isinstance(value.get("text"), str)
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _first_line(text: str) -> int:
+    """The number of the first line that is a JSON object."""
+    lines = text.split("\n", 50)[:50]
+    return next((n for n, line in enumerate(lines, 1) if _object_of(line) is not None), 1)

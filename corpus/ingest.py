@@ -10,6 +10,7 @@ from corpus import readers
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.formats import MAX_BYTES
+from corpus.intake.exclusions import Exclusions, kind_left_out
 from corpus.reading import LeftOut, Reading, ReadingWarning, SourceFile
 
 _log = logging.getLogger(__name__)
@@ -24,6 +25,9 @@ class Rejected:
     remedy: str
 
 
+Found = SourceFile | Rejected | LeftOut
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """All that a build is made from, and all that did not get into it; each in the files' order."""
@@ -34,20 +38,24 @@ class Ingested:
     warnings: tuple[ReadingWarning, ...] = ()
 
 
-def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
+def collect(paths: Iterable[Path], *, exclude: Iterable[str] = ()) -> Iterator[Found]:
     """The files of `paths`, each folder walked in the order of its names, hidden ones skipped.
+
+    What is no document, such as a script, is left out of a folder, and so is what the patterns
+    `exclude` match; they are written as in .gitignore, against the path within the folder.
 
     A file's `path` is relative to the folder that was given, so that ids made from it stay the same
     wherever the folder lies; `location` is the path as a report names it. Where two given folders
     hold the same relative path, the later one's begins with its folder's name.
     """
     taken: set[str] = set()
+    exclusions = Exclusions(tuple(exclude))
     for given in paths:
         root = given if given.is_dir() else given.parent
         nothing = True
-        for found in _walk(given):
+        for found in _walk(given, exclusions):
             nothing = False
-            if isinstance(found, Rejected):
+            if not isinstance(found, Path):
                 yield found
                 continue
             name = _shown(found.relative_to(root).as_posix())
@@ -59,9 +67,7 @@ def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
             yield Rejected(str(given), "it holds no file", "give a folder with documents")
 
 
-def ingest(
-    files: Iterable[SourceFile | Rejected], *, progress: Callable[[str], None] | None = None
-) -> Ingested:
+def ingest(files: Iterable[Found], *, progress: Callable[[str], None] | None = None) -> Ingested:
     """Reads every file; one that cannot be read costs one line and stops no other.
 
     `progress` is called with the name of each file before it is read. Of two files that give one
@@ -71,6 +77,9 @@ def ingest(
     for file in files:
         if isinstance(file, Rejected):
             gathering.rejected.append(file)
+            continue
+        if isinstance(file, LeftOut):
+            gathering.left_out.append(file)
             continue
         location = file.where
         if progress is not None:
@@ -151,7 +160,7 @@ def _relocated(left: LeftOut, file: SourceFile) -> LeftOut:
     return replace(left, path=file.location + left.path.removeprefix(file.path))
 
 
-def _walk(given: Path) -> Iterator[Path | Rejected]:
+def _walk(given: Path, exclusions: Exclusions) -> Iterator[Path | Rejected | LeftOut]:
     """Every file at or under `given`, in the order of names; each real folder is entered once."""
     entered: set[tuple[int, int]] = set()
     pending = [given]
@@ -163,10 +172,20 @@ def _walk(given: Path) -> Iterator[Path | Rejected]:
                 if (stat.st_dev, stat.st_ino) in entered:
                     continue
                 entered.add((stat.st_dev, stat.st_ino))
-                inside = sorted(path.iterdir(), key=lambda child: child.name, reverse=True)
-                pending.extend(child for child in inside if not child.name.startswith("."))
+                inside = sorted(path.iterdir(), key=lambda child: child.name)
+                sifted = exclusions.sift(inside, root=given)
+                yield from (_named(left) for left in sifted.notes(path))
+                pending.extend(reversed(sifted.kept))
             elif path.is_file():
-                yield path
+                kind = kind_left_out(path.name)
+                if kind is None:
+                    yield path
+                else:
+                    yield Rejected(
+                        _shown(path),
+                        f"{kind} are no documents",
+                        "give the page that says the same as HTML, PDF, Markdown or text",
+                    )
             elif path.is_symlink():
                 yield Rejected(
                     _shown(path), "it is a link to nothing", "remove it or mend its target"
@@ -179,6 +198,10 @@ def _walk(given: Path) -> Iterator[Path | Rejected]:
                 yield Rejected(_shown(path), "there is no such file or folder", "check the path")
         except OSError as error:
             yield _unreachable(path, error)
+
+
+def _named(left: LeftOut) -> LeftOut:
+    return LeftOut(_shown(left.path), _shown(left.reason))
 
 
 def _load(path: Path, name: str) -> SourceFile | Rejected:

@@ -1,6 +1,7 @@
 """SourceFile and Reading: what a reader is given and what it gives back."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from corpus.document import Document, DocumentKind
 from corpus.fields import USUAL_FIELDS, FieldNames
@@ -12,8 +13,9 @@ class SourceFile:
 
     `path` is the path or URL that ids are made from where the content gives none; `location` is
     where the file lies, for reports, where that differs. `fields` are the names of those of its
-    front matter. What else is given overrides what the content says, but for `url`, which is only
-    the file's own address.
+    front matter. `day` is that on which it is read, for what expires or is not published yet. What
+    else is given overrides what the content says, but for `url`, which is only the file's own
+    address.
     """
 
     path: str
@@ -25,6 +27,7 @@ class SourceFile:
     publisher: str | None = None
     location: str | None = None
     fields: FieldNames = USUAL_FIELDS
+    day: date = field(default_factory=lambda: datetime.now(UTC).date())
 
     @property
     def where(self) -> str:

@@ -19,8 +19,7 @@ from assistant.cli.status import (
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.ingest import Rejected
-    from corpus.reading import SourceFile
+    from corpus.ingest import Found
     from corpus.sources.source import SourcesConfig
     from index.indexing.gate import GoldenQuestion
     from index.indexing.pipeline import BuildResult
@@ -49,6 +48,14 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Work everything out again, re-using nothing.")
     ] = False,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exclude",
+            metavar="PATTERN",
+            help="Leave out of each folder what a pattern of .gitignore matches; may be repeated.",
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Reads documents and makes the index that serves; what has not changed is re-used."""
@@ -61,7 +68,7 @@ def build(
     settings = settings_of(sources=sources, index=index, model=model)
     store = open_store(settings)
     with StageDisplay() as stages:
-        ingested = ingest(_files(paths, settings), progress=_counting(stages))
+        ingested = ingest(_files(paths, settings, exclude or []), progress=_counting(stages))
         with listing_rejected(ingested):
             result = build_index(
                 ingested,
@@ -82,7 +89,7 @@ def build(
         say(line)
 
 
-def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFile | Rejected]":
+def _files(paths: list[Path] | None, settings: "Settings", exclude: list[str]) -> "Iterator[Found]":
     """The files to build from: those given, else those of the sources."""
     from assistant.cli.composition import sources_of
     from corpus.ingest import collect
@@ -90,10 +97,10 @@ def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFi
     from corpus.sources.store import SourceStore
 
     if paths:
-        return collect(paths)
+        return collect(paths, exclude=exclude)
     config = sources_of(settings)
     _tell_of_documents(config, settings)
-    return source_files(config, SourceStore(settings.fetched))
+    return source_files(config, SourceStore(settings.fetched), exclude=exclude)
 
 
 def _tell_of_documents(config: "SourcesConfig", settings: "Settings") -> None:

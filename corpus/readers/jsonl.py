@@ -1,4 +1,7 @@
-"""JSON Lines: a document a line, {"id", "title", "text", "url", "kind"}; only text is required."""
+"""JSON Lines: a document a line, {"id", "title", "text", "url", "kind"}; only text is required.
+
+A text that has the marks of HTML or Markdown is read as such.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,9 +12,15 @@ from corpus.builder import DocumentBuilder, stable_id
 from corpus.decoding import decode
 from corpus.document import Document, DocumentKind
 from corpus.errors import UnreadableFile
+from corpus.formats import Format, prose_format
+from corpus.intake.foreign_json import keys_of
 from corpus.readers.metadata import address_of, date_of, kind_of, language_of, names_of, words_of
+from corpus.readers.text.front_matter import why_hidden
+from corpus.readers.text.hyphens import mend_cut_words, told_of_cut_words
+from corpus.readers.text.markdown import write_markdown
 from corpus.readers.text.plain import write_text
 from corpus.readers.titles import title_for
+from corpus.readers.web.markup import write_markup
 from corpus.reading import LeftOut, Reading, SourceFile
 
 
@@ -26,8 +35,8 @@ def read(file: SourceFile) -> Reading:
         place = f"line {number}"
         if isinstance(record, str):
             warnings.append(f"{place}: {record}")
-        elif record.get("published") is False:
-            left_out.append(LeftOut(f"{file.path}#{number}", "it says that it is not published"))
+        elif hidden := why_hidden(_folded(record), file.day)[0]:
+            left_out.append(LeftOut(f"{file.path}#{number}", f"it says that it {hidden}"))
         else:
             document = _document(record, f"{file.path}#{number}", file, place, warnings)
             if document is None:
@@ -70,7 +79,8 @@ def _checked(value: Any) -> Mapping[str, Any] | str:
         return "it is no JSON object, and was passed over"
     text = value.get("text")
     if not isinstance(text, str) or not text.strip():
-        return "its “text” is missing or empty, and it was passed over"
+        what = "its “text” is empty" if "text" in value else f"it has no text ({keys_of(value)})"
+        return f"{what}, and was passed over"
     return value
 
 
@@ -78,7 +88,7 @@ def _document(
     record: Mapping[str, Any], name: str, file: SourceFile, place: str, warnings: list[str]
 ) -> Document | None:
     builder = DocumentBuilder()
-    write_text(builder, record["text"], titled=False)
+    warnings.extend(f"{place}: {told}" for told in _write(builder, record["text"]))
     if not builder.length:
         warnings.append(f"{place}: its “text” has no words, and it was passed over")
         return None
@@ -99,6 +109,25 @@ def _document(
         publisher=words_of(record.get("publisher")),
         aliases=names_of(record.get("aliases")),
     )
+
+
+def _folded(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.lower(): value for key, value in record.items()}
+
+
+def _write(builder: DocumentBuilder, text: str) -> tuple[str, ...]:
+    """Appends a text by the marks that are in it; returns what is to be warned of."""
+    match prose_format(text):
+        case Format.MARKDOWN:
+            return write_markdown(builder, text)
+        case Format.HTML:
+            write_markup(builder, text)
+            return ()
+        case _:
+            text, cut = mend_cut_words(text)
+            write_text(builder, text, titled=False)
+            told = told_of_cut_words(cut)
+            return (told,) if told else ()
 
 
 def _kind(record: Mapping[str, Any], place: str, warnings: list[str]) -> DocumentKind | None:

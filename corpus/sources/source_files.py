@@ -1,24 +1,32 @@
 """From sources to files: what a build reads, with what each source says of its documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.errors import SourceError
-from corpus.ingest import Rejected, collect
+from corpus.ingest import Found, Rejected, collect
 from corpus.reading import SourceFile
 from corpus.sources.source import AnySource, FolderSource, SourcesConfig, keeps
 from corpus.sources.status import record_of
 from corpus.sources.store import SourceStore
 
 
-def source_files(config: SourcesConfig, store: SourceStore) -> Iterator[SourceFile | Rejected]:
+def source_files(
+    config: SourcesConfig, store: SourceStore, *, exclude: Iterable[str] = ()
+) -> Iterator[Found]:
     """The files of all sources, in their order: folders as they are, others as fetched.
+
+    What the patterns `exclude` match is left out of each folder.
 
     Where two folders hold the same relative path, the later one's begins with its source's name.
     """
     taken: set[str] = set()
     for source in config.sources:
-        files = _folder(source) if isinstance(source, FolderSource) else _fetched(source, store)
+        files = (
+            _folder(source, exclude)
+            if isinstance(source, FolderSource)
+            else _fetched(source, store)
+        )
         for file in files:
             if isinstance(file, SourceFile):
                 path = f"{source.name}/{file.path}" if file.path in taken else file.path
@@ -28,9 +36,9 @@ def source_files(config: SourcesConfig, store: SourceStore) -> Iterator[SourceFi
                 yield file
 
 
-def _folder(source: FolderSource) -> Iterator[SourceFile | Rejected]:
-    for file in collect([source.path]):
-        if isinstance(file, Rejected):
+def _folder(source: FolderSource, exclude: Iterable[str]) -> Iterator[Found]:
+    for file in collect([source.path], exclude=(*source.exclude, *exclude)):
+        if not isinstance(file, SourceFile):
             yield file
         elif keeps(file.path, include=source.include, exclude=source.exclude):
             yield replace(

@@ -137,19 +137,21 @@ def test_what_cannot_be_read_is_refused_with_reason_and_remedy(
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
-        pytest.param(b"\x89PNG\r\n\x1a\n", "it is an image", id="PNG"),
-        pytest.param(b"\xff\xd8\xff\xe0", "it is an image", id="JPEG"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", "it is a picture", id="PNG"),
+        pytest.param(b"\xff\xd8\xff\xe0", "it is a picture", id="JPEG"),
         pytest.param(b"{\\rtf1 Texte}", "it is RTF", id="RTF"),
         pytest.param(b"\x1f\x8b\x08", "it is a gzip archive", id="gzip"),
-        pytest.param(b"\xd0\xcf\x11\xe0" + bytes(99), "it is an old Office file", id="DOC"),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0" + bytes(99), "it is a file of an old Office program", id="OLE"
+        ),
         pytest.param(_zip(a="b"), "it is a zip archive", id="zip"),
         pytest.param(
             _zip(xl__workbook_xml="<x/>"), "it is a spreadsheet or a presentation", id="XLSX"
         ),
         pytest.param(_zip(mimetype="application/epub+zip"), "it is an EPUB book", id="EPUB"),
         pytest.param(b"<?xml version='1.0'?><rss/>", "it is XML with the root <rss>", id="XML"),
-        pytest.param(b'{"a": 1}', "it is JSON of no known shape", id="JSON"),
-        pytest.param(b"[]", "it is JSON of no known shape", id="empty array"),
+        pytest.param(b'{"a": 1}', "it is JSON without a “text” (it has a)", id="JSON"),
+        pytest.param(b"[]", "it is JSON with nothing in it", id="empty array"),
     ],
 )
 def test_a_format_that_no_reader_knows_is_named(raw: bytes, reason: str) -> None:

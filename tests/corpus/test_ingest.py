@@ -253,8 +253,11 @@ def test_what_collecting_rejects_is_in_the_report_beside_the_rest(tmp_path: Path
     assert [r.path for r in found.rejected] == [str(tmp_path / "gone")]
 
 
-def test_an_image_among_the_documents_is_rejected_and_told(tmp_path: Path) -> None:
+def test_an_image_among_the_documents_is_left_out_and_told(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    (rejected,) = ingest(collect([tmp_path])).rejected
-    assert rejected.path.endswith("photo.png")
-    assert "image" in rejected.reason
+    assert ingest(collect([tmp_path])).left_out == (
+        LeftOut(
+            str(tmp_path / "photo.png"),
+            "pictures are left out; where a picture shows words, give them as text",
+        ),
+    )

@@ -135,10 +135,13 @@ def test_guides_and_pages_about_plans_are_pages() -> None:
     assert {kind for path, kind in kinds.items() if not path.startswith("seeds/")} == {"page"}
 
 
-def test_only_the_page_cut_off_is_warned_of() -> None:
-    (warning,) = everything().warnings
-    assert "seeds/001_" in str(warning)
-    assert "is cut off before its end" in str(warning)
+def test_only_the_page_cut_off_and_the_list_that_a_component_makes_are_warned_of() -> None:
+    component, cut_off = everything().warnings
+    assert str(component).endswith(
+        "pdf.md: line 10: what a template puts in here is not in the file, “<PDFExports/>”"
+    )
+    assert "seeds/001_" in str(cut_off)
+    assert "is cut off before its end" in str(cut_off)
 
 
 def test_the_damaged_page_keeps_its_heading_and_its_paragraphs() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
 from corpus.readers.pdf.lines import NAMED_PART, PdfLine, body_size, leading
-from corpus.readers.text.hyphens import join_lines, written_words
+from corpus.readers.text.hyphens import join_lines
 
 _MOST_WORDS = 20
 _HEADING_LINES = 4
@@ -44,9 +44,8 @@ def write_blocks(builder: DocumentBuilder, pages: Sequence[Sequence[PdfLine]]) -
     lines = [line for page in pages for line in page]
     if not lines:
         return
-    written = written_words("\n".join(line.text for line in lines))
     size = body_size(lines)
-    chunks = _without_long_headings(_chunks(pages, size, written), size)
+    chunks = _without_long_headings(_chunks(pages, size), size)
     levels = _levels(chunk for chunk in chunks if chunk.kind is BlockKind.HEADING)
     for chunk in chunks:
         page = chunk.first.page
@@ -57,9 +56,7 @@ def write_blocks(builder: DocumentBuilder, pages: Sequence[Sequence[PdfLine]]) -
             builder.add(chunk.kind, chunk.text, level=level, page=page)
 
 
-def _chunks(
-    pages: Sequence[Sequence[PdfLine]], size: float, written: frozenset[str]
-) -> list[_Chunk]:
+def _chunks(pages: Sequence[Sequence[PdfLine]], size: float) -> list[_Chunk]:
     chunks: list[_Chunk] = []
     for page in pages:
         usual = leading(page)
@@ -69,7 +66,7 @@ def _chunks(
                 continue
             if chunks and _goes_on(chunks[-1], line, kind, usual):
                 last = chunks[-1]
-                last.text = join_lines(last.text, line.text, written)
+                last.text = join_lines(last.text, line.text)
                 last.last = line
                 last.lines += 1
             else:

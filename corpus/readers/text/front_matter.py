@@ -1,10 +1,13 @@
 """Front matter: what a Markdown page says of itself before its text."""
 
+import json
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -14,17 +17,27 @@ from corpus.fields import FieldNames
 from corpus.readers.metadata import address_of, date_of, kind_of, language_of, names_of, words_of
 
 _HANDLER = YAMLHandler()
-_FIELD_LINE = re.compile(r"^([A-Za-z_][\w -]*?)\s*:[ \t]+(\S.*)$", re.MULTILINE)
+_JSON = json.JSONDecoder()
+_FIELD_LINE = re.compile(r"^([A-Za-z_][\w -]*?)\s*[:=][ \t]+(\S.*)$", re.MULTILINE)
+_BARE_FIELD = re.compile(r"[a-z_]+:(?:[ \t]|$)")
+_TOML = re.compile(r"\A\+{3,}[ \t]*\n((?:.*\n)*?)\+{3,}[ \t]*(?:\n|\Z)")
 _FIELD_START = re.compile(r"\A-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:[\w][\w .-]*[ \t]*:|-{3,})")
 _TIMESTAMP_ID = re.compile(r"\d{12,14}")
-_HIDDEN_STATES = frozenset(("draft", "private", "unpublished", "pending", "brouillon"))
+_HIDDEN_STATES = frozenset(("draft", "private", "unpublished", "pending", "brouillon", "archived"))
+# Tables in which generators of sites keep the fields that are the author's own.
+_TABLES = ("extra", "params")
+_EXPIRES = (
+    "expirydate", "expiry_date", "expires", "expiry", "expiration", "expiration_date",
+    "expirationdate", "unpublishdate", "unpublish_date", "unpublish", "date_expiration",
+)  # fmt: skip
+_BEGINS = ("publishdate", "publish_date", "pubdate", "publication_date", "publishon", "publish_on")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The fields that become part of a document; `descriptions` and `details` join its text.
 
-    `hidden` is the field that says that the page is not published, where one does.
+    `hidden` is the reason why the page is left out, where there is one.
     """
 
     title: str | None = None
@@ -44,33 +57,83 @@ class FrontMatter:
     warnings: tuple[str, ...] = ()
 
 
-def split_front_matter(text: str, names: FieldNames) -> tuple[FrontMatter, str]:
-    """The front matter of `text` and the text after it; an empty one where there is none.
+def split_front_matter(text: str, names: FieldNames, *, on: date) -> tuple[FrontMatter, str]:
+    """The front matter of `text`, in YAML, TOML or JSON, and the text after it.
 
-    `names` are those of its fields. Front matter that is not valid YAML is read line by line, and
-    its warnings say so.
+    It is empty where there is none. `names` are those of its fields, `on` the day on which it is
+    read. What is not valid is read line by line, and its warnings say so.
     """
     start = text.lstrip("\ufeff \t\n")
-    if not _FIELD_START.match(start):
-        return FrontMatter(), text
+    if start.startswith("{"):
+        found = _split_json(start, names, on)
+    elif start.startswith("+++"):
+        found = _split_toml(start, names, on)
+    else:
+        start = start if _FIELD_START.match(start) else _opened(start)
+        found = _split_yaml(start, names, on) if start else None
+    return found or (FrontMatter(), text)
+
+
+def _opened(start: str) -> str:
+    """`start` with the rule that Hexo leaves out before front matter; empty where there is none."""
+    lines = start[:20_000].split("\n")[:60]
+    end = next((place for place, line in enumerate(lines) if re.fullmatch(r"-{3,}\s*", line)), 0)
+    names = [line.partition(":")[0] for line in lines[:end] if _BARE_FIELD.match(line)]
+    others = [line for line in lines[:end] if line.strip() and line[0] not in " \t-#"]
+    complete = len(names) >= 2 and len(others) == len(names) and "title" in names
+    return f"---\n{start}" if complete else ""
+
+
+def _split_yaml(start: str, names: FieldNames, on: date) -> tuple[FrontMatter, str] | None:
     pieces = _HANDLER.FM_BOUNDARY.split(start, 2) if _HANDLER.FM_BOUNDARY else []
     if len(pieces) < 3:
-        return _unclosed(start, names)
+        return _unclosed(start, names, on)
     try:
         fields = _HANDLER.load(pieces[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: date: 2019-13-45
-        return _front_matter(_plain_lines(pieces[1]), names, (_complaint(error),)), pieces[2]
+        return _front_matter(_plain_lines(pieces[1]), names, on, (_complaint(error),)), pieces[2]
     if not isinstance(fields, dict):  # a text that begins with a rule
-        return FrontMatter(), text
-    known = {str(key).strip().lower(): value for key, value in fields.items()}
-    return _front_matter(known, names), pieces[2]
+        return None
+    return _front_matter(_known(fields), names, on), pieces[2]
 
 
-def _unclosed(start: str, names: FieldNames) -> tuple[FrontMatter, str]:
+def _split_toml(start: str, names: FieldNames, on: date) -> tuple[FrontMatter, str] | None:
+    found = _TOML.match(start)
+    if not found:
+        return _unclosed(start, names, on) if _FIELD_LINE.search(start[:500]) else None
+    body = start[found.end() :]
+    try:
+        fields = tomllib.loads(found[1])
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        complaint = f"its front matter is not valid TOML: {error}; it was read line by line"
+        return _front_matter(_plain_lines(found[1]), names, on, (complaint,)), body
+    return _front_matter(_known(fields), names, on), body
+
+
+def _split_json(start: str, names: FieldNames, on: date) -> tuple[FrontMatter, str] | None:
+    try:
+        fields, end = _JSON.raw_decode(start)
+    except (ValueError, RecursionError):
+        return None
+    return _front_matter(_known(fields), names, on), start[end:]
+
+
+def _known(fields: Mapping[Any, object]) -> dict[str, object]:
+    """The fields by their names in small letters; those of tables of an author's own come last."""
+    own = [table for name in _TABLES if isinstance(table := fields.get(name), dict)]
+    return {
+        str(key).strip().lower(): value for table in (*own, fields) for key, value in table.items()
+    }
+
+
+def _unclosed(start: str, names: FieldNames, on: date) -> tuple[FrontMatter, str]:
     """Front matter that nothing ends runs to the first blank line."""
     head, _, body = start.partition("\n\n")
-    warning = "its front matter has no closing “---” line, and was read up to the first blank line"
-    return _front_matter(_plain_lines(head), names, (warning,)), body
+    mark = start[:3]
+    warning = (
+        f"its front matter has no closing “{mark}” line, and was read up to the first blank line"
+    )
+    return _front_matter(_plain_lines(head), names, on, (warning,)), body
 
 
 def _plain_lines(block: str) -> dict[str, object]:
@@ -88,9 +151,10 @@ def _complaint(error: Exception) -> str:
 
 
 def _front_matter(
-    fields: Mapping[str, object], names: FieldNames, warnings: tuple[str, ...] = ()
+    fields: Mapping[str, object], names: FieldNames, on: date, warnings: tuple[str, ...] = ()
 ) -> FrontMatter:
     kind, complaint = _kind(fields, names)
+    hidden, undated = why_hidden(fields, on)
     return FrontMatter(
         title=words_of(_first(fields, names.title)),
         id=words_of(_first(fields, names.id)),
@@ -105,8 +169,8 @@ def _front_matter(
         aliases=names_of(_first(fields, names.aliases)),
         descriptions=_descriptions(fields, names),
         details=_details(fields, names),
-        hidden=_hidden(fields),
-        warnings=(*warnings, *complaint),
+        hidden=f"its front matter says that it {hidden}" if hidden else None,
+        warnings=(*warnings, *complaint, *undated),
     )
 
 
@@ -157,14 +221,44 @@ def _details(fields: Mapping[str, object], names: FieldNames) -> tuple[str, ...]
     return tuple(lines)
 
 
-def _hidden(fields: Mapping[str, object]) -> str | None:
+def why_hidden(fields: Mapping[str, object], on: date) -> tuple[str | None, tuple[str, ...]]:
+    """Why what has these fields is left out on a day ("is not published"), and warnings.
+
+    Both dates count by their day: a page goes on that of its expiry.
+    """
+    state = _unpublished(fields)
+    if state:
+        return f"is not published ({state})", ()
+    expires, wrong = _day(fields, _EXPIRES)
+    if expires and expires <= on:
+        return f"expired on {expires}", ()
+    begins, unread = _day(fields, _BEGINS)
+    if begins and begins > on:
+        return f"is published from {begins} on", ()
+    return None, (*wrong, *unread)
+
+
+def _unpublished(fields: Mapping[str, object]) -> str | None:
+    """The field that says that a page is not published, where one does."""
     for key in ("published", "publish"):
         if key in fields and _denied(fields[key]):
             return f"{key}: false"
-    if _affirmed(fields.get("draft")):
-        return "draft: true"
-    state = (words_of(fields.get("status")) or "").lower()
-    return f"status: {state}" if state in _HIDDEN_STATES else None
+    for key in ("draft", "private", "unpublished"):
+        if _affirmed(fields.get(key)):
+            return f"{key}: true"
+    for key in ("status", "visibility"):
+        state = (words_of(fields.get(key)) or "").lower()
+        if state in _HIDDEN_STATES:
+            return f"{key}: {state}"
+    return "permalink: false" if fields.get("permalink") is False else None
+
+
+def _day(fields: Mapping[str, object], names: Iterable[str]) -> tuple[date | None, tuple[str, ...]]:
+    name = next((name for name in names if fields.get(name) not in (None, "", False)), None)
+    if name is None:
+        return None, ()
+    day = date_of(fields[name])
+    return day, () if day else (f"its {name} “{fields[name]}” is no day, and was not heeded",)
 
 
 def _denied(value: object) -> bool:

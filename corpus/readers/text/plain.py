@@ -8,7 +8,7 @@ from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.document import BlockKind
 from corpus.errors import UnreadableFile
-from corpus.readers.text.hyphens import join_lines, written_words
+from corpus.readers.text.hyphens import join_lines, mend_cut_words, told_of_cut_words
 from corpus.readers.text.lines import TextLine, is_rule, lines_of, wrap_width
 from corpus.readers.text.org import is_org, org_title, write_org
 from corpus.readers.text.outline import Surroundings, heading_rank, levels, may_be_title
@@ -33,6 +33,7 @@ def read(file: SourceFile) -> Reading:
     """The document that a file of plain text holds."""
     where = file.where
     text, warning = decode(file.raw, path=where)
+    text, cut = mend_cut_words(text)
     builder = DocumentBuilder()
     title = org_title(text)
     if is_org(text):
@@ -45,7 +46,7 @@ def read(file: SourceFile) -> Reading:
         file=file,
         title=title or title_for(builder, file.path, file_names=False),
     )
-    return Reading((document,), (), file.warnings(warning))
+    return Reading((document,), (), file.warnings(warning, told_of_cut_words(cut)))
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> N
 
     `titled` says that the text may begin with its own title.
     """
-    chunks = _Assembly(lines_of(text), written_words(text)).chunks()
+    chunks = _Assembly(lines_of(text)).chunks()
     if titled:
         _name_title(chunks)
     headings = [chunk for chunk in chunks if chunk.kind is BlockKind.HEADING]
@@ -102,7 +103,6 @@ class _Assembly:
     """Puts lines together into blocks, one after the other."""
 
     lines: Sequence[TextLine]
-    written: frozenset[str]
     made: list[_Chunk] = field(default_factory=list)
     width: int = 0
     indents: list[int] = field(default_factory=list)
@@ -134,7 +134,7 @@ class _Assembly:
         elif marker:
             self._open_item(line, marker)
         elif before and self._goes_on(before, line):
-            before.text = join_lines(before.text, line.text, self.written)
+            before.text = join_lines(before.text, line.text)
             before.last = line
         else:
             self.made.append(_Chunk(BlockKind.PARAGRAPH, line.text, line.page, line))

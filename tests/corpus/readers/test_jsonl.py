@@ -40,7 +40,7 @@ def test_a_line_that_gives_no_document_costs_a_warning_with_its_number() -> None
     assert [document.text for document in read.documents] == ["Un."]
     assert tuple(map(str, read.warnings)) == (
         "d.jsonl: line 2: it is no JSON object, and was passed over",
-        "d.jsonl: line 4: its “text” is missing or empty, and it was passed over",
+        "d.jsonl: line 4: it has no text (it has id), and was passed over",
         "d.jsonl: line 5: its id a is an earlier line's; left out",
     )
 
@@ -62,7 +62,9 @@ def test_an_array_of_objects_is_read_like_lines() -> None:
 
 def test_a_line_that_says_it_is_unpublished_is_left_out() -> None:
     read = reading(_lines({"id": "a", "text": "Un.", "published": False}), "d.jsonl")
-    assert read.left_out == (LeftOut("d.jsonl#1", "it says that it is not published"),)
+    assert read.left_out == (
+        LeftOut("d.jsonl#1", "it says that it is not published (published: false)"),
+    )
 
 
 def test_an_unknown_kind_is_warned_of() -> None:
@@ -74,3 +76,39 @@ def test_an_unknown_kind_is_warned_of() -> None:
 def test_lines_without_any_document_are_refused() -> None:
     with pytest.raises(UnreadableFile, match="none of its lines gives a document"):
         reading(_lines({"text": " "}), "d.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("<h2>Délai</h2><p>Un&nbsp;mois.</p>", ["h2 Délai", "p Un mois."]),
+        ("Un <strong>mois</strong>.<br>Deux.", ["p Un mois.\nDeux."]),
+        ("L&rsquo;acc&egrave;s est libre.", ["p L’accès est libre."]),
+        ("## Délai\n\nUn **mois**, [ici](https://a.fr).", ["h2 Délai", "p Un mois, ici."]),
+        ("Un mois : 3 < 4 > 2 ; a & b.", ["p Un mois : 3 < 4 > 2 ; a & b."]),
+        ("Les adminis-\ntrations.", ["p Les administrations."]),
+    ],
+)  # fmt: skip
+def test_a_text_with_marks_is_read_by_them(text: str, blocks: list[str]) -> None:
+    (document,) = reading(_lines({"id": "a", "text": text}), "d.jsonl").documents
+    assert outline(document) == blocks
+
+
+def test_what_is_missing_in_a_text_with_marks_is_told_by_its_line() -> None:
+    read = reading(_lines({"text": "Un."}, {"text": "## T\n\nPrix : {{ prix }} euros."}), "d.jsonl")
+    assert [one.message for one in read.warnings] == [
+        "line 2: line 3: what a template writes in a sentence here is not in the file, “{{ prix }}”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "why"),
+    [
+        ({"draft": True}, "it says that it is not published (draft: true)"),
+        ({"expires": "2020-01-01"}, "it says that it expired on 2020-01-01"),
+        ({"publishDate": "2999-01-01"}, "it says that it is published from 2999-01-01 on"),
+    ],
+)
+def test_a_line_that_is_not_published_today_is_left_out(field: dict[str, object], why: str) -> None:
+    read = reading(_lines({"id": "a", "text": "Un.", **field}), "d.jsonl")
+    assert read.left_out == (LeftOut("d.jsonl#1", why),)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from corpus.document import DocumentKind
 from corpus.ingest import Rejected, ingest
-from corpus.reading import SourceFile
+from corpus.reading import LeftOut, SourceFile
 from corpus.sources.config import load_config
 from corpus.sources.source import FolderSource, SourcesConfig, UrlSource
 from corpus.sources.source_files import source_files
@@ -30,6 +30,7 @@ def test_a_folders_files_carry_what_its_source_says(tmp_path: Path) -> None:
         publisher="DILA",
     )
     assert list(source_files(SourcesConfig((source,)), SourceStore(tmp_path / "var"))) == [
+        LeftOut(str(path / "c.tmp"), "a pattern excludes it"),
         SourceFile(
             path="a.md",
             raw=b"Le texte",
@@ -38,7 +39,8 @@ def test_a_folders_files_carry_what_its_source_says(tmp_path: Path) -> None:
             licence="Licence Ouverte 2.0",
             publisher="DILA",
             location=str(path / "a.md"),
-        )
+        ),
+        LeftOut(str(path / "old" / "b.md"), "a pattern excludes it"),
     ]
 
 

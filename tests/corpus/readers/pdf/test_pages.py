@@ -6,7 +6,6 @@ import pytest
 
 from corpus.document import DocumentKind
 from corpus.errors import UnreadableFile
-from corpus.readers.text.hyphens import join_lines, written_words
 from corpus.splitters.commitments import commitments_of
 from tests.corpus.outlines import only, outline, reading
 from tests.corpus.readers.pdfs import Word, column, encrypted, pdf, turned
@@ -123,20 +122,6 @@ def test_words_in_pieces_are_put_together_and_words_apart_stay_apart() -> None:
 def test_a_space_shown_by_itself_parts_two_words() -> None:
     read = text([("So begin", 60, 700), (" ", 104, 700), ("the words", 105, 700)])
     assert read == "So begin the words"
-
-
-@pytest.mark.parametrize(
-    ("line", "following", "joined"),
-    [
-        ("the establish-", "ment of parks", "the establishment of parks"),
-        ("all government-", "funded parks", "all government-funded parks"),
-    ],
-)
-def test_a_hyphen_stays_between_words_that_stand_alone_elsewhere(
-    line: str, following: str, joined: str
-) -> None:
-    written = written_words("The government has funded it. Establish a park.")
-    assert join_lines(line, following, written) == joined
 
 
 SIDEWAYS: list[Word] = [("The first line.", 60, 400), ("The second.", 500, 400)]

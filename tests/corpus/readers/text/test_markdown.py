@@ -32,7 +32,8 @@ def test_headings_paragraphs_lists_tables_and_code_become_blocks() -> None:
     [
         pytest.param('Voir [le site](https://a.fr){:target="blank"}.', "Voir le site.", id="span"),
         pytest.param("Un texte.\n{: .encadre}", "Un texte.", id="block"),
-        pytest.param("Un {{ page.nom }}texte{% include x %}.", "Un texte.", id="liquid"),
+        pytest.param("## Un texte {#ancre}", "Un texte", id="anchor"),
+        pytest.param("[Un texte](x){ .bouton }", "Un texte", id="button"),
         pytest.param("Le code `{: .x}` reste.", "Le code {: .x} reste.", id="not in code"),
         pytest.param("Un ensemble {a, b} fini.", "Un ensemble {a, b} fini.", id="braces of prose"),
     ],

@@ -49,8 +49,8 @@ def test_long_lines_are_paragraphs_of_their_own() -> None:
         ("elles-\nmêmes ouvertes", "elles-mêmes ouvertes"),
         ("la co-création et la co-\ncréation encore", "la co-création et la co-création"),
         ("un mot in\u00ad\nterrompu ici", "un mot interrompu ici"),
-        ("un site open-\nsource et un opensource", "un site opensource et"),
-        ("de 2018-\n2020 encore", "de 2018- 2020 encore"),
+        ("un site open-\nsource et un opensource", "un site open-source et"),
+        ("de 2018-\n2020 encore", "de 2018-2020 encore"),
     ],
 )
 def test_a_word_cut_at_the_end_of_a_line_is_mended(source: str, word: str) -> None:

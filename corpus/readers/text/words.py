@@ -1,0 +1,37 @@
+"""The words of French and English, by a list that knows no cut words."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from spellchecker import SpellChecker
+
+_LANGUAGES = ("fr", "en")
+
+
+@cache
+def _list_of(language: str) -> Mapping[str, int]:
+    # Half a second for both: read when the first cut word is met, and not before.
+    return SpellChecker(language=language, distance=1).word_frequency.dictionary
+
+
+def languages_of(text: str) -> frozenset[str]:
+    """The languages of which `text`, in lower case, is a word; compounds are some ("celui-ci")."""
+    return frozenset(language for language in _LANGUAGES if text in _list_of(language))
+
+
+def is_word(text: str) -> bool:
+    """Whether `text`, in lower case, is a word of French or of English."""
+    return bool(languages_of(text))
+
+
+def are_words(*texts: str) -> bool:
+    """Whether all of `texts`, in lower case, are words of one of the two languages."""
+    return bool(frozenset(_LANGUAGES).intersection(*map(languages_of, texts)))
+
+
+def times_said(text: str) -> int:
+    """How often films say a word, in lower case, in the language that says it more.
+
+    50 where the list has it and no film does, 0 where it is no word.
+    """
+    return max(_list_of(language).get(text, 0) for language in _LANGUAGES)
