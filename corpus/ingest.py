@@ -25,13 +25,27 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A document that its own site has withdrawn for good: nobody need be asked to let it go."""
+
+    path: str
+
+
+Found = SourceFile | Rejected | Gone
+
+
+@dataclass(frozen=True, slots=True)
 class Ingested:
-    """All that a build is made from, and all that did not get into it; each in the files' order."""
+    """All that a build is made from, and all that did not get into it; each in the files' order.
+
+    `gone` are the documents whose sites have withdrawn them.
+    """
 
     documents: tuple[Document, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
@@ -59,9 +73,7 @@ def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
             yield Rejected(str(given), "it holds no file", "give a folder with documents")
 
 
-def ingest(
-    files: Iterable[SourceFile | Rejected], *, progress: Callable[[str], None] | None = None
-) -> Ingested:
+def ingest(files: Iterable[Found], *, progress: Callable[[str], None] | None = None) -> Ingested:
     """Reads every file; one that cannot be read costs one line and stops no other.
 
     `progress` is called with the name of each file before it is read. Of two files that give one
@@ -71,6 +83,9 @@ def ingest(
     for file in files:
         if isinstance(file, Rejected):
             gathering.rejected.append(file)
+            continue
+        if isinstance(file, Gone):
+            gathering.gone.append(file)
             continue
         location = file.where
         if progress is not None:
@@ -112,6 +127,7 @@ class _Gathering:
     left_out: list[LeftOut] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
 
     def take(self, file: SourceFile, reading: Reading) -> None:
         location = file.where
@@ -141,6 +157,7 @@ class _Gathering:
             left_out=tuple(self.left_out),
             rejected=tuple(self.rejected),
             warnings=tuple(self.warnings),
+            gone=tuple(self.gone),
         )
 
 
