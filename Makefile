@@ -36,7 +36,8 @@ run: python port $(VENV)/.run $(MODEL) ## Install, gather, build the index, serv
 	@$(PARVIS) fetch --missing || echo "Going on with what is there."
 	@echo "==> Building the index"
 	@$(PARVIS) build $(BUILD) || { test -f "$(INDEX)/current" && echo \
-		"Going on with the index as it was (make run BUILD=--allow-fewer lets documents go)."; }
+		"Going on with the index as it was (BUILD has options for the build, such as" \
+		"make run BUILD='--allow-loss ID')."; }
 	@echo "==> Starting"
 	@trap : INT; $(PARVIS) serve --host "$(HOST)" --port "$(PORT)" --example "$(QUESTION)"; \
 		status=$$?; test $$status -eq 130 && status=0; exit $$status # Ctrl-C is no error.

@@ -4,6 +4,7 @@ AssistantError
 ├── SettingsError      a setting is wrong or unsafe
 ├── UnknownDocument    no document of the index has that id
 │   └── RemovedDocument  it had one, and the document was removed since
+│       └── WithdrawnDocument  staff took it down
 ├── UnknownPassage     no passage of the index has that id
 │   └── RewrittenPassage  one had it, until its document was changed
 ├── UnknownAnswer      no answer is kept under that id
@@ -40,10 +41,25 @@ class RemovedDocument(UnknownDocument):
         self.document_id = document_id
         self.title = title
         self.removed_on = removed_on
-        super().__init__(
-            f"“{title}” was removed from the index on {removed_on.isoformat()}: "
+        super().__init__(self._told())
+
+    def _told(self) -> str:
+        return (
+            f"“{self.title}” was removed from the index on {self.removed_on.isoformat()}: "
             "search for what replaces it"
         )
+
+
+class WithdrawnDocument(RemovedDocument):
+    """A document that staff took down; its title is not told, nor what `public` does not say."""
+
+    def __init__(self, document_id: str, removed_on: date, public: str) -> None:
+        self.public = public
+        super().__init__(document_id, "", removed_on)
+
+    def _told(self) -> str:
+        why = f": {self.public.rstrip('.')}" if self.public else ""
+        return f"This document was withdrawn on {self.removed_on.isoformat()}{why}"
 
 
 class UnknownPassage(AssistantError):

@@ -25,17 +25,28 @@ class Rejected:
     remedy: str
 
 
-Found = SourceFile | Rejected | LeftOut
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A document that its own site has withdrawn for good: nobody need be asked to let it go."""
+
+    path: str
+
+
+Found = SourceFile | Rejected | LeftOut | Gone
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """All that a build is made from, and all that did not get into it; each in the files' order."""
+    """All that a build is made from, and all that did not get into it; each in the files' order.
+
+    `gone` are the documents whose sites have withdrawn them.
+    """
 
     documents: tuple[Document, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 def collect(paths: Iterable[Path], *, exclude: Iterable[str] = ()) -> Iterator[Found]:
@@ -81,6 +92,9 @@ def ingest(files: Iterable[Found], *, progress: Callable[[str], None] | None = N
         if isinstance(file, LeftOut):
             gathering.left_out.append(file)
             continue
+        if isinstance(file, Gone):
+            gathering.gone.append(file)
+            continue
         location = file.where
         if progress is not None:
             progress(location)
@@ -121,6 +135,7 @@ class _Gathering:
     left_out: list[LeftOut] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
 
     def take(self, file: SourceFile, reading: Reading) -> None:
         location = file.where
@@ -150,6 +165,7 @@ class _Gathering:
             left_out=tuple(self.left_out),
             rejected=tuple(self.rejected),
             warnings=tuple(self.warnings),
+            gone=tuple(self.gone),
         )
 
 

@@ -6,9 +6,12 @@ ParvisIndexError
 ├── DamagedSnapshot    what is on disk is not what the manifest says
 ├── FormatMismatch     the snapshot was written by another version of Parvis
 ├── UnknownSnapshot    no snapshot has that name
+├── HoldsWithdrawn     a snapshot has a document that was taken down since
 ├── CannotWrite        the disk is full, or the folder cannot be written to
 ├── NothingToIndex     not one document could be read
 ├── BuildInProgress    another process is building the same index
+├── IndexHeld          staff rolled back, and have not let builds serve again
+├── UnknownId          no document of the index has that id
 ├── GateFailed         a candidate snapshot is worse than the one that serves
 └── ModelUnavailable   the embedding model cannot be loaded
 """
@@ -38,6 +41,10 @@ class UnknownSnapshot(ParvisIndexError):
     """No snapshot has that name."""
 
 
+class HoldsWithdrawn(ParvisIndexError):
+    """A snapshot has a document that was taken down since it was made: it must not serve."""
+
+
 class CannotWrite(ParvisIndexError):
     """The disk is full, or the folder cannot be written to."""
 
@@ -48,6 +55,14 @@ class NothingToIndex(ParvisIndexError):
 
 class BuildInProgress(ParvisIndexError):
     """Another process is building the same index."""
+
+
+class IndexHeld(ParvisIndexError):
+    """Staff went back to an earlier snapshot, and no build replaces it until they say so."""
+
+
+class UnknownId(ParvisIndexError):
+    """No document of the index has that id; the text names those that are like it."""
 
 
 class GateFailed(ParvisIndexError):

@@ -20,6 +20,7 @@ from assistant.cli import (
     status,
 )
 from assistant.cli.console import show
+from assistant.cli.documents import read, withdraw
 
 app = typer.Typer(
     name="parvis",
@@ -51,6 +52,7 @@ def parvis(
 
 
 for command in (
+    read.read,
     build.build,
     status.status,
     answers.ask,
@@ -63,6 +65,8 @@ for command in (
     snapshots.verify,
     snapshots.diff,
     snapshots.rollback,
+    withdraw.withdraw,
+    withdraw.restore,
     snapshots.prune,
     evaluate.evaluate,
     evaluate.calibrate,

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import StageDisplay, count, say, show, show_json
-from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
+from assistant.cli.documents.losses import (
+    AllowFewerOption,
+    AllowLossOption,
+    origins_of_sources,
+    policy_of,
+)
+from assistant.cli.options import ExcludeOption, IndexOption, JsonOption, ModelOption, SourcesOption
 from assistant.cli.status import (
     counts,
     listing_rejected,
@@ -39,8 +45,13 @@ def build(
     sources: SourcesOption = None,
     index: IndexOption = None,
     model: ModelOption = None,
-    allow_fewer: Annotated[
-        bool, typer.Option("--allow-fewer", help="Let the index lose documents.")
+    allow_loss: AllowLossOption = None,
+    allow_fewer: AllowFewerOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
+    release: Annotated[
+        bool, typer.Option("--release", help="Let this build serve although staff rolled back.")
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Let the new index serve whatever it lost.")
@@ -48,43 +59,45 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Work everything out again, re-using nothing.")
     ] = False,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--exclude",
-            metavar="PATTERN",
-            help="Leave out of each folder what a pattern of .gitignore matches; may be repeated.",
-        ),
-    ] = None,
+    exclude: ExcludeOption = None,
     json: JsonOption = False,
 ) -> None:
     """Reads documents and makes the index that serves; what has not changed is re-used."""
     from assistant.cli.composition import open_encoder, open_store, settings_of
+    from assistant.cli.documents.dry_run import dry_run as survey
     from corpus.ingest import ingest
-    from index.indexing.gate import GatePolicy, read_golden
+    from index.indexing.gate import read_golden
     from index.indexing.pipeline import build as build_index
 
     began = time.perf_counter()
     settings = settings_of(sources=sources, index=index, model=model)
     store = open_store(settings)
+    policy = policy_of(allow_loss, allow_fewer, force=force, release=release)
+    origins = _origins(paths, settings)
     with StageDisplay() as stages:
         ingested = ingest(_files(paths, settings, exclude or []), progress=_counting(stages))
-        with listing_rejected(ingested):
-            result = build_index(
-                ingested,
-                store=store,
-                encoder=open_encoder(settings),
-                max_tokens=settings.max_tokens,
-                progress=stages.tell,
-                policy=GatePolicy(allow_fewer=allow_fewer, force=force),
-                reuse=not fresh,
-            )
+    if dry_run:
+        survey(ingested, store=store, policy=policy, origins=origins, json=json)
+        return
+    with StageDisplay() as stages, listing_rejected(ingested):
+        result = build_index(
+            ingested,
+            store=store,
+            encoder=open_encoder(settings),
+            max_tokens=settings.max_tokens,
+            progress=stages.tell,
+            policy=policy,
+            reuse=not fresh,
+            origins=origins,
+        )
     seconds = time.perf_counter() - began
     stale = read_stale(store.folder(result.snapshot_id), result.manifest)
     if json:
         show_json(_as_json(result, stale, seconds))
     else:
         _tell(result, stale, seconds)
+    if result.other_origins:
+        say(result.other_origins)
     for line in _golden_notes(read_golden(store.golden), result.golden):
         say(line)
 
@@ -101,6 +114,13 @@ def _files(paths: list[Path] | None, settings: "Settings", exclude: list[str]) -
     config = sources_of(settings)
     _tell_of_documents(config, settings)
     return source_files(config, SourceStore(settings.fetched), exclude=exclude)
+
+
+def _origins(paths: list[Path] | None, settings: "Settings") -> tuple[str, ...]:
+    """Where the documents come from, as the next build compares it and a person reads it."""
+    if paths:
+        return tuple(sorted({str(path.absolute()) for path in paths}))
+    return origins_of_sources(settings)
 
 
 def _tell_of_documents(config: "SourcesConfig", settings: "Settings") -> None:

@@ -31,3 +31,11 @@ KindOption = Annotated[
     list[DocumentKind] | None,
     typer.Option("--kind", help="Only documents of this kind; may be repeated."),
 ]
+ExcludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude",
+        metavar="PATTERN",
+        help="Leave out of each folder what a pattern of .gitignore matches; may be repeated.",
+    ),
+]

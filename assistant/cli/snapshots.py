@@ -1,5 +1,6 @@
 """`parvis snapshots`, `verify`, `diff`, `rollback`, `prune`: the snapshots of an index."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -180,17 +181,40 @@ def rollback(
         typer.Argument(metavar="[SNAPSHOT]", help="Its id or number.  [default: the one before]"),
     ] = None,
     *,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why, for who asks later.")
+    ] = "",
+    release: Annotated[
+        bool, typer.Option("--release", help="Let builds serve again; alone, it changes no more.")
+    ] = False,
     index: IndexOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Makes an earlier snapshot serve again."""
+    """Makes an earlier snapshot serve again, and holds it there until --release."""
     from assistant.cli.composition import open_store, settings_of
+    from assistant.cli.documents.standing import say_held
+    from index.indexing.withdraw import publish_without
 
-    chosen = open_store(settings_of(index=index)).rollback(snapshot)
+    store = open_store(settings_of(index=index))
+    if release and snapshot is None:
+        was_held = store.release()
+        if json:
+            show_json({"current": store.current_id(), "held": False})
+        else:
+            show("Builds serve again." if was_held else "Builds were not held.")
+        return
+    chosen = store.rollback(
+        snapshot, reason=reason.strip(), without=partial(publish_without, store)
+    )
+    if release:
+        store.release()
+    hold = store.hold()
     if json:
-        show_json({"current": chosen})
-    else:
-        show(f"{chosen} serves from now on.")
+        show_json({"current": chosen, "held": hold is not None})
+        return
+    show(f"{chosen} serves from now on.")
+    if hold is not None:
+        show(say_held(hold))
 
 
 def prune(

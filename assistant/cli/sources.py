@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import StageDisplay, count, say, show, show_json
+from assistant.cli.documents.losses import (
+    AllowFewerOption,
+    AllowLossOption,
+    origins_of_sources,
+    policy_of,
+)
+from assistant.cli.documents.standing import read_missing, say_missing
 from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
 from assistant.cli.source_status import problem_lines, problems_as_json
 from assistant.cli.status import listing_rejected
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.sources.source import SourcesConfig
     from corpus.sources.update import FetchOutcome
     from index.encoder import Encoder
+    from index.indexing.gate import GatePolicy
     from index.indexing.pipeline import BuildResult
 
 
@@ -126,13 +134,12 @@ def add(
     if build:
         with StageDisplay() as stages:
             result = _build(config, settings, open_encoder(settings), stages=stages)
-        show(_sentence(result))
+        show(_sentence(result, settings))
 
 
 def watch(
-    allow_fewer: Annotated[
-        bool, typer.Option("--allow-fewer", help="Let the index lose documents.")
-    ] = False,
+    allow_loss: AllowLossOption = None,
+    allow_fewer: AllowFewerOption = None,
     sources: SourcesOption = None,
     index: IndexOption = None,
     model: ModelOption = None,
@@ -144,10 +151,11 @@ def watch(
     settings = settings_of(sources=sources, index=index, model=model)
     say("Loading the embedding model")
     encoder = open_encoder(settings)
+    policy = policy_of(allow_loss, allow_fewer, keep_lost=True)
     options = WatchOptions(
         sources=settings.sources,
         read=lambda: sources_of(settings),
-        build=lambda config: _sentence(_build(config, settings, encoder, allow_fewer=allow_fewer)),
+        build=lambda config: _sentence(_build(config, settings, encoder, policy=policy), settings),
         fetch=lambda config: _fetch(config, settings, only_due=True, quiet=True),
         say=lambda text: say(f"{datetime.now():%Y-%m-%d %H:%M:%S}  {text}"),
         ignore=(settings.index, settings.fetched, settings.models),
@@ -190,7 +198,7 @@ def _build(
     settings: "Settings",
     encoder: "Encoder",
     *,
-    allow_fewer: bool = False,
+    policy: "GatePolicy | None" = None,
     stages: StageDisplay | None = None,
 ) -> "BuildResult":
     from assistant.cli.composition import open_store
@@ -208,7 +216,8 @@ def _build(
             encoder=encoder,
             max_tokens=settings.max_tokens,
             progress=None if stages is None else stages.tell,
-            policy=GatePolicy(allow_fewer=allow_fewer),
+            policy=policy or GatePolicy(),
+            origins=origins_of_sources(settings),
         )
 
 
@@ -266,13 +275,18 @@ def _exit_if_failed(outcomes: "tuple[FetchOutcome, ...]") -> None:
         raise typer.Exit(1)
 
 
-def _sentence(result: "BuildResult") -> str:
+def _sentence(result: "BuildResult", settings: "Settings") -> str:
+    from assistant.cli.composition import open_store
+
     manifest = result.manifest
+    missing = read_missing(open_store(settings).folder(result.snapshot_id), manifest)
+    waiting = f"; {say_missing(missing)}" if missing else ""
     if result.unchanged:
         held = count(manifest.documents, "document")
-        return f"nothing has changed: the index of {held} serves as before"
+        return f"nothing has changed: the index of {held} serves as before{waiting}"
     why = ": `parvis status` says why" if manifest.left_out or manifest.rejected else ""
     return (
         f"{count(manifest.documents, 'document')} and {count(manifest.passages, 'passage')} "
-        f"now serve, {len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected{why}"
+        f"now serve, {len(manifest.left_out):,} left out, {len(manifest.rejected):,} rejected"
+        f"{why}{waiting}"
     )

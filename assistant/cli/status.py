@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.console import say, show, show_json
+from assistant.cli.documents.standing import show_standing, standing_as_json
 from assistant.cli.options import IndexOption, JsonOption, SourcesOption
 from assistant.cli.source_status import show_sources, sources_as_json
 
@@ -44,7 +45,9 @@ def status(
         raise
     found = manifest_as_json(manifest, snapshot, stale)
     if json:
-        show_json({**found, "path": str(store.root), "sources": sources_as_json(settings)})
+        standing = standing_as_json(store, manifest, snapshot)
+        around = {"path": str(store.root), "sources": sources_as_json(settings)}
+        show_json({**found, **standing, **around})
         return
     show(f"Index      {store.root}")
     show(f"Snapshot   {snapshot}")
@@ -53,7 +56,10 @@ def status(
     show(f"Documents  {manifest.documents:,} ({counts(found['documents']['by_kind'])})")
     show(f"Languages  {counts(found['documents']['by_language'])}")
     show(f"Passages   {manifest.passages:,}")
+    if manifest.origins:
+        show(f"Read from  {', '.join(manifest.origins)}")
     show_omissions(manifest, stale)
+    show_standing(store, manifest, snapshot)
     show_sources(settings)
 
 
@@ -90,11 +96,6 @@ def manifest_as_json(
             "by_language": dict(sorted(manifest.languages.items())),
         },
         "passages": {"total": manifest.passages},
-        "left_out": [{"path": one.path, "reason": one.reason} for one in manifest.left_out],
-        "rejected": [
-            {"path": one.path, "reason": one.reason, "remedy": one.remedy}
-            for one in manifest.rejected
-        ],
         "stale": [
             {
                 "id": one.id,
@@ -104,17 +105,32 @@ def manifest_as_json(
             }
             for one in stale
         ],
+        **omissions_as_json(manifest),
+    }
+
+
+def omissions_as_json(of: "Manifest | Ingested") -> dict[str, Any]:
+    """What was left out, refused or read with a warning, for a program."""
+    return {
+        "left_out": [{"path": one.path, "reason": one.reason} for one in of.left_out],
+        "rejected": [
+            {"path": one.path, "reason": one.reason, "remedy": one.remedy} for one in of.rejected
+        ],
         "warnings": [
-            {"path": one.path, "page": one.page, "message": one.message}
-            for one in manifest.warnings
+            {"path": one.path, "page": one.page, "message": one.message} for one in of.warnings
         ],
     }
 
 
+def show_reading(of: "Manifest | Ingested") -> None:
+    """Shows what was left out, refused or read with a warning."""
+    _show_refused(of)
+    _show_warnings(of)
+
+
 def show_omissions(manifest: "Manifest", stale: "Sequence[CatalogEntry]") -> None:
     """Shows what did not get into the index, and why."""
-    _list("Left out", [(one.path, one.reason) for one in manifest.left_out])
-    _list("Rejected", [(one.path, f"{one.reason}; {one.remedy}") for one in manifest.rejected])
+    _show_refused(manifest)
     _list(
         "Served as they last could be read",
         [
@@ -122,7 +138,16 @@ def show_omissions(manifest: "Manifest", stale: "Sequence[CatalogEntry]") -> Non
             for one in stale
         ],
     )
-    _list("Warnings", [("", str(one)) for one in manifest.warnings])
+    _show_warnings(manifest)
+
+
+def _show_refused(of: "Manifest | Ingested") -> None:
+    _list("Left out", [(one.path, one.reason) for one in of.left_out])
+    _list("Rejected", [(one.path, f"{one.reason}; {one.remedy}") for one in of.rejected])
+
+
+def _show_warnings(of: "Manifest | Ingested") -> None:
+    _list("Warnings", [("", str(one)) for one in of.warnings])
 
 
 @contextmanager

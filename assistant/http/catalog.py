@@ -11,6 +11,7 @@ from assistant.errors import (
     RewrittenPassage,
     UnknownDocument,
     UnknownPassage,
+    WithdrawnDocument,
 )
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
@@ -120,4 +121,6 @@ class CatalogCache:
 
 
 def _removed(tombstone: Tombstone) -> RemovedDocument:
+    if tombstone.withdrawn is not None:
+        return WithdrawnDocument(tombstone.document_id, tombstone.day, tombstone.withdrawn)
     return RemovedDocument(tombstone.document_id, tombstone.title, tombstone.day)

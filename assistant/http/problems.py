@@ -22,6 +22,7 @@ from assistant.errors import (
     UnknownAnswer,
     UnknownDocument,
     UnknownPassage,
+    WithdrawnDocument,
 )
 from assistant.http.field_errors import field_errors, summary
 from corpus.law.labels import label
@@ -91,6 +92,7 @@ OF_ERROR: Mapping[type[Exception], ProblemType] = {
         retry_after=60,
     ),
     Overloaded: ProblemType(503, "overloaded", "Too many requests at once", retry_after=2),
+    WithdrawnDocument: ProblemType(410, "withdrawn-document", "This document was withdrawn"),
     RemovedDocument: ProblemType(410, "removed-document", "This document was removed"),
     UnknownDocument: ProblemType(404, "unknown-document", "No such document"),
     RewrittenPassage: ProblemType(410, "rewritten-passage", "This passage was rewritten"),
@@ -171,6 +173,11 @@ def describe(error: Exception, request: Request) -> Problem:
 def _no_longer_there(error: Exception) -> Mapping[str, Any]:
     """What is told of a document that was removed, or of a passage that was rewritten."""
     match error:
+        case WithdrawnDocument():
+            return {
+                "withdrawn_on": error.removed_on.isoformat(),
+                "reason": error.public or None,
+            }
         case RemovedDocument():
             return {
                 "document": {"id": error.document_id, "title": error.title},

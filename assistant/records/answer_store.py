@@ -6,7 +6,7 @@ identity of who asked.
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -170,6 +170,30 @@ def read_asked(path: Path, *, since: datetime) -> list[tuple[datetime, str, str 
             "PARVIS_ANSWERS"
         ) from error
     return [(datetime.fromisoformat(when), what, why) for when, what, why in rows]
+
+
+def forget_quoting(path: Path, document_ids: Iterable[str]) -> int:
+    """Removes the answers whose record quotes one of these documents; gives how many went.
+
+    It works beside a running service. Nothing where there is no file. Raises SettingsError.
+    """
+    if not path.is_file():
+        return 0
+    forgotten = 0
+    try:
+        with closing(_open(path)) as connection, connection:
+            for id in document_ids:
+                # As `model_dump_json` writes it; an id has no sign that JSON would write otherwise.
+                gone = connection.execute(
+                    "DELETE FROM answers WHERE instr(record, ?)", (f'"document_id":"{id}"',)
+                )
+                forgotten += gone.rowcount
+    except sqlite3.Error as error:
+        raise SettingsError(
+            f"the answers that quote what was withdrawn are still in {path} ({error}): run the "
+            "same command again, or remove the file"
+        ) from error
+    return forgotten
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -38,7 +38,9 @@ def compile_report(
     index = store.load(snapshot)
     return Report(
         made_at=now,
-        corpus=describe_corpus(index, snapshot=snapshot),
+        corpus=describe_corpus(
+            index, snapshot=snapshot, withdrawn=store.withdrawals(), hold=store.hold()
+        ),
         history=snapshot_history(store, index, snapshot=snapshot),
         sources=tuple(sources),
         evaluations=evaluation_histories(read_evaluations(store.root)),

@@ -6,8 +6,10 @@ from statistics import median, quantiles
 from typing import TypeVar
 
 from assistant.report.figures import Bin, Corpus, DocumentRow, Lengths
+from index.snapshot.hold import Hold
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry
+from index.snapshot.withdrawals import Withdrawal
 
 # A bin is one of these wide, the narrowest that gives no more than _BINS of them.
 _WIDTHS = (10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000, 100_000)
@@ -15,7 +17,13 @@ _BINS = 20
 _Counted = TypeVar("_Counted")
 
 
-def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
+def describe_corpus(
+    index: Index,
+    *,
+    snapshot: str,
+    withdrawn: Sequence[Withdrawal] = (),
+    hold: Hold | None = None,
+) -> Corpus:
     """The figures of a loaded snapshot."""
     rows = tuple(_row(index, entry) for entry in index.catalog)
     manifest = index.manifest
@@ -34,8 +42,13 @@ def describe_corpus(index: Index, *, snapshot: str) -> Corpus:
         left_out=manifest.left_out,
         warnings=tuple(map(str, manifest.warnings)),
         removed=tuple(
-            sorted(index.removed_documents.values(), key=lambda one: (one.day, one.document_id))
+            sorted(
+                (one for one in index.removed_documents.values() if one.withdrawn is None),
+                key=lambda one: (one.day, one.document_id),
+            )
         )[::-1],
+        withdrawn=tuple(withdrawn)[::-1],
+        hold=hold,
     )
 
 
@@ -72,6 +85,7 @@ def _row(index: Index, entry: CatalogEntry) -> DocumentRow:
         url=document.url,
         licence=document.licence,
         stale_since=entry.stale_since,
+        missing_since=entry.missing_since,
     )
 
 

@@ -10,8 +10,10 @@ from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from corpus.sources.status import SourceStatus
 from index.snapshot.diff import Difference
+from index.snapshot.hold import Hold
 from index.snapshot.store import SnapshotInfo
 from index.snapshot.tombstones import Tombstone
+from index.snapshot.withdrawals import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class DocumentRow:
     url: str | None
     licence: str | None
     stale_since: datetime | None
+    missing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Corpus:
     """What the snapshot that serves holds, and what did not get into it.
 
     `kinds`, `languages` and `licences` count documents, the most frequent first; the licence None
-    counts those that name none.
+    counts those that name none. `withdrawn` is what staff took down, which is not in `removed`;
+    `hold` is there while they keep builds from serving.
     """
 
     snapshot: str
@@ -71,6 +75,8 @@ class Corpus:
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
     removed: tuple[Tombstone, ...]
+    withdrawn: tuple[Withdrawal, ...] = ()
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)

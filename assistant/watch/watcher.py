@@ -17,7 +17,7 @@ from corpus.errors import CorpusError
 from corpus.sources.quantities import say_duration
 from corpus.sources.source import FolderSource, SourcesConfig
 from corpus.sources.update import FetchOutcome, FetchState
-from index.errors import ParvisIndexError
+from index.errors import IndexHeld, ParvisIndexError
 
 Build = Callable[[SourcesConfig], str]
 Fetch = Callable[[SourcesConfig], tuple[FetchOutcome, ...]]
@@ -167,6 +167,9 @@ class _Watcher:
         self._schedule.begin()
         try:
             said = self._options.build(self._config)
+        except IndexHeld as error:
+            self._schedule.fail(time.monotonic())  # It is looked again whether that has ended.
+            self._options.say(f"nothing is built. {error}")
         except _TOLD as error:
             self._tell_failure(str(error))
         except Exception as error:  # noqa: BLE001 (whatever a build does, the watch goes on)

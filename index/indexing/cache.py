@@ -18,11 +18,13 @@ _BATCH = 500  # keys are looked up at once
 _PATIENCE = 60.0  # seconds, for another process that writes
 _SEAL = 16
 # Five vectors of 384 numbers fill a page of 8 kB; 4 kB would hold two, and a quarter of it nothing.
-# What is removed gives its room back at once, without a second copy of the file as VACUUM makes.
+# What is removed gives its room back at once, without a second copy of the file as VACUUM makes,
+# and is written over: it may be what a person asked to have removed.
 _SETUP = """
 PRAGMA page_size = 8192;
 PRAGMA auto_vacuum = FULL;
 PRAGMA temp_store = MEMORY;
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, seal BLOB NOT NULL, value BLOB NOT NULL);
 """
 _DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))

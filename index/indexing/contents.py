@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.features.extract import extract_features
 from index.features.passage_features import Definition
 from index.indexed_text import embedded_text
@@ -16,6 +16,7 @@ from index.indexing.prepare import PreparedDocument
 from index.indexing.progress import Stages
 from index.indexing.references import reference_lines
 from index.search.bm25 import index_terms
+from index.search.sentence_vectors import HalfVectors
 from index.snapshot.writer import SnapshotContents
 
 
@@ -26,10 +27,6 @@ def assemble(
     documents = plan.documents
     passages = [passage for one in documents for passage in one.passages]
     sentences = [bounds for one in documents for bounds in one.sentences]
-    with stages.stage("terms"):
-        lexical = index_terms([terms for one in documents for terms in one.terms])
-    with stages.stage("references"):
-        references = list(reference_lines(documents))
     with stages.stage("passages") as report:
         texts = [embedded_text(passage) for passage in passages]
         of_passages = embed(texts, encoder=encoder, cache=cache, progress=report)
@@ -40,6 +37,22 @@ def assemble(
             for text in sentence_texts(passage, bounds)
         ]
         of_sentences = embed(texts, encoder=encoder, cache=cache, dtype=np.float16, progress=report)
+    contents = complete(
+        plan, vectors=of_passages.vectors, sentence_vectors=of_sentences.vectors, stages=stages
+    )
+    return contents, of_passages.computed + of_sentences.computed
+
+
+def complete(
+    plan: BuildPlan, *, vectors: Vectors, sentence_vectors: HalfVectors, stages: Stages
+) -> SnapshotContents:
+    """What the snapshot holds, given the vectors of its passages and of their sentences."""
+    documents = plan.documents
+    passages = [passage for one in documents for passage in one.passages]
+    with stages.stage("terms"):
+        lexical = index_terms([terms for one in documents for terms in one.terms])
+    with stages.stage("references"):
+        references = list(reference_lines(documents))
     with stages.stage("features"):
         words = Counter[str]()
         for one in documents:
@@ -48,22 +61,21 @@ def assemble(
             passages,
             definitions=_definitions(documents),
             words=words,
-            vectors=of_passages.vectors,
-            sentence_vectors=of_sentences.vectors,
+            vectors=vectors,
+            sentence_vectors=sentence_vectors,
         )
-    contents = SnapshotContents(
+    return SnapshotContents(
         entries=plan.entries,
         documents=[one.line for one in documents],
         tombstones=plan.tombstones,
         passages=passages,
-        sentences=sentences,
+        sentences=[bounds for one in documents for bounds in one.sentences],
         references=references,
-        vectors=of_passages.vectors,
-        sentence_vectors=of_sentences.vectors,
+        vectors=vectors,
+        sentence_vectors=sentence_vectors,
         lexical=lexical,
         features=features,
     )
-    return contents, of_passages.computed + of_sentences.computed
 
 
 def _definitions(documents: Sequence[PreparedDocument]) -> Iterator[Definition]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.passage import Passage
+from corpus.reading import ReadingWarning
 from corpus.segmenter import sentence_spans
 
 # To be raised when a document gives other passages or other sentences than before.
@@ -33,6 +34,14 @@ def cut_document(document: Document, split: Split) -> tuple[Passage, ...]:
             "report the fault with the file",
         ) from error
     return tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
+
+
+def cut_warnings(document: Document, passages: Sequence[Passage]) -> tuple[ReadingWarning, ...]:
+    """What is to be told of a document by what it was cut into."""
+    if passages:
+        return ()
+    told = "it holds no passage that could answer a question"
+    return (ReadingWarning(document.source_path, told),)
 
 
 def sentence_bounds(passage: Passage) -> Bounds:

@@ -1,27 +1,39 @@
 """The gate: what a candidate snapshot must hold up to before it may serve."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
 
+from corpus.ingest import Gone
 from corpus.passage import Passage
 from index.encoder import Encoder
 from index.errors import GateFailed
 from index.search.searcher import Searcher
 from index.snapshot.index import Index
-from index.snapshot.manifest import Golden
+from index.snapshot.known_ids import require_known
+from index.snapshot.manifest import CatalogEntry, Golden
 
 _DEPTH = 5
+_NAMED = 10  # losses that one sentence names
 
 
 @dataclass(frozen=True, slots=True)
 class GatePolicy:
-    """What the operator lets through: fewer documents than before, or anything at all."""
+    """What the operator lets through.
 
-    allow_fewer: bool = False
+    The documents of `allow_loss` may go, by their ids, and so may any, if they are no more than the
+    share `allow_fewer` of those that serve; `force` lets anything through. `keep_lost` keeps those
+    that may not go as they last were, instead of refusing the build. `release` ends a hold.
+    """
+
+    allow_loss: frozenset[str] = frozenset()
+    allow_fewer: float = 0.0
     force: bool = False
+    keep_lost: bool = False
+    release: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,32 +135,95 @@ def source_names(passage: Passage) -> tuple[str, ...]:
     return (number, passage.document_id) if number else (passage.document_id,)
 
 
+def losses_without_consent(
+    lost: Sequence[CatalogEntry],
+    *,
+    before: Index,
+    gone: Sequence[Gone] = (),
+    policy: GatePolicy,
+) -> tuple[CatalogEntry, ...]:
+    """Those of the lost documents that neither the operator nor their source lets go.
+
+    Raises UnknownId where the operator lets one go that never was.
+    """
+    require_known(policy.allow_loss, before)
+    if policy.force:
+        return ()
+    places = {one.path for one in gone}
+    rest = tuple(
+        one
+        for one in lost
+        if one.id not in policy.allow_loss and places.isdisjoint(_places(one, before))
+    )
+    allowed = math.floor(policy.allow_fewer * len(before.catalog) + 1e-9)
+    return () if len(rest) <= allowed else rest
+
+
+def say_losses(
+    losses: Sequence[CatalogEntry], *, before: Index, origins: Collection[str] = ()
+) -> str:
+    """What would go, by title and id, and what lets it: a sentence for who builds."""
+    total = len(before.catalog)
+    shown = ", ".join(f"“{one.title}” ({one.id})" for one in losses[:_NAMED])
+    more = len(losses) - _NAMED
+    elsewhere = say_other_origins(origins, before)
+    return (
+        f"The new snapshot would lose {len(losses):,} of the {total:,} documents that serve: "
+        f"{shown}{f' and {more:,} more' if more > 0 else ''}. "
+        f"{f'{elsewhere} ' if elsewhere else ''}"
+        f"Nothing was changed; if this is meant, give `parvis build` {consent(losses, total)}, once"
+        f"{', and see them all with --dry-run' if more > 0 else ''}."
+    )
+
+
+def consent(losses: Sequence[CatalogEntry], total: int) -> str:
+    """The options that let these losses through."""
+    if len(losses) > _NAMED:
+        return f"--allow-fewer {math.ceil(100 * len(losses) / total)}%"
+    return " ".join(f"--allow-loss {one.id}" for one in losses)
+
+
+def say_other_origins(origins: Collection[str], before: Index) -> str | None:
+    """Where the documents come from, if it is not where those that serve do."""
+    was = before.manifest.origins
+    if not origins or not was or set(origins) == set(was):
+        return None
+    return f"They were read from {', '.join(origins)}, and those that serve from {', '.join(was)}."
+
+
 def examine(
-    candidate: Index,
     *,
     before: Index | None,
     golden: Sequence[Golden],
     golden_before: Sequence[Golden],
     policy: GatePolicy,
+    gone: Collection[str] = (),
 ) -> None:
-    """Raises GateFailed where the candidate is worse than the snapshot that serves."""
+    """Raises GateFailed where a golden question finds less than in the snapshot that serves.
+
+    What it found in documents of the paths `gone`, whose own sites withdrew them, may be missing.
+    """
     if policy.force or before is None:
         return
     problems: list[str] = []
-    option = "--allow-fewer"
-    if not policy.allow_fewer and len(candidate.documents) < len(before.documents):
-        problems.append(_fewer(candidate, before))
+    unasked = {
+        name
+        for entry in (before.catalog if gone else ())
+        if not set(gone).isdisjoint(_places(entry, before))
+        for row in before.rows[entry.id]
+        for name in source_names(before.passages[row])
+    }
     found = {one.question: one.found for one in golden}
     for one in golden_before:
-        lost = [name for name in one.found if name not in found.get(one.question, one.found)]
+        now = {*found.get(one.question, one.found), *unasked}
+        lost = [name for name in one.found if name not in now]
         if lost:
             told = ", ".join(_title_of(name, before) for name in lost)
             problems.append(f"the question “{one.question}” no longer finds {told}")
-            option = "--force"  # which lets fewer documents through too
     if problems:
         raise GateFailed(
             f"The new snapshot was not made current: {'; '.join(problems)}. The one before goes on "
-            f"serving; if this is meant, give `parvis build` {option}, once."
+            "serving; if this is meant, give `parvis build` --force, once."
         )
 
 
@@ -163,11 +238,7 @@ def _title_of(name: str, index: Index) -> str:
     return name if document is None else f"“{document.title}” ({name})"
 
 
-def _fewer(candidate: Index, before: Index) -> str:
-    missing = [entry.title for entry in before.catalog if entry.id not in candidate.documents]
-    shown = ", ".join(f"“{title}”" for title in missing[:5])
-    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-    return (
-        f"it has {len(candidate.documents)} documents instead of {len(before.documents)}, "
-        f"without {shown}{more}"
-    )
+def _places(entry: CatalogEntry, before: Index) -> tuple[str, ...]:
+    """The path and the address of a document's file."""
+    url = before.documents[entry.id].url
+    return (entry.source_path, url) if url else (entry.source_path,)

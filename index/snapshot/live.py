@@ -9,6 +9,7 @@ from index.encoder import Encoder
 from index.errors import ParvisIndexError
 from index.search.searcher import Searcher
 from index.snapshot.store import Store
+from index.snapshot.withdrawals import holds_withdrawn, withdrawn_in
 
 _RETRY_CHECKS = 10  # Loading costs a second of a core, which those who ask want too.
 _log = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ class LiveIndex:
         encoder = self._encoder
         try:
             index = self._store.load(id, fingerprint=encoder.fingerprint, model=encoder.name)
+            if withdrawn := withdrawn_in(index, self._store.withdrawals()):
+                raise holds_withdrawn(id, withdrawn)
             searcher = Searcher(index, encoder)
             # What is imported or mapped at the first search is so before a citizen waits for it.
             searcher.search(index.catalog[0].title if index.catalog else "index", limit=1)

@@ -32,15 +32,16 @@ _DISK = frozenset(
 
 
 @contextmanager
-def building(root: Path) -> Iterator[None]:
+def building(root: Path, *, patience: float = 0) -> Iterator[None]:
     """Holds the index's lock, which the system lets go if the process dies.
 
-    Raises BuildInProgress, naming who holds it, and CannotWrite.
+    Another one who holds it is waited for, up to `patience` seconds. Raises BuildInProgress,
+    naming who holds it, and CannotWrite.
     """
     lock = FileLock(root / _LOCK)
     try:
         root.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience)
     except Timeout as error:
         raise BuildInProgress(
             f"Another build of {root} is under way{_holder(root)}: wait for it to end."

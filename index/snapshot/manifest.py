@@ -51,7 +51,9 @@ class Manifest:
     """What a snapshot holds, by whom it was embedded, and what did not get into it.
 
     `digest` depends on the documents, the passages, the settings, the model and the `versions` of
-    the stages that made the rest of them, by the name of the stage.
+    the stages that made the rest of them, by the name of the stage. `missing` counts the documents
+    that were kept although their files are gone, and `origins` are the folders, or the file of
+    sources, that the documents were read from.
     """
 
     digest: str
@@ -69,6 +71,8 @@ class Manifest:
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     golden: tuple[Golden, ...] = ()
+    missing: int = 0
+    origins: tuple[str, ...] = ()
     files: Mapping[str, File] = field(default_factory=dict)
     format_version: int = FORMAT_VERSION
 
@@ -85,7 +89,8 @@ class CatalogEntry:
     `source_id` is the id that its source gives it; `id` differs from it where a renamed document
     kept its own. `record` digests all that is known of the document, `passages` is how many it
     gives, and `cut` digests them. `stale_since` is when its source was first refused, if it is now:
-    what is indexed is its last good version.
+    what is indexed is its last good version. So it is where `missing_since` says since when its
+    source is gone, which waits for consent.
     """
 
     id: str
@@ -99,6 +104,7 @@ class CatalogEntry:
     passages: int
     cut: str
     stale_since: datetime | None = None
+    missing_since: datetime | None = None
 
 
 def settings_digest(model: Model, *, max_tokens: int, versions: Mapping[str, int]) -> str:

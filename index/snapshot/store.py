@@ -4,16 +4,23 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import DamagedSnapshot, FormatMismatch, NoIndex, UnknownSnapshot
 from index.snapshot.files import settle, settle_one
+from index.snapshot.hold import Hold, end_hold, read_hold, write_hold
 from index.snapshot.index import Index, load_snapshot
 from index.snapshot.lock import building
 from index.snapshot.manifest import Manifest, read_manifest
+from index.snapshot.withdrawals import (
+    Withdrawal,
+    holds_withdrawn,
+    read_withdrawals,
+    withdrawn_in,
+)
 
 _CURRENT = "current"
 _PARTIAL = ".partial-"
@@ -36,6 +43,8 @@ class Store:
 
     `snapshots/` holds a folder for each snapshot, never changed once it is there; `current` names
     the one that serves, and is replaced in one step; `cache.sqlite` holds what is dear to work out.
+    `withdrawn.jsonl` lists what staff took down, and `held.json` is there while they hold the index
+    at what they rolled back to.
     A snapshot's id begins with a number that only grows, so that their order stands even if the
     clock goes back.
     """
@@ -51,6 +60,18 @@ class Store:
     def golden(self) -> Path:
         """The operator's own questions, which each build must still answer."""
         return self.root / "golden.jsonl"
+
+    def hold(self) -> Hold | None:
+        """The hold that keeps builds from serving, if staff rolled back."""
+        return read_hold(self.root)
+
+    def release(self) -> bool:
+        """Lets builds serve again; whether they were held."""
+        return end_hold(self.root)
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """The documents that staff took down, the oldest first."""
+        return read_withdrawals(self.root)
 
     def current_id(self) -> str:
         """The id of the snapshot that serves. Raises NoIndex where there is none."""
@@ -163,15 +184,28 @@ class Store:
         self._point_to(id)
         return id
 
-    def rollback(self, id: str | None = None) -> str:
+    def rollback(
+        self,
+        id: str | None = None,
+        *,
+        reason: str = "",
+        without: Callable[[Index, frozenset[str]], str] | None = None,
+    ) -> str:
         """Makes an earlier snapshot current: the one of that id, or the last whole one before.
 
-        Raises UnknownSnapshot, DamagedSnapshot where the one that is named is damaged, and
-        BuildInProgress.
+        It is held until `release`. Where it has documents that were withdrawn since, `without`
+        publishes it again without these, and gives the id of that one. Raises UnknownSnapshot,
+        DamagedSnapshot where the one that is named is damaged, HoldsWithdrawn where there is no
+        `without` and it is needed, and BuildInProgress.
         """
         with building(self.root):
             target = self._before_current() if id is None else self.find(id)
-            load_snapshot(self.folder(target))
+            index = load_snapshot(self.folder(target))
+            if withdrawn := withdrawn_in(index, self.withdrawals()):
+                if without is None:
+                    raise holds_withdrawn(target, withdrawn)
+                target = without(index, withdrawn)
+            write_hold(self.root, Hold(target, now(), reason))
             self._point_to(target)
         return target
 
@@ -180,9 +214,13 @@ class Store:
 
         To be called under `building`.
         """
-        self.clean()
         current = self.current_id()
-        removed = [id for id in self._ids()[:-keep] if id != current]
+        return list(self.remove([id for id in self._ids()[:-keep] if id != current]))
+
+    def remove(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Removes these snapshots. To be called under `building`."""
+        self.clean()
+        removed = tuple(ids)
         for id in removed:
             # A new name first, so that one cut short is not taken for a snapshot.
             doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
@@ -205,7 +243,11 @@ class Store:
         ids = self._ids()
         for id in reversed(ids[: ids.index(current)] if current else ids):
             try:
-                load_snapshot(self.folder(id))
+                index = load_snapshot(self.folder(id))
+                # The one from which a document was withdrawn is what serves, with that document.
+                withdrawn = withdrawn_in(index, self.withdrawals())
+                if withdrawn and index.digest_without(withdrawn) == self._digest(current):
+                    continue
             except (DamagedSnapshot, FormatMismatch):
                 continue
             return id
@@ -213,6 +255,13 @@ class Store:
             f"There is no whole snapshot before the current one in {self.root}: run "
             "`parvis snapshots` to list them."
         )
+
+    def _digest(self, id: str) -> str | None:
+        """The digest of a snapshot, if it can be read."""
+        try:
+            return read_manifest(self.folder(id)).digest if id else None
+        except (DamagedSnapshot, FormatMismatch):
+            return None
 
     def _point_to(self, id: str) -> None:
         partial = self.root / f"{_PARTIAL}{_CURRENT}-{os.getpid()}"

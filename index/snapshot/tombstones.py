@@ -14,13 +14,16 @@ class Tombstone:
     """What a document, by the title that it had, no longer holds since a day.
 
     `passages` has where each passage stood, by its id: see unit_of. They are all that it ever had
-    where the document itself was removed.
+    where the document itself was removed. `withdrawn` is what links to a document that was taken
+    down say of it, empty where they say no more than that; of such a one neither the title nor any
+    heading is kept.
     """
 
     document_id: str
     title: str
     day: date
     passages: Mapping[str, str]
+    withdrawn: str | None = None
 
 
 def unit_of(place: Locator) -> str:

@@ -90,7 +90,7 @@ def spent(action: Callable[[], Result]) -> tuple[Result, Spent]:
 def timed_build(name: str, documents: Sequence[Document], store: Store, encoder: Encoder) -> Spent:
     """What a build costs, after printing it with the seconds of its stages."""
     watched = WatchedEncoder(encoder)
-    ingested, policy = Ingested(tuple(documents)), GatePolicy(allow_fewer=True)
+    ingested, policy = Ingested(tuple(documents)), GatePolicy(allow_fewer=1.0)
     result, took = spent(lambda: build(ingested, store=store, encoder=watched, policy=policy))
     stages = "  ".join(f"{stage} {one:.2f}" for stage, one in result.seconds.items())
     print(

@@ -21,6 +21,7 @@ from corpus.sources.fetch import fetch
 from corpus.sources.source import SourcesConfig
 from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
+from index.errors import IndexHeld
 from tests.corpus.sources.bad_server import in_turn, reply, serving
 
 pytestmark = pytest.mark.slow
@@ -161,6 +162,17 @@ def test_a_failing_build_is_told_and_tried_again(tmp_path: Path) -> None:
         until(lambda: watched.builds[-1] == {"a.md": b"two"})
     assert "tried again in 0.5 seconds: the model is on holiday" in " ".join(watched.said)
     assert "tried again in 1 second: KeyError: 'oops'" in " ".join(watched.said)
+
+
+def test_a_held_index_is_told_and_built_once_it_is_released(tmp_path: Path) -> None:
+    folder_source(tmp_path)
+    with watching(tmp_path, retry=0.5) as watched:
+        settle(watched, 1)
+        watched.faults = [IndexHeld("The index is held.")]
+        (tmp_path / "documents" / "a.md").write_text("two", "utf-8")
+        until(lambda: watched.builds[-1] == {"a.md": b"two"})
+    assert watched.has_said("nothing is built. The index is held.")
+    assert not watched.has_said("failed")
 
 
 def test_a_change_mends_a_failing_build_before_its_retry(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ def test_help_is_immediate_and_names_every_command(parvis: Parvis) -> None:
     # The time of the processor, since a busy machine is no fault of the command.
     assert median(took) < 0.3
     for command in (
-        "build status ask search serve verify evaluate calibrate snapshots diff rollback prune "
-        "model"
+        "read build status ask search serve verify evaluate calibrate snapshots diff rollback "
+        "withdraw restore prune model"
     ).split():
         assert f"\n  {command} " in helped.out
 
@@ -239,7 +239,10 @@ def test_snapshots_are_listed_compared_rolled_back_and_pruned(
     )
     assert told[2].endswith("…")
 
-    assert parvis("rollback", *place, "--json").json == {"current": first["id"]}
+    assert parvis("rollback", *place, "--json").json == {
+        "current": first["id"],
+        "held": True,
+    }
     assert parvis("status", *place, "--json").json["documents"]["total"] == 1
 
     pruned = parvis("prune", "--keep", "1", *place, "--json").json
@@ -257,7 +260,7 @@ def test_the_gate_keeps_an_index_that_would_lose_documents(
     assert "Guide des visiteurs" in told.err
     assert parvis("status", *place, "--json").json["documents"]["total"] == 2
 
-    assert parvis("build", documents / "code.md", *place, "--allow-fewer").status == 0
+    assert parvis("build", documents / "code.md", *place, "--allow-loss", "guide.md").status == 0
     assert parvis("status", *place, "--json").json["documents"]["total"] == 1
 
 

@@ -125,7 +125,7 @@ def test_an_index_is_taken_up_exchanged_and_mourned_without_a_failed_request(
         assert set(statuses) == {200}
 
         (folder / "documents" / "guide.md").unlink()
-        assert parvis(*build, "--allow-fewer").status == 0
+        assert parvis(*build, "--allow-fewer", "50%").status == 0
         until(lambda: service.answers("/v1/documents/guide.md", 410), "the removal")
         gone = client.get("/v1/documents/guide.md").json()
         assert gone["document"]["title"] == "Guide des visiteurs"

@@ -19,6 +19,7 @@ from corpus.ingest import Ingested
 from index.errors import NoIndex
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
+from index.indexing.withdraw import withdraw
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, pages
 from tests.journeys.browser import chromium
@@ -90,6 +91,27 @@ def test_it_tells_what_changed_since_the_snapshot_before(store: Store) -> None:
     assert [entry.id for entry in changes.documents_removed] == ["b"]
     told = " ".join(_page(store).split())
     assert "2 passages ajoutés, 0 modifié, 2 retirés" in told
+
+
+def test_it_tells_what_waits_what_was_withdrawn_and_what_is_held(store: Store) -> None:
+    _build(store, pages({"a": "Le parvis est ouvert.", "b": "Le gardien répond.", "c": "Mots."}))
+    build(
+        pages({"a": "Le parvis est ouvert.", "c": "Mots."}),
+        store=store,
+        encoder=WordEncoder(),
+        policy=GatePolicy(keep_lost=True),
+    )
+    withdraw(store, "c", reason="plainte <reçue>", public="Sur demande.")
+    store.rollback(store.current_id(), reason="à revoir")
+    told = " ".join(LexborHTMLParser(_page(store)).text().split())
+    assert "il attend votre accord, parvis build --allow-loss b" in told
+    assert "plainte <reçue> Dit au public : Sur demande." in told
+    assert "on est revenu le" in told
+    assert "(à revoir)" in told
+    assert (
+        compile_report(store, answers=Path("nowhere"), retention_days=30, now=_NOW).corpus.removed
+        == ()
+    )
 
 
 def test_evaluations_are_kept_in_order_and_plotted(store: Store) -> None:

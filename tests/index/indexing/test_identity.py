@@ -11,7 +11,7 @@ from tests.index.library import SAMPLES, WordEncoder, gathered, page, pages
 
 PONTS = SAMPLES["ponts.md"]
 NEW = "Le plan nouveau des ponts mobiles. Il compte douze engagements."
-REMOVAL = GatePolicy(allow_fewer=True)
+REMOVAL = GatePolicy(allow_fewer=1.0)
 
 
 def titled(words: dict[str, str]) -> Ingested:

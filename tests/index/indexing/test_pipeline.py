@@ -19,7 +19,7 @@ from index.snapshot.tombstones import Tombstone
 from index.snapshot.verify import verify
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages
 
-REMOVAL = GatePolicy(allow_fewer=True)
+REMOVAL = GatePolicy(allow_fewer=1.0)
 
 
 def test_what_is_built_holds_every_passage_with_the_words_of_its_document(

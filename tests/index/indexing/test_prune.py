@@ -12,7 +12,7 @@ from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages
 from tests.index.snapshot.test_store import grown
 
-REMOVAL = GatePolicy(allow_fewer=True)
+REMOVAL = GatePolicy(allow_fewer=1.0)
 
 
 def test_pruning_keeps_the_newest_and_the_current_one(store: Store, words: WordEncoder) -> None:
@@ -30,7 +30,8 @@ def test_pruning_forgets_the_vectors_that_no_snapshot_needs(
 ) -> None:
     grown(store, words, 2)
     one = {"phares.md": "Le phare est éteint."}
-    build(pages({"jardins.md": SAMPLES["jardins.md"], **one}), store=store, encoder=words)
+    left = pages({"jardins.md": SAMPLES["jardins.md"], **one})
+    build(left, store=store, encoder=words, policy=REMOVAL)
     prune(store, keep=1)
     words.encoded.clear()
     build(pages({**SAMPLES, **one}), store=store, encoder=words)

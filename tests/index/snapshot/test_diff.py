@@ -17,7 +17,7 @@ def test_added_changed_and_removed_are_told_apart(store: Store, words: WordEncod
         "quais.md": "Les quais sont longs.",
     }
     second = build(
-        pages(content), store=store, encoder=words, policy=GatePolicy(allow_fewer=True)
+        pages(content), store=store, encoder=words, policy=GatePolicy(allow_fewer=1.0)
     ).snapshot_id
     found = compare(store.load(first), store.load(second))
     assert [one.id for one in found.documents_added] == ["quais.md"]

@@ -11,6 +11,7 @@ from index.errors import DamagedSnapshot, NoIndex, ParvisIndexError
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
 from index.indexing.prune import prune
+from index.indexing.withdraw import withdraw
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages
@@ -68,6 +69,21 @@ def test_a_rollback_is_taken_up_too(store: Store, words: WordEncoder, live: Live
     wait_for(lambda: len(live.searcher().index.documents) == 4)
     store.rollback()
     wait_for(lambda: len(live.searcher().index.documents) == 3)
+
+
+def test_what_was_withdrawn_serves_no_more_whatever_current_names(
+    store: Store, words: WordEncoder, live: LiveIndex
+) -> None:
+    first = build(pages(SAMPLES), store=store, encoder=words).snapshot_id
+    wait_for(lambda: live.problem is None)
+    withdraw(store, "ponts.md", reason="x")
+    wait_for(lambda: "ponts.md" not in live.searcher().index.documents)
+    (store.root / "current").write_text(f"{first}\n", encoding="ascii")
+    wait_for(lambda: "holds what was withdrawn since (ponts.md)" in str(live.problem))
+    assert "ponts.md" not in live.searcher().index.documents
+    # Nor where the service begins with it.
+    anew = LiveIndex(store, words, check_every=None)
+    assert "ponts.md" not in anew.searcher().index.documents
 
 
 def test_requests_meet_only_whole_snapshots_while_builds_follow_one_another(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import DamagedSnapshot, NoIndex, UnknownSnapshot
+from index.errors import DamagedSnapshot, GateFailed, IndexHeld, NoIndex, UnknownSnapshot
 from index.indexing import pipeline as build_module
+from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages
@@ -125,3 +126,45 @@ def test_a_reader_of_the_pointer_sees_one_snapshot_or_the_other_at_every_moment(
         build(pages(SAMPLES), store=store, encoder=words)
         assert reader.read().strip() == first
     assert Path(store.root / "current").stat().st_ino != number
+
+
+def test_a_rollback_holds_until_staff_say_otherwise(store: Store, words: WordEncoder) -> None:
+    first, second = grown(store, words, 2)
+    store.rollback(reason="une page est fausse")
+    held = f"held at the snapshot {first} since .* \\(une page est fausse\\): run `parvis rollback"
+    for content in (SAMPLES, dict(list(SAMPLES.items())[:2])):
+        with pytest.raises(IndexHeld, match=held):
+            build(pages(content), store=store, encoder=words)
+    assert store.current_id() == first
+    assert [one.id for one in store.snapshots()] == [first, second]
+    assert store.release()
+    assert not store.release()
+    build(pages(SAMPLES), store=store, encoder=words)
+    assert len(store.current().documents) == 3
+
+
+def test_one_build_that_releases_ends_the_hold_if_it_serves(
+    store: Store, words: WordEncoder
+) -> None:
+    second = grown(store, words, 2)[1]
+    store.rollback(second)
+    with pytest.raises(GateFailed):
+        build(
+            pages({"phares.md": "Rien."}),
+            store=store,
+            encoder=words,
+            policy=GatePolicy(release=True),
+        )
+    assert store.hold() is not None
+    build(pages(SAMPLES), store=store, encoder=words, policy=GatePolicy(release=True))
+    assert store.hold() is None
+    assert len(store.current().documents) == 3
+
+
+def test_a_hold_that_cannot_be_read_holds_and_names_its_file(
+    store: Store, words: WordEncoder
+) -> None:
+    grown(store, words, 1)
+    (store.root / "held.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DamagedSnapshot, match=r"held\.json cannot be read .* remove the file"):
+        build(pages(SAMPLES), store=store, encoder=words)
