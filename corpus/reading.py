@@ -13,7 +13,7 @@ class SourceFile:
     `path` is the path or URL that ids are made from where the content gives none; `location` is
     where the file lies, for reports, where that differs. `fields` are the names of those of its
     front matter. What else is given overrides what the content says, but for `url`, which is only
-    the file's own address.
+    the file's own address. `ocr` asks that pages which are pictures be read by a text recogniser.
     """
 
     path: str
@@ -25,6 +25,7 @@ class SourceFile:
     publisher: str | None = None
     location: str | None = None
     fields: FieldNames = USUAL_FIELDS
+    ocr: bool = False
 
     @property
     def where(self) -> str:
