@@ -49,6 +49,10 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Work everything out again, re-using nothing.")
     ] = False,
+    ocr: Annotated[
+        bool,
+        typer.Option("--ocr", help="Read pages that are pictures with Tesseract, and mark them."),
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Reads documents and makes the index that serves; what has not changed is re-used."""
@@ -61,7 +65,7 @@ def build(
     settings = settings_of(sources=sources, index=index, model=model)
     store = open_store(settings)
     with StageDisplay() as stages:
-        ingested = ingest(_files(paths, settings), progress=_counting(stages))
+        ingested = ingest(_files(paths, settings), progress=_counting(stages), ocr=ocr)
         with listing_rejected(ingested):
             result = build_index(
                 ingested,

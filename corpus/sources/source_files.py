@@ -40,6 +40,7 @@ def _folder(source: FolderSource) -> Iterator[SourceFile | Rejected]:
                 licence=source.licence,
                 publisher=source.publisher,
                 fields=source.fields,
+                ocr=source.ocr,
             )
 
 
@@ -70,4 +71,5 @@ def _fetched(source: AnySource, store: SourceStore) -> Iterator[SourceFile | Rej
             licence=source.licence or document.licence,
             publisher=source.publisher or document.publisher,
             fields=source.fields,
+            ocr=source.ocr,
         )
