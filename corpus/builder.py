@@ -126,6 +126,7 @@ class DocumentBuilder:
         licence: str | None = None,
         publisher: str | None = None,
         aliases: tuple[str, ...] = (),
+        recognised: tuple[tuple[int, int], ...] = (),
     ) -> Document:
         """The document. Id, titles, kind and language are told from the content where not given.
 
@@ -157,6 +158,7 @@ class DocumentBuilder:
             licence=licence,
             publisher=publisher,
             aliases=aliases,
+            recognised=recognised,
         )
 
     def _write(self, text: str) -> None:

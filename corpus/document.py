@@ -78,6 +78,8 @@ class Document:
     Every offset in the system counts characters of `text`. `id` is stable across rebuilds and is
     made of letters, digits, "-", "_" and "." only. `short_title` is how a jurist abbreviates the
     title ("CRPA"), where one is known. `source_path` is the path, or URL, that reports name.
+    `recognised` are the stretches of `text`, each from its start to its end, whose words a program
+    recognised from a picture: no quote of them goes without that mark.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Document:
     licence: str | None = None
     publisher: str | None = None
     aliases: tuple[str, ...] = ()
+    recognised: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         length = len(self.text)
@@ -103,6 +106,10 @@ class Document:
             raise ValueError(
                 f"document {self.id} has {length} characters, but a part of it ends at {max(ends)}"
             )
+
+    def is_recognised(self, start: int, end: int) -> bool:
+        """Whether any word between two places of the text was recognised from a picture."""
+        return any(first < end and start < last for first, last in self.recognised)
 
     @property
     def content_hash(self) -> str:

@@ -78,11 +78,16 @@ def collect(paths: Iterable[Path], *, exclude: Iterable[str] = ()) -> Iterator[F
             yield Rejected(str(given), "it holds no file", "give a folder with documents")
 
 
-def ingest(files: Iterable[Found], *, progress: Callable[[str], None] | None = None) -> Ingested:
+def ingest(
+    files: Iterable[Found],
+    *,
+    progress: Callable[[str], None] | None = None,
+    ocr: bool = False,
+) -> Ingested:
     """Reads every file; one that cannot be read costs one line and stops no other.
 
     `progress` is called with the name of each file before it is read. Of two files that give one
-    document id, the first is kept.
+    document id, the first is kept. `ocr` asks that pages which are pictures be read.
     """
     gathering = _Gathering()
     for file in files:
@@ -99,7 +104,7 @@ def ingest(files: Iterable[Found], *, progress: Callable[[str], None] | None = N
         if progress is not None:
             progress(location)
         try:
-            gathering.take(file, _read(file))
+            gathering.take(file, _read(replace(file, ocr=file.ocr or ocr)))
         except UnreadableFile as error:
             gathering.rejected.append(Rejected(location, error.reason, error.remedy))
         except CorpusError as error:

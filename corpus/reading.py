@@ -13,9 +13,9 @@ class SourceFile:
 
     `path` is the path or URL that ids are made from where the content gives none; `location` is
     where the file lies, for reports, where that differs. `fields` are the names of those of its
-    front matter. `day` is that on which it is read, for what expires or is not published yet. What
-    else is given overrides what the content says, but for `url`, which is only the file's own
-    address.
+    front matter. `day` is that on which it is read, for what expires or is not published yet, and
+    `ocr` asks that pages which are pictures be read by a text recogniser. What else is given
+    overrides what the content says, but for `url`, which is only the file's own address.
     """
 
     path: str
@@ -28,6 +28,7 @@ class SourceFile:
     location: str | None = None
     fields: FieldNames = USUAL_FIELDS
     day: date = field(default_factory=lambda: datetime.now(UTC).date())
+    ocr: bool = False
 
     @property
     def where(self) -> str:

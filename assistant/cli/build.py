@@ -14,7 +14,14 @@ from assistant.cli.documents.losses import (
     origins_of_sources,
     policy_of,
 )
-from assistant.cli.options import ExcludeOption, IndexOption, JsonOption, ModelOption, SourcesOption
+from assistant.cli.options import (
+    ExcludeOption,
+    IndexOption,
+    JsonOption,
+    ModelOption,
+    OcrOption,
+    SourcesOption,
+)
 from assistant.cli.status import (
     counts,
     listing_rejected,
@@ -60,6 +67,7 @@ def build(
         bool, typer.Option("--fresh", help="Work everything out again, re-using nothing.")
     ] = False,
     exclude: ExcludeOption = None,
+    ocr: OcrOption = False,
     json: JsonOption = False,
 ) -> None:
     """Reads documents and makes the index that serves; what has not changed is re-used."""
@@ -75,7 +83,9 @@ def build(
     policy = policy_of(allow_loss, allow_fewer, force=force, release=release)
     origins = _origins(paths, settings)
     with StageDisplay() as stages:
-        ingested = ingest(_files(paths, settings, exclude or []), progress=_counting(stages))
+        ingested = ingest(
+            _files(paths, settings, exclude or []), progress=_counting(stages), ocr=ocr
+        )
     if dry_run:
         survey(ingested, store=store, policy=policy, origins=origins, json=json)
         return

@@ -39,3 +39,6 @@ ExcludeOption = Annotated[
         help="Leave out of each folder what a pattern of .gitignore matches; may be repeated.",
     ),
 ]
+OcrOption = Annotated[
+    bool, typer.Option("--ocr", help="Read pages that are pictures with Tesseract, and mark them.")
+]

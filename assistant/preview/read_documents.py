@@ -50,14 +50,15 @@ def read_documents(
     counter: Callable[[], Callable[[str], int]],
     max_tokens: int,
     progress: Callable[[str], None] | None = None,
+    ocr: bool = False,
 ) -> Preview:
-    """Reads files as a build does, and cuts their documents.
+    """Reads files as a build does, `ocr` as `ingest` takes it, and cuts their documents.
 
     `counter` gives what counts the tokens of a text; it is only asked where there is something to
     cut.
     """
     places: dict[str, str] = {}
-    ingested = ingest(_noting_places(files, places), progress=progress)
+    ingested = ingest(_noting_places(files, places), progress=progress, ocr=ocr)
     if not ingested.documents:
         return _preview((), ingested)
     count_tokens = counter()

@@ -9,6 +9,7 @@ from corpus.passage import Passage
 
 _ARTICLE = re.compile(r"(?<!\W)\W*+art(?:icle|\.|\b)", re.IGNORECASE)
 _COMMITMENT = {"en": "commitment", "fr": "engagement"}
+_RECOGNISED = {"en": "text recognised from a picture", "fr": "texte reconnu sur une image"}
 _QUOTES = {"en": "“{}”", "fr": "« {} »"}
 
 
@@ -16,15 +17,23 @@ def label(document: Document, passage: Passage) -> str:
     """Title and place: "CRPA, art. L311-1"; "PAN 2018-2020, engagement 4"; "title, p. 12".
 
     A place is named once, by the first of article, commitment, page and heading that is known.
+    Where words of the passage were recognised from a picture, the label says so at its end.
     """
     name = document.short_title or document.title
     place = _place(document, passage)
-    return f"{name}, {place}" if place else name
+    named = f"{name}, {place}" if place else name
+    if document.is_recognised(passage.start, passage.end):
+        return f"{named} ({_RECOGNISED[_language(document)]})"
+    return named
+
+
+def _language(document: Document) -> str:
+    return document.language if document.language in _QUOTES else "fr"
 
 
 def _place(document: Document, passage: Passage) -> str | None:
     locator = passage.locator
-    language = document.language if document.language in _QUOTES else "fr"
+    language = _language(document)
     if locator.article is not None:
         return _article(document, passage, locator.article)
     if locator.commitment is not None:

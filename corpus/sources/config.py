@@ -40,6 +40,7 @@ _HINTS = {
     "contents": '["pages"], ["posts"] or both',
     "max_documents": "a whole number above 0",
     "ignore_robots": "true or false, without quotes",
+    "ocr": "true or false, without quotes",
     "contact": 'an address where the operator can be reached, such as "https://www.example.org"',
     "proxy": 'the address of the proxy, such as "http://proxy.example.org:3128"',
     "attempts": "a whole number from 1 to 20",

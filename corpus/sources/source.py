@@ -31,7 +31,8 @@ class Source:
     """What every source says of its documents; `every` None means that it is only fetched by hand.
 
     `kind`, `language`, `licence` and `publisher` override what the documents say of themselves;
-    `fields` are the names under which their front matter says it.
+    `fields` are the names under which their front matter says it. `ocr` has pages that are pictures
+    read by a text recogniser.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -43,6 +44,7 @@ class Source:
     publisher: str | None = None
     every: Schedule = timedelta(days=1)
     fields: Annotated[FieldNames, BeforeValidator(parse_field_names)] = USUAL_FIELDS
+    ocr: bool = False
 
     @property
     def address(self) -> str:

@@ -48,6 +48,7 @@ def _folder(source: FolderSource, exclude: Iterable[str]) -> Iterator[Found]:
                 licence=source.licence,
                 publisher=source.publisher,
                 fields=source.fields,
+                ocr=source.ocr,
             )
 
 
@@ -78,4 +79,5 @@ def _fetched(source: AnySource, store: SourceStore) -> Iterator[SourceFile | Rej
             licence=source.licence or document.licence,
             publisher=source.publisher or document.publisher,
             fields=source.fields,
+            ocr=source.ocr,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.console import StageDisplay, say, show, show_json
-from assistant.cli.options import ExcludeOption, JsonOption
+from assistant.cli.options import ExcludeOption, JsonOption, OcrOption
 
 if TYPE_CHECKING:
     from assistant.preview.read_documents import Preview
@@ -29,6 +29,7 @@ def read(
         typer.Option("--output", "-o", metavar="FILE", help="Write that page to this file."),
     ] = None,
     exclude: ExcludeOption = None,
+    ocr: OcrOption = False,
     json: JsonOption = False,
 ) -> None:
     """Shows what would be read of files, and touches no index."""
@@ -50,6 +51,7 @@ def read(
             counter=package_token_counter,
             max_tokens=settings_of().max_tokens,
             progress=tell,
+            ocr=ocr,
         )
     if json:
         from assistant.preview.as_json import preview_as_json

@@ -1,13 +1,16 @@
 """The blocks of a PDF: lines put together into headings, paragraphs and items."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
 from corpus.readers.pdf.lines import NAMED_PART, PdfLine, body_size, leading
+from corpus.readers.pdf.notes import Note
 from corpus.readers.text.hyphens import join_lines
+from corpus.text import MISSING
 
 _MOST_WORDS = 20
 _HEADING_LINES = 4
@@ -19,8 +22,11 @@ _MUCH_LARGER = 1.5
 _SENTENCE_WORDS = 8
 # A gap of so many usual ones ends a paragraph.
 _GAP = 1.35
+_ODD_GAP = 2.0
+_MOST_LEADING = 2.5  # of the size, where no two lines tell what is usual
 _ENDED = re.compile(r"[.!?…:;]['’\"”»)\]]*$")
 _NUMBERED_ITEM = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\([a-z\d]{1,3}\)|[-–—])\s+\S")
+_ARTICLE = re.compile(r"^article\s+\S+(?:\s+\S+)?\s*[:–—-]\s", re.IGNORECASE)
 _LEVELS = 6
 
 
@@ -33,48 +39,97 @@ class _Chunk:
     first: PdfLine
     last: PdfLine
     lines: int = 1
+    recognised: bool = False
 
 
-def write_blocks(builder: DocumentBuilder, pages: Sequence[Sequence[PdfLine]]) -> None:
+def write_blocks(
+    builder: DocumentBuilder, pages: Sequence[Sequence[PdfLine]], notes: Sequence[Note] = ()
+) -> tuple[tuple[int, int], ...]:
     """Appends the lines of all pages, in reading order, as blocks.
 
+    Gives where, in the text, words stand that were recognised from pictures.
+
     A line of larger letters, or short and bold, is a heading; a paragraph goes on over the end of
-    a column or a page where its sentence does.
+    a column or a page where its sentence does. A footnote follows the last block that begins on
+    its page.
     """
     lines = [line for page in pages for line in page]
     if not lines:
-        return
+        return ()
     size = body_size(lines)
     chunks = _without_long_headings(_chunks(pages, size), size)
     levels = _levels(chunk for chunk in chunks if chunk.kind is BlockKind.HEADING)
-    for chunk in chunks:
+    recognised: list[tuple[int, int]] = []
+    for chunk in _with_notes(chunks, notes):
         page = chunk.first.page
         if chunk.kind is BlockKind.HEADING:
-            builder.heading(chunk.text, level=levels[_look(chunk)], page=page)
+            block = builder.heading(chunk.text, level=levels[_look(chunk)], page=page)
         else:
             level = 1 if chunk.kind is BlockKind.LIST_ITEM else 0
-            builder.add(chunk.kind, chunk.text, level=level, page=page)
+            block = builder.add(chunk.kind, chunk.text, level=level, page=page)
+        if block is not None and chunk.recognised:
+            recognised.append((block.start, block.end))
+    return tuple(recognised)
+
+
+def _with_notes(chunks: Sequence[_Chunk], notes: Sequence[Note]) -> Iterator[_Chunk]:
+    waiting = deque(notes)
+    for chunk in chunks:
+        while waiting and waiting[0].first.page < chunk.first.page:
+            yield _of_note(waiting.popleft())
+        yield chunk
+    for note in waiting:
+        yield _of_note(note)
+
+
+def _of_note(note: Note) -> _Chunk:
+    first = note.first
+    return _Chunk(BlockKind.PARAGRAPH, note.text, first, first, recognised=first.recognised)
 
 
 def _chunks(pages: Sequence[Sequence[PdfLine]], size: float) -> list[_Chunk]:
     chunks: list[_Chunk] = []
+    missing = False
     for page in pages:
         usual = leading(page)
         for line in page:
             kind = _kind(line, size)
             if not line.text:
                 continue
+            if line.text == MISSING:
+                missing = _leave_hole(chunks)
+                continue
+            text = line.text
+            if missing and kind is BlockKind.PARAGRAPH and text[0].islower():
+                text = f"{MISSING} {text}"
+            missing = False
             if chunks and _goes_on(chunks[-1], line, kind, usual):
                 last = chunks[-1]
-                last.text = join_lines(last.text, line.text)
+                last.text = join_lines(last.text, text)
                 last.last = line
                 last.lines += 1
+                last.recognised |= line.recognised
             else:
-                chunks.append(_Chunk(kind, line.text, line, line))
+                chunks.append(_Chunk(kind, text, line, line, recognised=line.recognised))
     return chunks
 
 
+def _leave_hole(chunks: Sequence[_Chunk]) -> bool:
+    """Tells that words are missing after the last block, where its sentence has no end.
+
+    Gives whether they may be missing from the beginning of the next one.
+    """
+    if not chunks or chunks[-1].kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+        return True
+    if _ENDED.search(chunks[-1].text):
+        return True
+    chunks[-1].text += f" {MISSING}"
+    return False
+
+
 def _kind(line: PdfLine, size: float) -> BlockKind:
+    if line.row:
+        return BlockKind.TABLE_ROW
     if line.bullet:
         return BlockKind.LIST_ITEM
     words = len(line.text.split())
@@ -90,6 +145,8 @@ def _kind(line: PdfLine, size: float) -> BlockKind:
 def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> bool:
     """Whether the line goes on with the block before it."""
     last = chunk.last
+    if BlockKind.TABLE_ROW in (kind, chunk.kind):
+        return False
     same_place = last.page == line.page and last.column == line.column and last.y > line.y
     gap = last.y - line.y
     if chunk.kind is BlockKind.HEADING and _runs_on(chunk, line, kind, usual):
@@ -112,7 +169,10 @@ def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> boo
     if kind is not BlockKind.PARAGRAPH or abs(last.size - line.size) > 1.0:
         return False
     if same_place:
-        near = not usual or gap <= max(_GAP * usual, 1.2 * line.size)
+        near = gap <= (max(_GAP * usual, 1.2 * line.size) if usual else _MOST_LEADING * line.size)
+        # A sentence goes on over a gap that a raised number or an odd line makes.
+        open_sentence = not _ENDED.search(chunk.text) and line.text[:1].islower()
+        near = near or (open_sentence and gap <= _ODD_GAP * usual)
         outdented = chunk.kind is BlockKind.LIST_ITEM and line.x < chunk.first.x - 2
         ended_short = _ENDED.search(chunk.text) and last.right < line.right - 0.35 * (
             line.right - line.x
@@ -122,8 +182,13 @@ def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> boo
 
 
 def _runs_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> bool:
-    """Whether bold words at the beginning of a sentence go on in a line that is not all bold."""
+    """Whether words that open a sentence as a heading would go on in a line of plain ones.
+
+    They are bold, or an article whose words begin right after its number.
+    """
     last = chunk.last
+    part = NAMED_PART.match(chunk.text)
+    article = _ARTICLE.match(chunk.text) and last.bold == line.bold
     return (
         kind is BlockKind.PARAGRAPH
         and last.page == line.page
@@ -132,7 +197,7 @@ def _runs_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> boo
         and abs(last.size - line.size) < 0.3
         and len(last.text.split()) >= _SENTENCE_WORDS
         and not _ENDED.search(chunk.text)
-        and not NAMED_PART.match(chunk.text)
+        and (article or not part)
     )
 
 

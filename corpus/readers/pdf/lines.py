@@ -1,46 +1,29 @@
-"""The lines of a PDF page, in the order in which a person reads its columns."""
+"""The lines of a PDF page: runs of letters put together where they stand side by side."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
-from corpus.readers.pdf.rotation import Turned
+from corpus.readers.pdf.glyphs import Run
 
-# The shares of an em that letters take in Helvetica and its like; a text's fonts are near enough.
-_LETTER = 0.53
-_WIDTHS = {
-    letter: width
-    for letters, width in (
-        ("ijl'’‘|", 0.22),
-        (" ftrI.,:;!/\\()[]-", 0.29),
-        ('“”«»*"', 0.35),
-        ("cksvxyzJ", 0.5),
-        ("ABCDEGHKNOPQRSUVXYÀÉÈ&", 0.7),
-        ("mwMW@%—…", 0.85),
-    )
-    for letter in letters
-}
-_SLACK = 0.35  # of a line's width, by which narrow letters may make it shorter
-_MOST_COLUMNS = 4
-_NARROWEST_COLUMN = 60.0  # points
-_INDENT = 36.0  # points by which the items of a column may stand in from its edge
-_TAIL_GAP = 1.5  # usual ones: what stands further below a column is no part of it
-_MARGIN = 0.11  # of the page's height: where running heads and page numbers stand
-_BULLETS = "•●▪■◦‣·\uf0b7\uf0a7\uf0d8➢✓"
+_WORD_GAP = 0.2  # of the letters' size: more than this parts two words
+_NEAR = 1.2  # of the size: words drawn one after the other so near are of one line
+_SIDE_BY_SIDE = 0.5  # of the size: words so near are of one line in whatever order they are drawn
+_MARKER_GAP = 4.0  # of the size, between the mark of an item and its words
+_LEVEL = 0.35  # of the size, by which the words of a line may stand higher or lower
+_SMALL = 0.87  # of the size of the line: what is as small and stands off its level is a script
+_OFF = 0.12  # of the size: what stands no further off the level stands on it
+_RAISED = 0.8  # of the size, by which a script may stand higher
+_MOST_DASHES = 500  # a page
+_BULLETS = "•●▪■◦‣·\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06c\uf06e➢✓"
 _BULLET = re.compile(rf"^[{_BULLETS}]\s*")
-_CHANGE_MARK = re.compile(r"^[−+–-]$")
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b|-md\b|medium", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"^[-–—|\s]*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|sur|of|de)\s*\d{1,4})?[-–—|\s]*$",
-    re.IGNORECASE,
-)
-
+_MARKER = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z][.)]|\([a-z\d]{1,4}\)|[ivxIVX]{1,5}[.)]|[-–—−])$")
+_MARK_OF_CHANGE = re.compile(r"^[−+–-]$")
+_RAISED_SIGNS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_RAISED_NUMBER = re.compile(r"^\(?\d{1,3}\)?(?:\s?[,;]?\s?\(?\d{1,3}\)?)*$")
 
 # A heading by its words alone: "Commitment 1", "Article 6", "Titre II : ...".
 NAMED_PART = re.compile(
@@ -52,83 +35,157 @@ NAMED_PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line of a page: its words and where they stand, in points from the bottom left."""
+    """A line of a page: its words and where they stand, in points from the bottom left.
+
+    `row` is set for a row of a table, its cells joined; `recognised` where the words were
+    recognised from a picture; `order` counts what the page draws.
+    """
 
     text: str
     x: float
     y: float
+    right: float
     size: float
     bold: bool
     page: int
     column: int = 0
     bullet: bool = False
-
-    @property
-    def right(self) -> float:
-        """Where the line ends, about."""
-        return self.x + self.size * _ems(self.text)
+    row: bool = False
+    recognised: bool = False
+    order: int = 0
 
 
-@lru_cache(maxsize=4096)
-def _ems(text: str) -> float:
-    return sum(_WIDTHS.get(letter, _LETTER) for letter in text)
+def read_lines(runs: Iterable[Run], number: int) -> list[PdfLine]:
+    """The lines that the runs of a page make, in no order yet; bullets are taken off."""
+    pieces = [
+        PdfLine(run.text, run.x, run.y, run.right, run.size, run.bold, number, order=order)
+        for order, run in enumerate(runs)
+    ]
+    joined = _side_by_side(_in_turn(pieces))
+    return [done for line in joined for done in _finished(line)]
 
 
-def read_lines(page: Any, number: int) -> tuple[list[PdfLine], float]:
-    """The lines of a page, in no order yet, and the page's height."""
-    fragments: list[PdfLine] = []
-    turned = Turned.of(page)
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
-        # pypdf's own guesses at line ends are no spaces: they come in the middle of words too.
-        words = text.strip("\n").replace("\n", " ")
-        if not words:
-            return
-        x, y = turned.place(
-            tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        )
-        if not words.strip():
-            # A space by itself ends the word before it.
-            if fragments and abs(fragments[-1].y - y) <= 1:
-                fragments[-1] = replace(fragments[-1], text=f"{fragments[-1].text} ")
-            return
-        scale = (abs(tm[3]) or abs(tm[1]) or 1) * (abs(cm[3]) or abs(cm[1]) or 1)
-        name = str((font or {}).get("/BaseFont", ""))
-        bold = _BOLD.search(name) is not None
-        fragments.append(PdfLine(words, x, y, round(size * scale, 1) or 1.0, bold, number))
-
-    page.extract_text(visitor_text=visit)
-    return list(_join(fragments)), turned.height
-
-
-def _join(fragments: Iterable[PdfLine]) -> Iterator[PdfLine]:
-    """Fragments that follow one another on one line, as one; bullets and change marks taken off."""
+def _in_turn(pieces: Iterable[PdfLine]) -> Iterator[PdfLine]:
+    """Pieces that are drawn one after the other on one line, as one."""
     line: PdfLine | None = None
-    for fragment in fragments:
-        if _CHANGE_MARK.match(fragment.text.strip()):
+    for piece in pieces:
+        if line is not None and not piece.text.strip():
+            # A space by itself ends the word before it.
+            if abs(line.y - piece.y) <= 1 and piece.x - line.right < line.size:
+                line = replace(line, text=f"{line.text} ", right=max(line.right, piece.right))
             continue
-        if line is not None and _continues(line, fragment):
-            gap = " " if fragment.x - line.right > 0.2 * line.size else ""
-            joined = line.text + gap + fragment.text
-            bold = line.bold and fragment.bold
-            # A mark or a first letter in large print makes no large line.
-            larger = line if len(line.text) >= len(fragment.text) else fragment
-            line = replace(line, text=joined, bold=bold, size=larger.size)
+        if not piece.text.strip():
+            continue
+        if line is not None and (joined := _joined(line, piece, _NEAR)) is not None:
+            line = joined
             continue
         if line is not None:
-            yield from _finished(line)
-        line = fragment
+            yield line
+        line = piece
     if line is not None:
-        yield from _finished(line)
+        yield line
 
 
-def _continues(line: PdfLine, fragment: PdfLine) -> bool:
-    level = abs(fragment.y - line.y) <= 0.35 * max(line.size, fragment.size)
-    # Where the line ends is a guess, and the longer the line, the worse.
-    slack = line.size + _SLACK * (line.right - line.x)
-    near = -slack < fragment.x - line.right < 2.5 * line.size
-    bullet = line.text.strip() in _BULLETS and 0 < fragment.x - line.x < 4 * fragment.size
-    return level and (near or bullet)
+def _side_by_side(lines: Iterable[PdfLine]) -> list[PdfLine]:
+    """Pieces that touch on one line, as one, in whatever order they were drawn."""
+    rows: dict[int, list[PdfLine]] = {}
+    for line in lines:
+        rows.setdefault(int(line.y // 4), []).append(line)
+    done: list[PdfLine] = []
+    waiting: list[PdfLine] = []
+    for key in sorted(rows, reverse=True):
+        waiting += rows[key]
+        if key - 1 not in rows:
+            done += _touching(waiting)
+            waiting = []
+    return done
+
+
+def _touching(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """Of lines near one height, those that touch as one; scripts are put to their words."""
+    done: list[PdfLine] = []
+    for line in sorted(lines, key=lambda one: (one.x, one.right)):
+        for place in range(len(done) - 1, max(-1, len(done) - 40), -1):
+            joined = _joined(done[place], line, _SIDE_BY_SIDE)
+            if joined is not None:
+                done[place] = joined
+                break
+        else:
+            done.append(line)
+    return done
+
+
+def _joined(line: PdfLine, piece: PdfLine, near: float) -> PdfLine | None:
+    """The two as one line, where the piece goes on with the line."""
+    size = max(line.size, piece.size)
+    gap, rise = piece.x - line.right, piece.y - line.y
+    bare = line.text.strip()
+    if piece.x < line.x or not -0.5 * size < gap < _room(bare, near) * size:
+        return None
+    space = " " if gap > _WORD_GAP * min(line.size, piece.size) else ""
+    small = min(line.size, piece.size) <= _SMALL * size
+    if abs(rise) <= _OFF * size or (abs(rise) <= _LEVEL * size and not small):
+        return _beside(line, piece, space)
+    script = piece.size <= _SMALL * line.size and len(piece.text.split()) <= 3
+    if script and -_LEVEL * size <= rise <= _RAISED * size and any(map(str.isalnum, bare)):
+        return _with_script(line, piece, space, raised=rise > 0)
+    if abs(rise) <= _RAISED * size and line.size < piece.size and len(bare) <= 5:
+        # The raised number at the head of a note, or a mark in small print.
+        space = space or (" " if rise < 0 else "")
+        return replace(piece, text=line.text + space + piece.text, x=line.x)
+    return _beside(line, piece, space) if abs(rise) <= _LEVEL * size else None
+
+
+def _room(bare: str, near: float) -> float:
+    """How far, in sizes, from the end of a line of these words what goes on with it may stand."""
+    if _MARK_OF_CHANGE.match(bare):
+        return _SIDE_BY_SIDE  # the mark of an item, or one of change: its place tells which
+    return _MARKER_GAP if bare in _BULLETS or _MARKER.match(bare) else near
+
+
+def _with_script(line: PdfLine, piece: PdfLine, space: str, *, raised: bool) -> PdfLine:
+    """The line with a raised or lowered piece; a raised number is written as one."""
+    words = piece.text
+    if raised and _RAISED_NUMBER.match(words.strip()):
+        words, space = words.strip().translate(_RAISED_SIGNS), ""
+    text = line.text if words is piece.text else line.text.rstrip()
+    return replace(line, text=text + space + words, right=max(line.right, piece.right))
+
+
+def _beside(line: PdfLine, piece: PdfLine, space: str) -> PdfLine:
+    # The letters of a line are as large as most of them: a first one in large print is not.
+    larger = line if len(line.text) >= len(piece.text) else piece
+    return replace(
+        line,
+        text=line.text + space + piece.text,
+        right=max(line.right, piece.right),
+        bold=line.bold and piece.bold,
+        size=larger.size,
+    )
+
+
+def with_markers(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """The lines of a page, the dash of an item put to its words."""
+    dashes = [line for line in lines if _MARK_OF_CHANGE.match(line.text)]
+    if not dashes:
+        return list(lines)
+    joined = [line for line in lines if not _MARK_OF_CHANGE.match(line.text)]
+    for dash in dashes:
+        beside = [
+            (line.x, place)
+            for place, line in enumerate(joined)
+            if abs(line.y - dash.y) <= _LEVEL * line.size
+            and 0 <= line.x - dash.right < _MARKER_GAP * line.size
+        ]
+        if not beside or len(dashes) > _MOST_DASHES:
+            joined.append(dash)
+            continue
+        place = min(beside)[1]
+        line = joined[place]
+        joined[place] = replace(
+            line, text=f"{dash.text} {line.text}", x=dash.x, order=min(dash.order, line.order)
+        )
+    return joined
 
 
 def _finished(line: PdfLine) -> Iterator[PdfLine]:
@@ -137,141 +194,6 @@ def _finished(line: PdfLine) -> Iterator[PdfLine]:
     text = _BULLET.sub("", text).lstrip("# ").strip()
     if text or bullet:
         yield replace(line, text=text, bullet=bullet is not None)
-
-
-def drop_furniture(pages: Sequence[tuple[list[PdfLine], float]]) -> list[list[PdfLine]]:
-    """The lines of each page without running heads, running feet and page numbers."""
-    seen = Counter(
-        shape
-        for lines, height in pages
-        for shape in {_shape(line) for line in lines if _in_margin(line, height)}
-    )
-    repeated = {shape for shape, count in seen.items() if count >= max(3, 0.2 * len(pages))}
-    return [
-        [
-            line
-            for line in lines
-            if not (
-                _in_margin(line, height)
-                and (_shape(line) in repeated or _PAGE_NUMBER.match(line.text))
-            )
-        ]
-        for lines, height in pages
-    ]
-
-
-def _in_margin(line: PdfLine, height: float) -> bool:
-    return line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height
-
-
-def _shape(line: PdfLine) -> str:
-    return _DIGITS.sub("#", line.text.casefold())
-
-
-def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    """The lines of one page: columns left to right between the lines that cross them."""
-    lines = _without_twins(lines)
-    gutters = _gutters(lines)
-    edge = max((line.right for line in lines), default=0.0)
-    ordered: list[PdfLine] = []
-    band: list[PdfLine] = []
-    for line in sorted(lines, key=lambda one: (-round(one.y, 1), one.x)):
-        if any(_crosses(line, gutter, edge) for gutter in gutters):
-            columns, after = _without_tail(_by_column(band, gutters))
-            ordered += [*columns, *after, line]
-            band = []
-        else:
-            band.append(line)
-    return ordered + _by_column(band, gutters)
-
-
-def _crosses(line: PdfLine, gutter: float, edge: float) -> bool:
-    """Whether the line runs through a gutter, and not only up to it: its end is an estimate."""
-    return line.x < gutter - 2 and line.right > gutter + 0.2 * (edge - gutter)
-
-
-def _without_tail(band: Sequence[PdfLine]) -> tuple[list[PdfLine], list[PdfLine]]:
-    """The columns above a line that crosses them, and what stands over that line alone.
-
-    A heading under both columns lies in the first one's place, but opens what comes after them.
-    """
-    first = [line for line in band if line.column == 0]
-    others = [line for line in band if line.column]
-    if not first or not others:
-        return list(band), []
-    lowest = min(line.y for line in others)
-    usual = leading(first) or first[0].size
-    for place in range(1, len(first)):
-        above, line = first[place - 1], first[place]
-        if line.y < lowest - 1 and above.y - line.y > _TAIL_GAP * usual:
-            tail = first[place:]
-            return [one for one in band if one not in tail], tail
-    return list(band), []
-
-
-def _by_column(band: Sequence[PdfLine], gutters: Sequence[float]) -> list[PdfLine]:
-    placed = [
-        replace(line, column=sum(line.x >= gutter - 2 for gutter in gutters)) for line in band
-    ]
-    return sorted(placed, key=lambda line: (line.column, -round(line.y, 1), line.x))
-
-
-def _without_twins(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    """Headings that stand word for word beside themselves, as in texts compared, said once."""
-    kept: list[PdfLine] = []
-    for line in lines:
-        twin = next(
-            (
-                one
-                for one in kept
-                if one.text == line.text
-                and abs(one.y - line.y) < line.size
-                and NAMED_PART.match(line.text)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(line)
-        else:
-            # Said once, across both columns.
-            width = max(line.right, twin.right) - min(line.x, twin.x)
-            spaces = int((width / line.size - _ems(line.text)) / _ems(" ")) + 1
-            padded = replace(twin, x=min(line.x, twin.x), text=line.text + " " * max(0, spaces))
-            kept[kept.index(twin)] = padded
-    return kept
-
-
-def _gutters(lines: Sequence[PdfLine]) -> list[float]:
-    """Where columns begin: places where many lines start and few go through."""
-    if len(lines) < 6:
-        return []
-    starts = Counter(round(line.x / 4) * 4 for line in lines)
-    left, edge = min(line.x for line in lines), max(line.right for line in lines)
-    gutters: list[float] = []
-    for start, _ in sorted(starts.items(), key=lambda pair: -pair[1]):
-        place = min(line.x for line in lines if start - _INDENT <= line.x <= start + 4)
-        if place - left < _NARROWEST_COLUMN or any(
-            abs(place - other) < _NARROWEST_COLUMN for other in gutters
-        ):
-            continue
-        right = [line for line in lines if line.x >= place - 2]
-        crossing = [line for line in lines if _crosses(line, place, edge)]
-        before = [line for line in lines if line.x < place - 2 and line not in crossing]
-        side_by_side = sum(_level_with(one, before) for one in right)
-        overlapping = sum(_level_with(one, crossing) for one in right)
-        if (
-            len(right) >= max(3, 0.12 * len(lines))
-            and overlapping <= 0.1 * len(right)
-            and side_by_side >= 0.4 * len(right)
-        ):
-            gutters.append(place)
-        if len(gutters) == _MOST_COLUMNS - 1:
-            break
-    return sorted(gutters)
-
-
-def _level_with(line: PdfLine, others: Iterable[PdfLine]) -> bool:
-    return any(abs(line.y - other.y) < 0.8 * line.size for other in others)
 
 
 def body_size(lines: Iterable[PdfLine]) -> float:

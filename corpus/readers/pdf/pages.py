@@ -1,114 +1,153 @@
-"""PDF: pages with a text layer, their columns read in order."""
+"""PDF: pages with a text layer, their columns and tables read in order, their notes apart."""
 
-import io
-import logging
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+
+from pypdfium2 import PdfiumError
 
 from corpus.builder import DocumentBuilder
 from corpus.errors import UnreadableFile
+from corpus.readers.pdf.annotations import inserted_files
 from corpus.readers.pdf.blocks import write_blocks
-from corpus.readers.pdf.lines import PdfLine, drop_furniture, in_reading_order, read_lines
+from corpus.readers.pdf.columns import in_reading_order
+from corpus.readers.pdf.furniture import drop_furniture
+from corpus.readers.pdf.lines import PdfLine, body_size, with_markers
+from corpus.readers.pdf.notes import Note, split_notes
+from corpus.readers.pdf.opening import opened
+from corpus.readers.pdf.recognition import recognise
+from corpus.readers.pdf.sheets import FEWEST_LETTERS, PICTURE, Sheet, read_sheet
 from corpus.readers.titles import title_for
 from corpus.reading import Reading, ReadingWarning, SourceFile
+from corpus.text import MISSING
 
 MOST_PAGES = 5_000
-_FEWEST_LETTERS = 10  # a page: fewer on all of them is no text layer
+MOST_RECOGNISED = 500
+_RECOGNISE = "build with --ocr, or run it through a text recogniser (ocrmypdf) and give the result"
+_SIZE = 11.0  # points, of letters recognised where the document has no others
 # What a program leaves in place of a title.
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|office)|untitled|sans titre|document\d*|powerpoint"
-    r"|présentation|slide \d|layout \d|\W*$)|\.(?:docx?|pdf|indd|qxd|odt|pptx?|rtf|tex|xlsx?)$",
+    r"|présentation|slide \d|layout \d|\(?anonymous\)?$|unspecified$|\W*$)"
+    r"|\.(?:docx?|pdf|indd|qxd|odt|pptx?|rtf|tex|xlsx?)$",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 
 def read(file: SourceFile) -> Reading:
-    """The document that a PDF holds. Raises UnreadableFile where it has none to give."""
-    where = file.where
-    with _quiet():
-        reader = _open(file.raw, where)
-        numbered = _read_pages(reader, file)
-    lines, warnings = numbered
-    if sum(len(line.text) for page, _ in lines for line in page) < _FEWEST_LETTERS * len(lines):
-        raise UnreadableFile(
-            where,
-            "it has no text layer: its pages are pictures",
-            "run it through a text recogniser (ocrmypdf) and give the result",
-        )
-    pages = [in_reading_order(page) for page in drop_furniture(lines)]
-    builder = DocumentBuilder()
-    write_blocks(builder, pages)
-    metadata = _metadata(reader)
+    """The document that a PDF holds. Raises UnreadableFile where it has none to give.
+
+    The dates that a PDF carries are those of the file: a copy or a conversion makes them new. They
+    are no dates of publication, and are left.
+    """
+    with opened(file.raw, file.where) as pdf:
+        sheets, warnings = _read_sheets(pdf, file)
+        given = " ".join(pdf.get_metadata_dict().get("Title", "").split())
+        if file.ocr:
+            sheets, warnings = _recognised(pdf, sheets, warnings)
+    letters = sum(map(_letters, sheets))
+    pictured = all(one.pictured and not one.recognised for one in sheets)
+    if not letters or (pictured and letters < FEWEST_LETTERS * len(sheets)):
+        raise UnreadableFile(file.where, _no_words(sheets, warnings), _RECOGNISE)
+    pages, builder = _in_order(sheets), DocumentBuilder()
+    recognised = write_blocks(builder, *pages)
     document = builder.build(
         file=file,
-        title=_title(metadata, pages) or title_for(builder, file.path),
-        published=_date(metadata.get("/CreationDate")),
-        modified=_date(metadata.get("/ModDate")),
+        title=_title(given, pages[0]) or title_for(builder, file.path),
+        recognised=recognised,
     )
     return Reading((document,), (), tuple(warnings))
 
 
-def _open(raw: bytes, where: str) -> Any:
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableFile(where, "it is encrypted", "remove its password and give it again")
-        if not reader.pages:
-            raise UnreadableFile(where, "it has no page", "check that the file is whole")
-    except DependencyError as error:
-        raise UnreadableFile(
-            where, "it is encrypted in a way that is not read here", "remove its password"
-        ) from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableFile(
-            where, f"it is a broken PDF ({error})", "open it in a viewer and save it again"
-        ) from error
-    return reader
+def _no_words(sheets: Sequence[Sheet], warnings: Sequence[ReadingWarning]) -> str:
+    """Why a file has no words: what is said of all of its pages, where that is one thing."""
+    said = {warning.message for warning in warnings if warning.page is not None}
+    if len(said) == 1 and len(warnings) == len(sheets) and said != {PICTURE}:
+        return f"it has no text layer: of each page, {said.pop()}"
+    return "it has no text layer: its pages are pictures"
 
 
-def _read_pages(
-    reader: Any, file: SourceFile
-) -> tuple[list[tuple[list[PdfLine], float]], list[ReadingWarning]]:
-    """The lines of each page, with its height; a page that cannot be read costs a warning."""
-    pages: list[tuple[list[PdfLine], float]] = []
-    warnings: list[ReadingWarning] = []
-    count = len(reader.pages)
+def _letters(sheet: Sheet) -> int:
+    return sum(len(line.text) for line in (*sheet.lines, *sheet.aside))
+
+
+def _read_sheets(pdf: Any, file: SourceFile) -> tuple[list[Sheet], list[ReadingWarning]]:
+    """Each page, and what is to be said of it; one that cannot be read costs a warning."""
+    sheets: list[Sheet] = []
+    warnings = [
+        file.warning(f"the file “{name}”, inserted into it, is not read")
+        for name in inserted_files(pdf)
+    ]
+    count = len(pdf)
     if count > MOST_PAGES:
         warnings.append(file.warning(f"only the first {MOST_PAGES} of its {count} pages are read"))
     for number in range(1, min(count, MOST_PAGES) + 1):
         try:
-            pages.append(read_lines(reader.pages[number - 1], number))
-        # pypdf raises whatever its parts do on a damaged page: the others are read all the same.
-        except Exception as error:  # noqa: BLE001
-            warnings.append(
-                file.warning(f"it cannot be read ({type(error).__name__}: {error})", page=number)
-            )
-    if not pages:
+            sheet = read_sheet(pdf, number)
+        except PdfiumError as error:
+            warnings.append(file.warning(f"it cannot be read ({error})", page=number))
+            continue
+        sheets.append(sheet)
+        warnings += [file.warning(message, page=number) for message in sheet.messages]
+    if not sheets:
         raise UnreadableFile(
             file.where, "not one of its pages can be read", "open it in a viewer and save it again"
         )
-    return pages, warnings
+    return sheets, warnings
 
 
-def _metadata(reader: Any) -> dict[str, str]:
-    try:
-        found = reader.metadata or {}
-        return {str(key): str(value) for key, value in found.items() if value is not None}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        # Metadata is not worth a document.
-        return {}
+def _recognised(
+    pdf: Any, sheets: Sequence[Sheet], warnings: Sequence[ReadingWarning]
+) -> tuple[list[Sheet], list[ReadingWarning]]:
+    """The pages, the words of those that are pictures recognised, and the warnings that hold."""
+    size = body_size(line for one in sheets if not one.pictured for line in one.lines)
+    read: list[Sheet] = []
+    said: dict[int, str] = {}
+    done = 0
+    for sheet in sheets:
+        if not sheet.pictured or done == MOST_RECOGNISED:
+            read.append(sheet)
+            continue
+        done += 1
+        found = recognise(pdf[sheet.number - 1], sheet.number, size=size if size > 1 else _SIZE)
+        if found.problem is not None:
+            said[sheet.number] = f"it is a picture, and is not read: {found.problem}"
+            read.append(sheet)
+            continue
+        unsure = f"; {found.unsure} of them are uncertain and left out" if found.unsure else ""
+        said[sheet.number] = f"its words were recognised from a picture{unsure}"
+        read.append(replace(sheet, lines=found.lines, aside=(), rules=(), recognised=True))
+    told = [
+        replace(warning, message=said.pop(warning.page))
+        if warning.page is not None and warning.page in said
+        else warning
+        for warning in warnings
+    ]
+    return read, told
 
 
-def _title(metadata: dict[str, str], pages: Sequence[Sequence[PdfLine]]) -> str | None:
+def _in_order(sheets: Sequence[Sheet]) -> tuple[list[list[PdfLine]], list[Note]]:
+    """The lines of each page as a person reads them, and the footnotes of all."""
+    kept = drop_furniture([(list(one.lines), one.height) for one in sheets])
+    kept = [with_markers(lines) for lines in kept]
+    size = body_size(line for lines in kept for line in lines)
+    plain = [() if one.recognised else one.rules for one in sheets]
+    pages, notes = split_notes(kept, plain, size)
+    ordered = []
+    for sheet, lines in zip(sheets, pages, strict=True):
+        there = list(lines) if sheet.recognised else in_reading_order(lines, sheet.rules)
+        there += [replace(line, size=size, bold=False) for line in sheet.aside]
+        if sheet.pictured and not sheet.recognised:
+            there.insert(0, PdfLine(MISSING, 0, 0, 0, size, False, sheet.number))
+        if sheet.layered:
+            there = [replace(line, recognised=True) for line in there]
+        ordered.append(there)
+    return ordered, notes
+
+
+def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:
     """The title that the file gives, where a person wrote it; or the largest words at its head."""
-    given = " ".join(metadata.get("/Title", "").split())
     if len(given) > 3 and not _NO_TITLE.search(given):
         return given
     head = [line for page in pages[:2] for line in page]
@@ -125,26 +164,3 @@ def _title(metadata: dict[str, str], pages: Sequence[Sequence[PdfLine]]) -> str 
             break
         words.append(line.text)
     return " ".join(words)[:250] or None
-
-
-def _date(text: str | None) -> date | None:
-    found = _DATE.match(text or "")
-    if not found:
-        return None
-    year, month, day = found.groups()
-    try:
-        return date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keeps pypdf's complaints about a file out of the log: what matters is said in warnings."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

@@ -1,7 +1,5 @@
 """PDFs are read as a person reads them: column by column, without heads and feet."""
 
-from datetime import date
-
 import pytest
 
 from corpus.document import DocumentKind
@@ -144,9 +142,9 @@ def test_a_page_that_is_shown_turned_is_read_from_the_top_as_it_is_shown(
     assert read.index(order[0]) < read.index(order[1])
 
 
-def test_title_and_date_come_from_the_file() -> None:
+def test_the_title_comes_from_the_file_and_its_date_of_creation_is_none_of_publication() -> None:
     document = only(pdf(column(PROSE, x=60), title="Plan for gardens"), "p.pdf")
-    assert (document.title, document.published) == ("Plan for gardens", date(2024, 3, 5))
+    assert (document.title, document.published) == ("Plan for gardens", None)
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - plan_v3.doc", "untitled", "plan.indd"])
@@ -195,3 +193,16 @@ def test_both_editions_of_a_real_plan_give_the_same_commitments() -> None:
         assert document.kind is DocumentKind.ACTION_PLAN
         found.append([one.number for one in commitments_of(document)])
     assert found == [[str(number) for number in range(1, 22)]] * 2
+
+
+def test_articles_one_under_the_other_are_not_cut_at_the_end_of_a_line() -> None:
+    act = (
+        "Article 1er : La rue est fermée du 3 au 5 mai, de 8 heures à\n18 heures.\n"
+        "Article 2 : Le présent arrêté est affiché.\n"
+        "Article 3 : Le directeur est chargé de tout ce que dit le présent\narrêté, et le publie."
+    )
+    assert text(column(act, x=60)).split("\n\n") == [
+        "Article 1er : La rue est fermée du 3 au 5 mai, de 8 heures à 18 heures.",
+        "Article 2 : Le présent arrêté est affiché.",
+        "Article 3 : Le directeur est chargé de tout ce que dit le présent arrêté, et le publie.",
+    ]

@@ -1,0 +1,141 @@
+"""One page of a PDF as it is read: its lines, its rules, and what could not be read of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.readers.pdf.annotations import draw_pinned, pinned_to
+from corpus.readers.pdf.drawings import Drawings, edges
+from corpus.readers.pdf.glyphs import PageText, Run, read_runs, upright
+from corpus.readers.pdf.lines import PdfLine, read_lines
+from corpus.readers.pdf.pictures import PageImage, may_hold_words
+from corpus.readers.pdf.rotation import Box, Turned
+from corpus.readers.pdf.tables.ruled import take_ruled_tables
+
+FEWEST_LETTERS = 10  # a page: fewer are no text
+PICTURE = "it has no text: what it shows is a picture, which is not read"
+_STAMPED = 250  # letters: so few beside a picture that fills the page are a stamp on a scan
+_FILLS = 0.7  # of the page
+_SIDEWAYS = 100  # letters: fewer that run sideways are a mark in the margin
+_MOST_QUOTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its lines in no order yet, its rules, its height, and sentences on what is missing.
+
+    `aside` are lines that run across the page, to be read after the others. `pictured` tells that
+    its words are, all or most of them, a picture; `recognised` that they have been recognised from
+    it; `layered` that they are an unseen layer over it, which a program recognised before.
+    """
+
+    number: int
+    lines: tuple[PdfLine, ...]
+    aside: tuple[PdfLine, ...]
+    rules: tuple[Box, ...]
+    height: float
+    messages: tuple[str, ...] = ()
+    pictured: bool = False
+    layered: bool = False
+    recognised: bool = False
+
+
+def read_sheet(pdf: Any, number: int) -> Sheet:
+    """The page of this number, which counts from 1."""
+    page = pdf[number - 1]
+    pinned = pinned_to(page)
+    if pinned.drawn and draw_pinned(page):
+        page.close()
+        page = pdf[number - 1]
+    left, bottom, right, top = page.get_bbox()
+    turned = Turned(left, bottom, right - left, top - bottom, page.get_rotation() % 360)
+    drawings, image = Drawings.of(page), PageImage(page, turned)
+    text = read_runs(page.get_textpage(), drawings, turned, image)
+    frame = turned.by(upright(text.runs)) if text.letters >= _SIDEWAYS else turned
+    rules = tuple(_rules(drawings, frame))
+    runs, aside = _upright(text.runs, turned, frame)
+    loose, rows = take_ruled_tables(runs, rules, number)
+    if text.unmapped > text.letters:
+        loose, rows = [], []
+    pictured, messages = _pictured(image, text, drawings, turned, frame)
+    return Sheet(
+        number=number,
+        lines=(*read_lines(loose, number), *rows),
+        aside=tuple(_aside(aside, number)),
+        rules=rules,
+        height=frame.height,
+        messages=(*messages, *_not_read(text), *pinned.messages),
+        pictured=pictured,
+        layered=2 * text.invisible > text.letters >= FEWEST_LETTERS,
+    )
+
+
+def _rules(drawings: Drawings, frame: Turned) -> Iterator[Box]:
+    for one in drawings.rules:
+        yield frame.box(one.x0, one.y0, one.x1, one.y1)
+    for shade in drawings.filled:
+        if not shade.white:
+            for side in edges(shade.box):
+                yield frame.box(side.x0, side.y0, side.x1, side.y1)
+
+
+def _upright(runs: list[Run], turned: Turned, frame: Turned) -> tuple[list[Run], list[Run]]:
+    """The runs that are read along the page, and those that stand across it.
+
+    Few words that run sideways stay where they begin, on a page that has no others.
+    """
+    along = [run for run in runs if run.degrees == frame.degrees]
+    across = [run for run in runs if run.degrees != frame.degrees]
+    if along or not across:
+        return along, across
+    moved = []
+    for run in across:
+        own = turned.by(run.degrees)
+        x, y = turned.place(*own.unplace(run.x, run.y))
+        moved.append(replace(run, x=x, y=y, right=x + run.right - run.x))
+    return moved, []
+
+
+def _aside(runs: list[Run], number: int) -> Iterator[PdfLine]:
+    for degrees in dict.fromkeys(run.degrees for run in runs):
+        lines = read_lines([run for run in runs if run.degrees == degrees], number)
+        yield from sorted(lines, key=lambda one: one.order if degrees % 90 else -one.y)
+
+
+def _pictured(
+    image: PageImage, text: PageText, drawings: Drawings, turned: Turned, frame: Turned
+) -> tuple[bool, list[str]]:
+    """Whether the words of a page are a picture, and what is to be said of it."""
+    letters, pictures = text.letters, drawings.pictures
+    fills = any(one.wide * one.high >= _FILLS * turned.wide * turned.high for one in pictures)
+    drawn = bool(pictures or drawings.rules or drawings.shades or drawings.filled)
+    if letters < FEWEST_LETTERS and (fills or (drawn and not letters)):
+        return True, [PICTURE]
+    if text.unmapped > letters:
+        return True, ["its fonts do not tell which letters its signs are: it is not read"]
+    if fills and letters < _STAMPED and not text.invisible:
+        return True, ["most of it is a picture, which is not read"]
+    bare = [one for one in pictures if not _is_written_on(_shown(one, frame), text.runs)]
+    if any(may_hold_words(image, _shown(one, turned), turned) for one in bare):
+        return False, ["a picture on it may hold words, which are not read"]
+    return False, []
+
+
+def _shown(box: Box, frame: Turned) -> Box:
+    return frame.box(box.x0, box.y0, box.x1, box.y1)
+
+
+def _is_written_on(picture: Box, runs: list[Run]) -> bool:
+    return any(picture.holds((run.x + run.right) / 2, run.y) for run in runs if run.text.strip())
+
+
+def _not_read(text: PageText) -> Iterator[str]:
+    if text.cut_off:
+        yield "it has too many letters: those after the first 200,000 are not read"
+    if text.unseen:
+        words = ", ".join(f"“{one[:60]}”" for one in text.unseen[:_MOST_QUOTED])
+        yield f"words that nobody sees on it are left out: {words}"
+    if 0 < text.unmapped <= text.letters:
+        yield f"signs that its fonts do not tell are not read ({text.unmapped})"
+    if text.formulas:
+        yield "it has a formula, which is not read"
