@@ -63,6 +63,8 @@ def mend_double_encoding(text: str) -> tuple[str, str | None]:
 
 def garbled(text: str) -> str | None:
     """A warning where a word of `text` was encoded twice; None where none was."""
+    if "Ã" not in text and "â€" not in text:
+        return None
     word = _GARBLED.search(text)
     if word is None:
         return None
