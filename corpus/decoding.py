@@ -19,15 +19,56 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _COMMON = frozenset("éèêëàâçîïôùûœ’‘“”«»–—…€°•\u00a0\u202f")
 _SEEN = frozenset("äöüÿæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñáíóúßÁÍÓÚÑ‹›„£º§·©®™¿¡\u00ad")
 _MOST = 0.95
+# What the bytes of an accented letter, or of a curved apostrophe, look like one by one.
+_AS_BYTE = "\u0080-\u00bfŒœŠšŸŽžƒ\u02c6\u02dc\u2013-\u203a€™"
+_DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„]|√[©®†ß]")
+_GARBLED = re.compile(rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â€[{_AS_BYTE}])[^\W\d_]{{0,30}}")
+_ACCENTED = "éèêëàçîïôùûÉÈÊÀÇ’äöüßñáíóú"
+_FEWEST_MENDED = 3
+_MENDED_BESIDE_RIGHT = 2  # a page about encodings shows the right letter beside each wrong one
 
 
-def decode(raw: bytes, *, path: str = "the file") -> tuple[str, str | None]:
+def decode(raw: bytes, *, path: str = "the file", markup: bool = False) -> tuple[str, str | None]:
     """The text of `raw`, and a warning where some of it, or its encoding, had to be guessed.
 
-    Line ends become "\\n". Raises UnreadableFile where the bytes are no text.
+    Line ends become "\\n"; UTF-8 that was encoded twice is mended. Whether words look garbled is
+    told of markup when its words are known (`garbled`). Raises UnreadableFile where the bytes are
+    no text.
     """
     text, warning = _decode(raw, path)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), warning
+    text, mended = mend_double_encoding(text.replace("\r\n", "\n").replace("\r", "\n"))
+    looks = None if mended or markup else garbled(text)
+    return text, "; ".join(filter(None, (warning, mended, looks))) or None
+
+
+def mend_double_encoding(text: str) -> tuple[str, str | None]:
+    """`text` with "Ã©" as "é" where it was encoded twice, and a warning that says so.
+
+    A text that only shows such signs here and there is about them, or quotes them: it stays.
+    """
+    if not _DOUBLED.search(text):
+        return text, None
+    from ftfy import TextFixerConfig, fix_encoding
+
+    config = TextFixerConfig(explain=False)
+    mended = "\n".join(
+        fix_encoding(line, config) if _DOUBLED.search(line) else line for line in text.split("\n")
+    )
+    right = sum(map(text.count, _ACCENTED))
+    gained = sum(map(mended.count, _ACCENTED)) - right
+    if gained >= _FEWEST_MENDED and gained >= _MENDED_BESIDE_RIGHT * right:
+        return mended, "its accents were encoded twice, and were mended"
+    return text, None
+
+
+def garbled(text: str) -> str | None:
+    """A warning where a word of `text` was encoded twice; None where none was."""
+    if "Ã" not in text and "â€" not in text:
+        return None
+    word = _GARBLED.search(text)
+    if word is None:
+        return None
+    return f"words of it look garbled, such as “{word[0]}”; save it again as UTF-8"
 
 
 def _decode(raw: bytes, path: str) -> tuple[str, str | None]:

@@ -38,6 +38,8 @@ class Format(StrEnum):
     LEGI = "legi"
     AKOMA_NTOSO = "akoma_ntoso"
     JSONL = "jsonl"
+    MAIL = "mail"
+    MHTML = "mhtml"
 
 
 _SAVE_AS = "save it as PDF, DOCX, ODT, HTML, Markdown or plain text"
@@ -66,6 +68,19 @@ _MARKDOWN_MARKS = tuple(
     )
 )
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"})
+# The headers of a message, after the line that parts it from others in a mailbox.
+_MAIL_HEAD = re.compile(
+    rb"(?:From [^\n]*+\n)?(?:[A-Za-z][A-Za-z0-9-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++"
+)
+_MAIL_NAME = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*+):", re.MULTILINE)
+_MAIL_NAMES = frozenset(
+    "from to cc subject date mime-version content-type message-id received return-path "
+    "delivered-to reply-to content-transfer-encoding content-location snapshot-content-location"
+    .split()
+)  # fmt: skip
+_OF_TRANSPORT = frozenset(("mime-version", "message-id", "received", "return-path"))
+_PAGE_SUFFIXES = frozenset((".mht", ".mhtml"))
+_MAIL_SUFFIXES = _PAGE_SUFFIXES | {".eml", ".mbox"}
 _HTML_ENDS = re.compile(r"</(?:p|div|h[1-6]|li|td|span|a)>", re.IGNORECASE)
 _HTML_WITHIN = re.compile(
     r"</(?:p|div|h[1-6]|li|td|span|a|strong|em|b|i)>|<br\s?/?>|&(?:[a-zA-Z]{2,8}|#\d{2,5});",
@@ -94,9 +109,9 @@ def detect(file: SourceFile) -> Format:
         )
     if not raw.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n\f\v"):
         raise UnreadableFile(file.path, "it is empty", "replace it, or take it out")
-    binary = _binary_format(file)
-    if binary:
-        return binary
+    known = _mail_format(file) or _binary_format(file)
+    if known:
+        return known
     text, _ = decode(raw, path=file.path)
     found = _text_format(text.lstrip("\ufeff"), file)
     if found in (Format.TEXT, Format.MARKDOWN) and _has_no_words(text):
@@ -111,6 +126,24 @@ def _has_no_words(text: str) -> bool:
     sample = text[:_SAMPLE]
     spaces = sum(sample.count(space) for space in " \n\t")
     return len(text) >= _SAMPLE and sample.isascii() and spaces * _LONGEST_WORDS < len(sample)
+
+
+def _mail_format(file: SourceFile) -> Format | None:
+    """Mail, or a page saved as one, by the headers that the file begins with."""
+    suffix = PurePath(file.path).suffix.lower()
+    raw = file.raw[: 4 * _SAMPLE]
+    if suffix in _MAIL_SUFFIXES and b"\x00" in raw[:100]:
+        raw = decode(raw, path=file.path)[0].encode()
+    head = _MAIL_HEAD.match(raw.lstrip(b"\xef\xbb\xbf\r\n"))
+    found = _MAIL_NAME.findall(head[0]) if head else []
+    names = {name.decode().lower() for name in found} & _MAIL_NAMES
+    sure = len(names) > 1 and names & _OF_TRANSPORT
+    if not sure and not (names and suffix in _MAIL_SUFFIXES):
+        return None
+    said = head[0].lower() if head else b""
+    saved = b"\nsnapshot-content-location:" in said or b"from: <saved by" in said
+    related = b"multipart/related" in said and "from" not in names
+    return Format.MHTML if saved or related or suffix in _PAGE_SUFFIXES else Format.MAIL
 
 
 def _binary_format(file: SourceFile) -> Format | None:

@@ -17,6 +17,8 @@ _MODULES = {
     Format.LEGI: "law.legi",
     Format.AKOMA_NTOSO: "law.akoma_ntoso",
     Format.JSONL: "jsonl",
+    Format.MAIL: "mail.message",
+    Format.MHTML: "mail.web_archive",
 }
 
 

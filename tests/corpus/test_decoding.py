@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.decoding import decode
+from corpus.decoding import decode, garbled
 from corpus.errors import UnreadableFile
 
 _FRENCH = "L’État s’engage à publier les données où « cœur » et élève s’écrivent ; ça coûte 3 €."
@@ -56,3 +56,48 @@ def test_binary_junk_is_refused_by_its_name() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode())[0] == text.lstrip("\ufeff") or text.startswith("\ufeff")
+
+
+_TWICE = "L’administration répond dans un délai d’un mois, « ça » : 3 €."
+
+
+def _encoded_again(text: str, times: int) -> str:
+    for _ in range(times):
+        text = text.encode().decode("cp1252")
+    return text
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_accents_that_were_encoded_twice_are_mended_and_told(times: int) -> None:
+    assert decode(_encoded_again(_TWICE, times).encode()) == (
+        _TWICE,
+        "its accents were encoded twice, and were mended",
+    )
+
+
+def test_a_space_that_was_half_a_letter_is_mended() -> None:
+    assert decode("Ã\u00a0 la mairie, rÃ©ponse Ã  compter du dÃ©lai".encode())[0] == (
+        "à la mairie, réponse à compter du délai"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le caractère « é » devient « Ã© », et « è » devient « Ã¨ » : voilà l’erreur.",
+        "é | Ã©\nè | Ã¨\nà | Ã\u00a0\nç | Ã§",
+        "Où écrire « dÃ©jÃ » ? Le mot déjà a été encodé deux fois, ici, par mégarde répétée.",
+        "SÃO PAULO, Åre, Âge, 12 € et 3 °C, l’été",
+        "√© est ce que lit un vieux Mac",
+    ],
+)
+def test_a_text_that_is_about_encodings_stays(text: str) -> None:
+    assert decode(text.encode())[0] == text
+
+
+def test_a_word_that_looks_garbled_is_told() -> None:
+    text = "Où écrire ? Voilà l’été, répété : le dÃ©lai."
+    message = "words of it look garbled, such as “dÃ©lai”; save it again as UTF-8"
+    assert decode(text.encode()) == (text, message)
+    assert decode(text.encode(), markup=True) == (text, None)
+    assert garbled(text) == message

@@ -1,39 +1,57 @@
 """HTML pages: their main content, without menus, banners, footers and what else surrounds it."""
 
+import re
+from html import unescape
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.builder import DocumentBuilder
-from corpus.decoding import decode
+from corpus.decoding import decode, garbled, mend_double_encoding
 from corpus.errors import UnreadableFile
 from corpus.readers.titles import title_for
 from corpus.readers.web.broken_markup import mend
 from corpus.readers.web.markup import write_node
 from corpus.readers.web.nodes import node_text
-from corpus.readers.web.page_body import find_body
-from corpus.readers.web.page_head import PageHead
+from corpus.readers.web.page.body import find_body
+from corpus.readers.web.page.head import PageHead
+from corpus.readers.web.page.stand_ins import refuse_stand_in
+from corpus.readers.web.visibility import find_hidden
 from corpus.reading import Reading, SourceFile
+
+# Letters encoded twice and then written as references: "&Atilde;&copy;" for "é".
+_DOUBLED = re.compile(r"&(?:Atilde|Acirc|acirc|#19[45]|#226|#[xX][cC][23]|#[xX][eE]2);")
+_REFERENCE = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{3,5}|#[xX][\da-fA-F]{2,5});")
 
 
 def read(file: SourceFile) -> Reading:
     """The document that a page holds."""
     where = file.where
-    text, warning = decode(file.raw, path=where)
+    text, warning = decode(file.raw, path=where, markup=True)
+    if _DOUBLED.search(text):
+        text, mended = mend_double_encoding(_REFERENCE.sub(_letter, text))
+        warning = mended or warning
     tree = LexborHTMLParser(mend(text))
     head = PageHead(tree)
     builder = DocumentBuilder()
     title = ""
+    unread: tuple[str, ...] = ()
     content, furniture = find_body(tree)
     if content is not None:
         title = _first_heading(content) or head.shared_title or _first_heading(tree.body)
-        write_node(builder, content, skipped=furniture)
+        seen = find_hidden(tree)
+        unread = write_node(builder, content, seen=seen, furniture=furniture)
         if not builder.length:  # all of it looked like furniture
-            write_node(builder, content)
+            unread = write_node(builder, content, seen=seen)
     if not builder.length:
+        refuse_stand_in(tree, content, builder, where=where)
+        if tree.css_first("frameset") is not None:
+            raise UnreadableFile(where, "it only shows other pages in frames", "give those pages")
         raise UnreadableFile(
             where,
             "the page has no text of its own",
             "save it from the browser once it is shown whole, or as PDF",
         )
+    login = refuse_stand_in(tree, content, builder, where=where)
     document = builder.build(
         file=file,
         title=title or head.title or title_for(builder, file.path, file_names=False),
@@ -44,9 +62,15 @@ def read(file: SourceFile) -> Reading:
         licence=head.licence,
         publisher=head.publisher,
     )
-    return Reading((document,), (), file.warnings(warning))
+    return Reading((document,), (), file.warnings(warning, garbled(document.text), login, *unread))
+
+
+def _letter(reference: re.Match[str]) -> str:
+    """The letter beyond ASCII that a reference stands for; marks of HTML stay as they are."""
+    letter = unescape(reference[0])
+    return letter if letter > "\x7f" else reference[0]
 
 
 def _first_heading(node: LexborNode | None) -> str:
-    heading = node.css_first("h1") if node is not None else None
+    heading = node.css_first("h1, .MsoTitle, .doc-content > .title") if node is not None else None
     return node_text(heading) if heading is not None else ""

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.builder import DocumentBuilder
-from corpus.readers.titles import is_headline
-from corpus.readers.web.nodes import (
-    BLOCKS,
-    HEADINGS,
-    children_of,
-    is_dropped,
-    is_note_call,
-    node_text,
-)
+from corpus.readers.titles import first_words, is_headline
+from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
+from corpus.readers.web.lists import ListNumbers, repeats
+from corpus.readers.web.nodes import Phrasing, enclosing, node_text
+from corpus.readers.web.tables import layout_tables, rows_of, spread
+from corpus.readers.web.unread import Unread
+from corpus.readers.web.visibility import Visibility, find_hidden
+from corpus.readers.web.word_html import without_bullet, word_paragraph
 
 _LISTS = frozenset(("ul", "ol", "menu"))
 _BOLD = frozenset(("b", "strong"))
@@ -24,38 +23,48 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
-# An image's description of five words says something; a shorter one names the image.
-_DESCRIPTION_WORDS = 5
+_FEW_WORDS = 50  # beside them, pictures may hold what the page says
+_HIDDEN_WORDS = 5  # fewer are the label of a control
 
 
-def write_markup(builder: DocumentBuilder, html: str) -> None:
-    """Appends the text of an HTML fragment or page to `builder`, block by block."""
-    body = LexborHTMLParser(html).body
-    if body is not None:
-        write_node(builder, body)
+def write_markup(builder: DocumentBuilder, html: str) -> tuple[str, ...]:
+    """Appends the text of an HTML fragment or page to `builder`, block by block.
+
+    Gives a message for each thing that could not be read, with its place.
+    """
+    tree = LexborHTMLParser(html)
+    if tree.body is None:
+        return ()
+    return write_node(builder, tree.body, seen=find_hidden(tree))
 
 
 def write_node(
-    builder: DocumentBuilder, root: LexborNode, *, skipped: frozenset[int] = frozenset()
-) -> None:
+    builder: DocumentBuilder,
+    root: LexborNode,
+    *,
+    seen: Visibility,
+    furniture: frozenset[int] = frozenset(),
+) -> tuple[str, ...]:
     """Appends the text of `root` and of what is in it to `builder`, block by block.
 
-    `skipped` are the `mem_id` of elements that are passed over.
+    `furniture` are the `mem_id` of elements that are passed over. Gives a message for each thing
+    that could not be read, with its place.
     """
-    _Walk(builder, skipped, _layout_tables(root)).run(root)
-
-
-def _layout_tables(root: LexborNode) -> frozenset[int]:
-    """The tables with tables or headings in them, which only lay out the page."""
-    layouts: set[int] = set()
-    pending: list[tuple[LexborNode, int | None]] = [(root, None)]
-    while pending:
-        node, table = pending.pop()
-        if table is not None and (node.tag == "table" or node.tag in HEADINGS):
-            layouts.add(table)
-        inside = node.mem_id if node.tag == "table" else table
-        pending.extend((child, inside) for child in children_of(node))
-    return frozenset(layouts)
+    unread = Unread()
+    phrasing = Phrasing(furniture | seen.hidden | seen.struck, unread)
+    walk = _Walk(builder, phrasing, seen, layout_tables(root))
+    walk.run(root)
+    if unread.pictures and len(builder.text.split()) < _FEW_WORDS:
+        many = unread.pictures > 1
+        what = f"{unread.pictures} pictures" if many else "a picture"
+        unread.note(f"{what} without a description {'are' if many else 'is'} not read")
+    if seen.revealed:
+        unread.note("most of it is hidden until a script shows it, and was read")
+    if walk.hidden:
+        count = len(walk.hidden)
+        what = "a hidden passage is" if count == 1 else f"{count} hidden passages are"
+        unread.note(f"{what} left out, “{first_words(walk.hidden[0])}”")
+    return tuple(unread.all())
 
 
 @dataclass(slots=True)
@@ -65,12 +74,7 @@ class _Item:
     level: int
     marker: str
     parts: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _List:
-    ordered: bool
-    next_number: int = 1
+    of_word: bool = False
 
 
 @dataclass(slots=True)
@@ -78,12 +82,14 @@ class _Walk:
     """One pass over a tree, without recursion: real pages can be nested deeper than Python's."""
 
     builder: DocumentBuilder
-    skipped: frozenset[int]
+    phrasing: Phrasing
+    seen: Visibility
     layouts: frozenset[int]
     inline: list[str] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
+    lists: list[ListNumbers] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
     boxes: list[ExitStack] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     heading: int = 0
     above: int = 0
     pre: int = 0
@@ -95,7 +101,7 @@ class _Walk:
         while pending:
             node, leaving = pending.pop()
             if leaving:
-                self._leave(node.tag or "")
+                self._leave(node, node.tag or "")
             elif self._enter(node, node.tag or ""):
                 pending.append((node, True))
                 pending.extend((child, False) for child in reversed(children_of(node)))
@@ -113,52 +119,53 @@ class _Walk:
         if tag == "br":
             self.inline.append(" " if self.heading else "\n")
             return False
-        if self._is_passed_over(node, tag):
+        if tag == "button" and not self.heading:
+            return self._enter_button(node)
+        said = self.phrasing.words_for(node, tag, self.inline[-1] if self.inline else "")
+        if said is not None:
+            self._pass_over(node, said)
             return False
-        if tag in ("img", "button"):
-            return self._enter_replaced(node, tag)
         if tag in BLOCKS:
             return self._enter_block(node, tag)
         self.bold += tag in _BOLD
+        self.inline.extend((enclosing(node, tag) or ())[:1])
         return True
 
-    def _is_passed_over(self, node: LexborNode, tag: str) -> bool:
-        if self.skipped and node.mem_id in self.skipped:
-            return True
-        return is_dropped(node, tag) or (tag == "sup" and is_note_call(node))
+    def _pass_over(self, node: LexborNode, said: str) -> None:
+        if said:
+            self.inline.append(said)
+            self.plain = self.plain or bool(said.strip())
+        elif node.mem_id in self.seen.hidden:
+            words = node_text(node)
+            if len(words.split()) >= _HIDDEN_WORDS:
+                self.hidden.append(words)
 
-    def _enter_replaced(self, node: LexborNode, tag: str) -> bool:
-        if tag == "img":
-            words = (node.attributes.get("alt") or "").split()
-            if len(words) >= _DESCRIPTION_WORDS:
-                self._say(" " + " ".join(words) + " ")
-            return False
-        if self.heading:  # the title of an accordion is a button
-            return True
+    def _enter_button(self, node: LexborNode) -> bool:
         label = node.attributes.get("text")  # a component of VuePress
         if label:
             self._flush()
-            self._say(label)
+            self.inline.append(label)
+            self.plain = True
             self._flush()
         return False
 
-    def _say(self, words: str) -> None:
-        self.inline.append(words)
-        self.plain = True
-
     def _enter_block(self, node: LexborNode, tag: str) -> bool:
         self._flush()
+        if node.mem_id in self.seen.titles:
+            self._entitle(node)
         if tag in HEADINGS:
-            self._say_item()
-            self.heading = HEADINGS[tag]
+            self._open_heading(HEADINGS[tag])
         elif tag == "summary":
             self.heading = min(self.above + 1, 6)
+        elif tag == "p":
+            return self._enter_paragraph(node)
         elif tag in _LISTS:
             self._say_item()
-            start = node.attributes.get("start") or "1"
-            self.lists.append(_List(tag == "ol", int(start) if start.isdecimal() else 1))
+            self.lists.append(ListNumbers.of(node, self.seen.formats))
         elif tag == "li":
-            self._open_item(node)
+            self._say_item()
+            marker = self.lists[-1].marker(node) if self.lists else ""
+            self.items.append(_Item(max(len(self.lists), 1), marker))
         elif tag in ("dt", "dd"):
             self.items.append(_Item(1 if tag == "dt" else 2, ""))
         elif tag == "table":
@@ -172,17 +179,40 @@ class _Walk:
             self.boxes.append(box)
         return True
 
-    def _leave(self, tag: str) -> None:
+    def _open_heading(self, level: int) -> None:
+        self._say_item()
+        self.heading = level
+
+    def _entitle(self, panel: LexborNode) -> None:
+        """Writes the words of a tab over what it opens, unless they are its heading too."""
+        title = self.seen.titles[panel.mem_id]
+        first = panel.css_first("h1, h2, h3, h4, h5, h6")
+        if title and (first is None or node_text(first) != title):
+            self.builder.heading(title, level=min(self.above + 1, 6))
+
+    def _enter_paragraph(self, node: LexborNode) -> bool:
+        styled = word_paragraph(node)
+        if styled is None:
+            return True
+        if styled.kind == "heading":
+            self._open_heading(styled.level)
+        elif styled.kind == "item":
+            self.items.append(_Item(styled.level, "", of_word=True))
+        return styled.kind != "dropped"
+
+    def _leave(self, node: LexborNode, tag: str) -> None:
         if tag not in BLOCKS:
             self.bold -= tag in _BOLD
+            self.inline.extend((enclosing(node, tag) or ())[1:])
             return
-        if tag in HEADINGS or tag == "summary":
+        titled = tag == "p" and bool(self.heading) and word_paragraph(node) is not None
+        if tag in HEADINGS or tag == "summary" or titled:
             self._close_heading(tag)
             return
         self._flush()
         if tag in _LISTS:
             self.lists.pop()
-        elif tag in ("li", "dt", "dd"):
+        elif tag in ("li", "dt", "dd") or (tag == "p" and self.items and self.items[-1].of_word):
             self._close_item()
         elif tag == "pre":
             self.pre -= 1
@@ -193,31 +223,19 @@ class _Walk:
         """Writes a table row by row; one that only lays out the page is read like any block."""
         if table.mem_id in self.layouts:
             return True
-        rows = [
-            [cell for cell in children_of(row) if cell.tag in ("td", "th")]
-            for row in table.css("tr")
-        ]
-        if max((len(row) for row in rows), default=0) < 2:
+        rows = rows_of(table, self.phrasing.skipped)
+        if max((len(row.cells) for row in rows), default=0) < 2:
             return True
         self._say_item()
         caption = table.css_first("caption")
         if caption is not None:
-            self.builder.paragraph(node_text(caption))
-        for row in rows:
-            cells = " | ".join(node_text(cell) for cell in row)
-            self.builder.table_row(cells.strip(" |"))
+            self.builder.paragraph(node_text(caption, self.phrasing))
+        said, whole = spread(rows, lambda cell: node_text(cell, self.phrasing))
+        for cells in said:
+            self.builder.table_row(" | ".join(cells).strip(" |"))
+        if not whole:
+            self.phrasing.unread.note("cells that span too many rows are not repeated in each")
         return False
-
-    def _open_item(self, node: LexborNode) -> None:
-        self._say_item()
-        marker = ""
-        if self.lists and self.lists[-1].ordered:
-            value = node.attributes.get("value") or ""
-            if value.isdecimal():
-                self.lists[-1].next_number = int(value)
-            marker = f"{self.lists[-1].next_number}. "
-            self.lists[-1].next_number += 1
-        self.items.append(_Item(max(len(self.lists), 1), marker))
 
     def _close_item(self) -> None:
         self._say_item()
@@ -227,15 +245,21 @@ class _Walk:
         """Writes what has been read of the innermost item; the rest of it comes without number."""
         if self.items and self.items[-1].parts:
             item = self.items[-1]
-            self.builder.list_item(item.marker + "\n".join(item.parts), level=item.level)
+            text = "\n".join(item.parts)
+            if item.of_word:
+                text = without_bullet(text)
+            marker = "" if repeats(item.marker, text) else item.marker
+            self.builder.list_item(marker + text, level=item.level)
             item.parts.clear()
             item.marker = ""
 
     def _close_heading(self, tag: str) -> None:
-        text = "".join(self.inline)
+        text = self.phrasing.unread.settle("".join(self.inline))
         self.inline.clear()
-        if self.builder.heading(text, level=self.heading) and tag != "summary":
-            self.above = self.heading
+        if self.builder.heading(text, level=self.heading):
+            self.phrasing.unread.heading = " ".join(text.split())
+            if tag != "summary":
+                self.above = self.heading
         self.heading = 0
 
     def _flush(self) -> None:
@@ -243,7 +267,7 @@ class _Walk:
         if self.heading:
             self.inline.append(" ")
             return
-        text = "".join(self.inline)
+        text = self.phrasing.unread.settle("".join(self.inline))
         self.inline.clear()
         bold, self.plain = not self.plain, False
         inside, between = (_BLANK_LINES, "\n") if self.pre else (_BREAK_IN_SENTENCE, " ")
@@ -255,6 +279,7 @@ class _Walk:
             if not paragraph.strip():
                 continue
             if self.items:
-                self.items[-1].parts.append(paragraph.strip())
+                of_word = self.items[-1].of_word
+                self.items[-1].parts.append(paragraph if of_word else paragraph.strip())
             else:
                 self.builder.paragraph(paragraph)

@@ -42,9 +42,11 @@ def read(file: SourceFile) -> Reading:
         if reason:
             left_out.append(LeftOut(name, reason))
             continue
-        document = _document(post, name, file)
+        document, unread = _document(post, name, file)
         if document:
             documents.append(document)
+            place = "" if len(posts) == 1 else f"its page {number}: "
+            warnings += [f"{place}{said}" for said in unread]
         else:
             warnings.append(f"its page {number} has no text")
     if not documents and not left_out:
@@ -79,16 +81,18 @@ def _why_left_out(post: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _document(post: Mapping[str, Any], name: str, file: SourceFile) -> Document | None:
+def _document(
+    post: Mapping[str, Any], name: str, file: SourceFile
+) -> tuple[Document | None, tuple[str, ...]]:
     builder = DocumentBuilder()
     markup = _rendered(post, "content") or _rendered(post, "excerpt")
-    write_markup(builder, mend(_SHORTCODE.sub("", markup)))
+    unread = write_markup(builder, mend(_SHORTCODE.sub("", markup)))
     if not builder.length:
-        return None
+        return None, ()
     link = address_of(post.get("link")) or address_of(_rendered(post, "guid"))
     seo = post.get("yoast_head_json")
     publisher = words_of(seo.get("og_site_name")) if isinstance(seo, dict) else None
-    return builder.build(
+    document = builder.build(
         id=_id(post, link) or name,
         source_path=name,
         file=file,
@@ -99,6 +103,7 @@ def _document(post: Mapping[str, Any], name: str, file: SourceFile) -> Document 
         modified=date_of(post.get("modified")),
         publisher=publisher,
     )
+    return document, unread
 
 
 def _rendered(post: Mapping[str, Any], key: str) -> str:

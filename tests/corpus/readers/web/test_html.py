@@ -1,6 +1,13 @@
 """Pages of the web."""
 
+import shutil
+import subprocess
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml.html import tostring
+from lxml.html.builder import E
 
 from corpus.errors import UnreadableFile
 from tests.corpus.outlines import only, outline, reading
@@ -142,3 +149,87 @@ def test_paragraphs_and_headings_that_lost_their_opening_tags_stay_apart() -> No
 def test_nesting_deeper_than_pythons_is_read() -> None:
     page = only("<html><body>" + "<div>" * 5000 + "Au fond." + "</div>" * 5000, "a.html")
     assert page.text == "Au fond."
+
+
+def test_letters_encoded_twice_and_written_as_references_are_mended() -> None:
+    read = reading(
+        "<p>La r&Atilde;&copy;ponse d&Atilde;&copy;j&agrave; donn&#195;&#169;e.</p>", "a.html"
+    )
+    assert read.documents[0].text == "La réponse déjà donnée."
+    assert [warning.message for warning in read.warnings] == [
+        "its accents were encoded twice, and were mended"
+    ]
+    assert only("<p>&lt;p&gt; &Acirc;ge</p>", "a.html").text == "<p> Âge"
+
+
+_WORD = st.from_regex(r"[a-zéèàç]{2,9}", fullmatch=True)
+_SENTENCE = st.lists(_WORD, min_size=2, max_size=12).map(
+    lambda words: " ".join(words).capitalize() + "."
+)
+_INLINE = ("b", "em", "ins", "span", "a", "abbr", "u", "mark", "code", "time")
+
+
+@st.composite
+def _trees(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A page that lxml writes, and what is to be read of it."""
+    main = E.main(E.h1("Le titre"))
+    said = ["Le titre"]
+    for sentence, kind in draw(
+        st.lists(
+            st.tuples(_SENTENCE, st.sampled_from(("p", "ul", "ol", "table", "div"))), min_size=1
+        )
+    ):
+        first, _, rest = sentence.partition(" ")
+        inner = E(draw(st.sampled_from(_INLINE)), first)
+        inner.tail = f" {rest}"
+        struck = E(draw(st.sampled_from(("del", "s"))), "supprimé")
+        if kind == "table":
+            main.append(E.table(E.tr(E.td("Un"), E.td(inner, struck))))
+            said += ["Un", "|", sentence]
+        elif kind in ("ul", "ol"):
+            main.append(E(kind, E.li(E.p(inner, struck))))
+            said += [sentence] if kind == "ul" else ["1.", sentence]
+        else:
+            main.append(E(kind, inner, struck))
+            said.append(sentence)
+        main.append(E.p("Caché.", hidden=""))
+    page = E.html(E.head(E.title("Le titre")), E.body(main))
+    return tostring(page, encoding="unicode", method="html", doctype="<!DOCTYPE html>"), said
+
+
+@settings(max_examples=15)
+@given(_trees())
+def test_what_another_wrote_comes_back_word_for_word_in_order(
+    written: tuple[str, list[str]],
+) -> None:
+    html, said = written
+    assert only(html, "a.html").text.split() == " ".join(said).split()
+
+
+_PANDOC = shutil.which("pandoc")
+
+
+@pytest.mark.skipif(_PANDOC is None, reason="pandoc is not installed")
+def test_what_pandoc_writes_is_read_as_it_was_written() -> None:
+    written = (
+        "---\ntitle: Le plan\n---\n\n# Objet\n\nLe délai[^1] est de $R = \\frac{n}{2}$ jours.\n\n"
+        "[^1]: Article 1er.\n\n3. trois\n4. quatre\n\nTerme\n:   Sens\n\n| A | B |\n|---|---|\n"
+        "| 1 | 2 |\n\n~~barré~~ net, 10^6^\n"
+    )
+    html = subprocess.run(
+        [str(_PANDOC), "-s", "--mathml", "-f", "markdown", "-t", "html5"],
+        input=written, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert outline(only(html, "plan.html")) == [
+        "h1 Le plan",
+        "h1 Objet",
+        "p Le délai est de R = n/2 jours.",
+        "li1 3. trois",
+        "li1 4. quatre",
+        "li1 Terme",
+        "li2 Sens",
+        "tr A | B",
+        "tr 1 | 2",
+        "p net, 10⁶",
+        "li1 1. Article 1er.",
+    ]

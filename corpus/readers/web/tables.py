@@ -1,0 +1,128 @@
+"""Tables of pages as rows: a cell that spans rows stands in each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from corpus.readers.web.elements import HEADINGS, children_of
+
+_CELLS = frozenset(("td", "th"))
+_BODY = 1
+_ORDER = {"thead": 0, "tfoot": 2}
+_MOST_COLUMNS = 1000  # what HTML allows a cell to span
+# What is repeated is a few times what the table says, however far its cells are said to span.
+_MOST_REPEATED = 20
+_ALWAYS_REPEATED = 2_000
+
+
+def layout_tables(root: LexborNode) -> frozenset[int]:
+    """The tables that only lay out the page: with tables or headings in them, or said to be so."""
+    layouts: set[int] = set()
+    pending: list[tuple[LexborNode, int | None]] = [(root, None)]
+    while pending:
+        node, table = pending.pop()
+        if node.tag == "table" and node.attributes.get("role") in ("presentation", "none"):
+            layouts.add(node.mem_id)
+        if table is not None and (node.tag == "table" or node.tag in HEADINGS):
+            layouts.add(table)
+        inside = node.mem_id if node.tag == "table" else table
+        pending.extend((child, inside) for child in children_of(node))
+    return frozenset(layouts)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row; `group` tells the head, the body and the foot of a table apart."""
+
+    cells: list[LexborNode]
+    group: int
+
+
+def rows_of(table: LexborNode, skipped: frozenset[int]) -> list[Row]:
+    """The rows of a table in the order in which they are shown: head, body, foot."""
+    groups: list[tuple[int, list[LexborNode]]] = []
+    for part in children_of(table):
+        if part.mem_id in skipped:
+            continue
+        if part.tag == "tr":
+            groups.append((_BODY, [part]))
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            rows = [row for row in children_of(part) if row.tag == "tr"]
+            groups.append((_ORDER.get(part.tag, _BODY), rows))
+    return [
+        Row(
+            [
+                cell
+                for cell in children_of(row)
+                if cell.tag in _CELLS and cell.mem_id not in skipped
+            ],
+            number,
+        )
+        for number, (_order, rows) in enumerate(sorted(groups, key=lambda group: group[0]))
+        for row in rows
+        if row.mem_id not in skipped
+    ]
+
+
+@dataclass(slots=True)
+class _Spanning:
+    """A cell that goes on below its row."""
+
+    left: int
+    columns: int
+    words: str
+
+
+def spread(rows: list[Row], words: Callable[[LexborNode], str]) -> tuple[list[list[str]], bool]:
+    """The words of each row, with those of cells that span it from above; and whether all are.
+
+    A cell that spans columns is said once.
+    """
+    spanning: dict[int, _Spanning] = {}
+    spread_rows: list[list[str]] = []
+    own = repeated = 0
+    whole = True
+    group = -1
+    for row in rows:
+        if row.group != group:
+            spanning.clear()
+            group = row.group
+        said: dict[int, str] = {}
+        taken: set[int] = set()
+        for column, cell in list(spanning.items()):
+            said[column] = cell.words
+            taken.update(range(column, column + cell.columns))
+            repeated += max(len(cell.words), cell.columns)
+            cell.left -= 1
+            if not cell.left:
+                del spanning[column]
+        if repeated > _ALWAYS_REPEATED + _MOST_REPEATED * own:
+            whole = False
+            spanning.clear()
+            said.clear()
+        column = 0
+        for node in row.cells:
+            while column in taken:
+                column += 1
+            text = words(node)
+            own += len(text)
+            said[column] = text
+            columns = _span(node, "colspan", _MOST_COLUMNS)
+            below = _span(node, "rowspan", len(rows)) - 1
+            if below > 0:
+                spanning[column] = _Spanning(below, columns, text)
+            column += columns
+        spread_rows.append([said[column] for column in sorted(said)])
+    return spread_rows, whole
+
+
+def _span(cell: LexborNode, name: str, most: int) -> int:
+    """How many rows or columns a cell takes; rowspan 0 is all that follow."""
+    value = (cell.attributes.get(name) or "").strip()
+    if not value.isdecimal():
+        return 1
+    number = int(value[:6])
+    if number == 0:
+        return most if name == "rowspan" else 1
+    return min(number, most)
