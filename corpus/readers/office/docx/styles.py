@@ -1,0 +1,175 @@
+"""The styles of Word documents: what they make of paragraphs and of runs of letters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.readers.metadata import language_of
+from corpus.readers.office.docx.names import as_number, at, is_on, number_at, value_at, w
+
+DEEPEST_HEADING = 6
+_NO_HEADING = 9  # the outline level of body text
+_HEADING_STYLE = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)", re.IGNORECASE)
+_DEEPEST_LINE = 50  # styles that are based on one another
+_Fonts = tuple[str | None, str | None]  # of ASCII, and of other letters
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph style says of its paragraphs; `heading` is a level, or 0.
+
+    `line` are its id and those that it is based on; `list_id` and `depth` are of its list.
+    """
+
+    name: str = ""
+    line: tuple[str, ...] = ()
+    heading: int = 0
+    list_id: str | None = None
+    depth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a run of letters looks like, as far as it says what to read."""
+
+    hidden: bool = False
+    struck: bool = False
+    bold: bool = False
+    raised: str = ""
+    font: str | None = None
+    font_beyond_ascii: str | None = None
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles by their ids, the default one of paragraphs under no id."""
+
+    elements: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, Style] = field(default_factory=dict)
+    default: str = ""
+    defaults: Any | None = None
+    looks: dict[tuple[str, str], tuple[dict[str, bool], _Fonts]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Any | None) -> "Styles":
+        """Reads `w:styles`; no styles where there is none."""
+        styles = cls()
+        if root is None:
+            return styles
+        styles.defaults = at(root, "docDefaults", "rPrDefault", "rPr")
+        for one in root.iterchildren(w("style")):
+            styles.elements.setdefault(one.get(w("styleId"), ""), one)
+            if one.get(w("type")) == "paragraph" and one.get(w("default")) in ("1", "true", "on"):
+                styles.default = styles.default or one.get(w("styleId"), "")
+        return styles
+
+    @property
+    def language(self) -> str | None:
+        """The language that numbers in words are written in."""
+        found = at(self.defaults, "lang")
+        return None if found is None else language_of(found.get(w("val")))
+
+    def style(self, paragraph: Any) -> Style:
+        """The style of a paragraph."""
+        style_id = value_at(paragraph, "pPr", "pStyle") or ""
+        if style_id not in self.known:
+            own = self.elements.get(style_id)
+            is_own = own is not None and own.get(w("type")) == "paragraph"
+            self.known[style_id] = self._style(style_id if is_own else self.default)
+        return self.known[style_id]
+
+    def list_of(self, style_id: str) -> str | None:
+        """The list that a style of lists stands for."""
+        return value_at(self.elements.get(style_id), "pPr", "numPr", "numId")
+
+    def _line(self, style_id: str) -> Iterator[tuple[str, Any]]:
+        """A style, then those that it is based on."""
+        passed: set[str] = set()
+        while style_id in self.elements and style_id not in passed and len(passed) < _DEEPEST_LINE:
+            passed.add(style_id)
+            element = self.elements[style_id]
+            yield style_id, element
+            style_id = value_at(element, "basedOn") or ""
+
+    def _style(self, style_id: str) -> Style:
+        name, heading, list_id, depth = "", None, None, None
+        line = tuple(self._line(style_id))
+        for _, element in line:
+            own = value_at(element, "name") or ""
+            name = name or own
+            if heading is None:
+                heading = _heading(own, number_at(element, "pPr", "outlineLvl"))
+            numbered = at(element, "pPr", "numPr")
+            if numbered is not None:
+                list_id = list_id or value_at(numbered, "numId")
+                depth = number_at(numbered, "ilvl") if depth is None else depth
+        ids = tuple(one for one, _ in line)
+        return Style(name, ids, min(heading or 0, DEEPEST_HEADING), list_id, depth)
+
+    def look(self, run: Any, style: Style) -> Look:
+        """How a run looks: by itself, by its own style, by that of its paragraph."""
+        own = at(run, "rPr")
+        character = value_at(own, "rStyle") or ""
+        by_style, fonts = self._by_style(style.line[0] if style.line else "", character)
+
+        def is_shown(name: str) -> bool:
+            direct = is_on(at(own, name))
+            return by_style[name] if direct is None else direct
+
+        named = at(own, "rFonts")
+        return Look(
+            hidden=is_shown("vanish"),
+            struck=is_shown("strike") or is_shown("dstrike"),
+            bold=is_shown("b"),
+            raised=value_at(own, "vertAlign") or "",
+            font=_font(named, "ascii") or fonts[0],
+            font_beyond_ascii=_font(named, "hAnsi") or fonts[1],
+        )
+
+    def _by_style(self, paragraph: str, character: str) -> tuple[dict[str, bool], _Fonts]:
+        """What is on or off, which is off where both styles have it on; then the fonts."""
+        key = (paragraph, character)
+        if key not in self.looks:
+            is_on_by_style = {
+                name: bool(is_on(at(self.defaults, name)))
+                or (self._says(paragraph, name) != self._says(character, name))
+                for name in ("vanish", "strike", "dstrike", "b")
+            }
+            self.looks[key] = is_on_by_style, self._fonts(paragraph, character)
+        return self.looks[key]
+
+    def _says(self, style_id: str, name: str) -> bool:
+        for _, element in self._line(style_id):
+            said = is_on(at(element, "rPr", name))
+            if said is not None:
+                return said
+        return False
+
+    def _fonts(self, paragraph: str, character: str) -> _Fonts:
+        lines = (*self._line(character), *self._line(paragraph))
+        places = [at(element, "rPr", "rFonts") for _, element in lines]
+        places.append(at(self.defaults, "rFonts"))
+        ascii_, beyond = (
+            next(filter(None, (_font(place, kind) for place in places)), None)
+            for kind in ("ascii", "hAnsi")
+        )
+        return ascii_, beyond
+
+
+def _font(fonts: Any | None, kind: str) -> str | None:
+    """The font that is named for letters of a kind; one of the theme goes before it."""
+    if fonts is None:
+        return None
+    name = fonts.get(w(f"{kind}Theme")) or fonts.get(w(kind))
+    return None if name is None else str(name)
+
+
+def _heading(name: str, outline: int | None) -> int | None:
+    """The level of headings of a style; None where it says nothing of it."""
+    matched = _HEADING_STYLE.match(name)
+    if matched:
+        return as_number(matched[1])
+    if outline is None:
+        return None
+    return outline + 1 if 0 <= outline < _NO_HEADING else 0
