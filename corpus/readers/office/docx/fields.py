@@ -23,6 +23,10 @@ class _Field:
     in_result: bool = False
     has_result: bool = False
 
+    @property
+    def is_contents(self) -> bool:
+        return _is_contents("".join(self.instruction[:3]))
+
 
 @dataclass(slots=True)
 class Fields:
@@ -30,6 +34,7 @@ class Fields:
 
     broken: set[Any] = field(default_factory=set)
     open: list[_Field] = field(default_factory=list)
+    unseen: int = 0  # of the open fields, those whose words at this place are not shown
 
     @classmethod
     def of(cls, story: Any) -> "Fields":
@@ -51,7 +56,7 @@ class Fields:
     @property
     def are_shown(self) -> bool:
         """Whether words at this place are what a person sees."""
-        return all(one.in_result and not _is_contents(one.instruction) for one in self.open)
+        return not self.unseen
 
     @property
     def in_instruction(self) -> bool:
@@ -64,21 +69,29 @@ class Fields:
             self.open[-1].instruction.append(instruction)
 
     def pass_words(self) -> None:
-        """Marks the open fields as having words of their own to show."""
-        for one in self.open:
-            one.has_result = True
+        """Marks the innermost field as having words of its own to show."""
+        if self.open:
+            self.open[-1].has_result = True
 
     def turn(self, mark: Any) -> str | NotRead:
         """Goes on at a `w:fldChar`; what a field shows that ends here and has no words for it."""
         kind = mark.get(w("fldCharType"))
         if kind == "begin" and mark not in self.broken:
             self.open.append(_Field(mark))
-        elif kind == "separate" and self.open:
+            self.unseen += 1
+        elif kind == "separate" and self.in_instruction:
             self.open[-1].in_result = True
+            self.unseen -= not self.open[-1].is_contents
         elif kind == "end" and self.open:
-            ended = self.open.pop()
-            if not ended.has_result and self.are_shown:
-                return _without_result("".join(ended.instruction), ended.begin)
+            return self._end(self.open.pop())
+        return ""
+
+    def _end(self, ended: _Field) -> str | NotRead:
+        self.unseen -= not ended.in_result or ended.is_contents
+        if ended.has_result:
+            self.pass_words()
+        elif self.are_shown:
+            return _without_result("".join(ended.instruction), ended.begin)
         return ""
 
 
@@ -89,11 +102,11 @@ def simple_field(element: Any) -> str | NotRead:
 
 def is_contents_field(element: Any) -> bool:
     """Whether a `w:fldSimple` is a table of contents."""
-    return _is_contents([element.get(w("instr"), "")])
+    return _is_contents(element.get(w("instr"), ""))
 
 
-def _is_contents(instruction: list[str]) -> bool:
-    return "".join(instruction[:3]).lstrip()[:4].upper().rstrip("\\ ") == "TOC"
+def _is_contents(instruction: str) -> bool:
+    return instruction.lstrip()[:4].upper().rstrip("\\ ") == "TOC"
 
 
 def _without_result(instruction: str, begin: Any) -> str | NotRead:

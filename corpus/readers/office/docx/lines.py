@@ -14,7 +14,7 @@ from corpus.readers.office.docx.signs.symbols import in_symbols, is_symbol_font,
 from corpus.readers.office.docx.styles import Look, Style, Styles
 from corpus.text import MISSING
 
-_WHITE = re.compile(r"[\t\r\n]+")
+_WHITE = re.compile("[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
 _ENDS_A_SENTENCE = ".!?:;…»"
@@ -46,6 +46,7 @@ class Line:
     pictures: int = 0
     all_bold: bool = True
     struck: bool = False
+    formula_ends: int = -1
     text: str = ""
 
     def say(self, words: str, *, bold: bool = False) -> None:
@@ -114,7 +115,9 @@ class LineReader:
             return
         text = formula_text(element)
         if text:
-            line.say(text)
+            # Two formulas side by side are not one.
+            line.say(f" {text}" if line.formula_ends == len(line.parts) else text)
+            line.formula_ends = len(line.parts)
         elif any(one.text for one in inside(element) if one.tag in (m("t"), w("t"))):
             line.miss(NotRead.FORMULA)
 

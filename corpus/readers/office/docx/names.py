@@ -9,6 +9,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OFF = frozenset(("0", "false", "off", "none"))
 
+_VALUE = _WORD + "val"
 ALTERNATIVES = _COMPATIBILITY + "AlternateContent"
 _CHOICE, _FALLBACK = _COMPATIBILITY + "Choice", _COMPATIBILITY + "Fallback"
 
@@ -35,8 +36,12 @@ def local(element: Any) -> str:
 
 def value_at(element: Any | None, *path: str) -> str | None:
     """The `w:val` of what `path` leads to from `element`, if it is there."""
-    found = at(element, *path)
-    return None if found is None else found.get(w("val"))
+    return value_of(at(element, *path))
+
+
+def value_of(element: Any | None) -> str | None:
+    """The `w:val` of an element, if there is one."""
+    return None if element is None else element.get(_VALUE)
 
 
 def at(element: Any | None, *path: str) -> Any | None:
@@ -65,7 +70,7 @@ def is_on(element: Any | None) -> bool | None:
     """Whether a property that is on or off is on; None where nothing is said."""
     if element is None:
         return None
-    return element.get(w("val"), "1").lower() not in _OFF
+    return element.get(_VALUE, "1").lower() not in _OFF
 
 
 def shown(element: Any) -> Iterator[Any]:

@@ -143,7 +143,7 @@ def _part_name(name: str) -> str:
 
 def _flat_package(raw: bytes, where: str) -> Package:
     """A file of "Word XML": every part stands in one XML file."""
-    root = parse(raw)
+    root = parse(raw.lstrip())
     parts: dict[str, Callable[[], bytes]] = {}
     types: dict[str, str] = {}
     for one in root.iter(_FLAT + "part"):

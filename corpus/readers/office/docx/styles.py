@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.readers.metadata import language_of
-from corpus.readers.office.docx.names import as_number, at, is_on, number_at, value_at, w
+from corpus.readers.office.docx.names import as_number, at, is_on, number_at, value_at, value_of, w
 
 DEEPEST_HEADING = 6
 _NO_HEADING = 9  # the outline level of body text
 _HEADING_STYLE = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)", re.IGNORECASE)
 _DEEPEST_LINE = 50  # styles that are based on one another
-_Fonts = tuple[str | None, str | None]  # of ASCII, and of other letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Styles:
     known: dict[str, Style] = field(default_factory=dict)
     default: str = ""
     defaults: Any | None = None
-    looks: dict[tuple[str, str], tuple[dict[str, bool], _Fonts]] = field(default_factory=dict)
+    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Any | None) -> "Styles":
@@ -109,34 +108,48 @@ class Styles:
 
     def look(self, run: Any, style: Style) -> Look:
         """How a run looks: by itself, by its own style, by that of its paragraph."""
-        own = at(run, "rPr")
-        character = value_at(own, "rStyle") or ""
-        by_style, fonts = self._by_style(style.line[0] if style.line else "", character)
+        properties = at(run, "rPr")
+        own = {} if properties is None else {one.tag: one for one in properties}
+        character = value_of(own.get(w("rStyle"))) or ""
+        by_style = self._by_style(style.line[0] if style.line else "", character)
+        if not own:
+            return by_style
 
-        def is_shown(name: str) -> bool:
-            direct = is_on(at(own, name))
-            return by_style[name] if direct is None else direct
+        def is_shown(name: str, otherwise: bool) -> bool:
+            direct = is_on(own.get(w(name)))
+            return otherwise if direct is None else direct
 
-        named = at(own, "rFonts")
+        fonts = own.get(w("rFonts"))
+        struck = (is_shown(name, by_style.struck) for name in ("strike", "dstrike"))
         return Look(
-            hidden=is_shown("vanish"),
-            struck=is_shown("strike") or is_shown("dstrike"),
-            bold=is_shown("b"),
-            raised=value_at(own, "vertAlign") or "",
-            font=_font(named, "ascii") or fonts[0],
-            font_beyond_ascii=_font(named, "hAnsi") or fonts[1],
+            hidden=is_shown("vanish", by_style.hidden),
+            struck=any(struck),
+            bold=is_shown("b", by_style.bold),
+            raised=value_of(own.get(w("vertAlign"))) or by_style.raised,
+            font=_font(fonts, "ascii") or by_style.font,
+            font_beyond_ascii=_font(fonts, "hAnsi") or by_style.font_beyond_ascii,
         )
 
-    def _by_style(self, paragraph: str, character: str) -> tuple[dict[str, bool], _Fonts]:
-        """What is on or off, which is off where both styles have it on; then the fonts."""
+    def _by_style(self, paragraph: str, character: str) -> Look:
+        """How a run looks by its styles: what is on in both is off."""
         key = (paragraph, character)
         if key not in self.looks:
-            is_on_by_style = {
-                name: bool(is_on(at(self.defaults, name)))
-                or (self._says(paragraph, name) != self._says(character, name))
-                for name in ("vanish", "strike", "dstrike", "b")
-            }
-            self.looks[key] = is_on_by_style, self._fonts(paragraph, character)
+
+            def is_shown(name: str) -> bool:
+                said = self._says(paragraph, name) != self._says(character, name)
+                return said or bool(is_on(at(self.defaults, name)))
+
+            lines = [element for name in (character, paragraph) for _, element in self._line(name)]
+            raised = (value_at(element, "rPr", "vertAlign") for element in lines)
+            font, beyond = self._fonts(lines)
+            self.looks[key] = Look(
+                hidden=is_shown("vanish"),
+                struck=is_shown("strike") or is_shown("dstrike"),
+                bold=is_shown("b"),
+                raised=next(filter(None, raised), ""),
+                font=font,
+                font_beyond_ascii=beyond,
+            )
         return self.looks[key]
 
     def _says(self, style_id: str, name: str) -> bool:
@@ -146,9 +159,8 @@ class Styles:
                 return said
         return False
 
-    def _fonts(self, paragraph: str, character: str) -> _Fonts:
-        lines = (*self._line(character), *self._line(paragraph))
-        places = [at(element, "rPr", "rFonts") for _, element in lines]
+    def _fonts(self, elements: list[Any]) -> tuple[str | None, str | None]:
+        places = [at(element, "rPr", "rFonts") for element in elements]
         places.append(at(self.defaults, "rFonts"))
         ascii_, beyond = (
             next(filter(None, (_font(place, kind) for place in places)), None)

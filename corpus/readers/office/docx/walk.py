@@ -130,6 +130,9 @@ class Walk:
         mark = at(properties, "rPr")
         if mark is not None and any(at(mark, name) is not None for name in ("del", "moveFrom")):
             return True
+        frame = at(properties, "framePr")
+        if frame is not None and frame.get(w("dropCap")) in ("drop", "margin"):
+            return True
         if not self.source.styles.look(properties, style).hidden:
             return False
         # Word's style separator ends a heading that goes on in its line with other words.

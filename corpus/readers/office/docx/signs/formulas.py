@@ -35,12 +35,12 @@ class NotInOneLine(ValueError):
 
 
 def formula_text(formula: Any) -> str | None:
-    """The formula of `m:oMath` or `m:oMathPara` in one line; None where that would lose some."""
+    """What `m:oMath` or `m:oMathPara` holds, a line for each formula; None where that fails."""
     try:
-        text = " ".join(_children(formula).split())
+        text = _children(formula)
     except NotInOneLine:
         return None
-    return text or None
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n")))) or None
 
 
 def raised(text: str, position: str) -> str:
@@ -52,7 +52,25 @@ def raised(text: str, position: str) -> str:
 
 
 def _children(element: Any) -> str:
-    return "".join(_part(child) for child in shown(element))
+    written, last = "", ""
+    for child in shown(element):
+        text = _part(child)
+        if written and text:
+            written += _between(written, last, text, child.tag)
+        if text:
+            last = child.tag
+        written += text
+    return written
+
+
+def _between(before: str, last: str, text: str, tag: str) -> str:
+    """What keeps two parts from being read as one number or one word, such as 2 and 1/2."""
+    if tag == last == m("oMath"):
+        return "\n"
+    if m("f") in (tag, last):
+        return " " if before[-1].isalnum() and text[0].isalnum() else ""
+    plain = tag == last == m("r")
+    return " " if not plain and before[-1].isdigit() and text[0].isdigit() else ""
 
 
 def _part(element: Any) -> str:
