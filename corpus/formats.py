@@ -201,7 +201,9 @@ def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
         return Format.DOCX
     if name == "wordDocument":
         raise UnsupportedFormat(
-            file.path, "it is XML of Word 2003", "open it in Word or LibreOffice and save it as DOCX"
+            file.path,
+            "it is XML of Word 2003",
+            "open it in Word or LibreOffice and save it as DOCX",
         )
     if suffix in _MARKDOWN_SUFFIXES or (
         _looks_markdown(start) and name.lower() not in {"html", "head", "body"}

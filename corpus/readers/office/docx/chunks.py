@@ -15,7 +15,7 @@ from corpus.readers.web.markup import write_markup
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _MAIL_TYPES = ("message/rfc822", "multipart/related", "application/x-mimearchive")
-_MOST_BYTES = 64 * 1024 * 1024  # of all that is inserted in one document, unpacked
+_MOST_BYTES = 16 * 1024 * 1024  # of the text of all that is inserted in one document
 
 
 class Kind(Enum):

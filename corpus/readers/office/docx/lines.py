@@ -17,6 +17,7 @@ from corpus.text import MISSING
 _WHITE = re.compile("[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
+_NEXT_FORMULA = "\v"  # a line break that is never one in a sentence
 _ENDS_A_SENTENCE = ".!?:;…»"
 _SPACES = {
     w("tab"): " ", w("ptab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
@@ -44,6 +45,7 @@ class Line:
     lettering: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pictures: int = 0
+    said: int = 0  # pieces with words
     all_bold: bool = True
     struck: bool = False
     formula_ends: int = -1
@@ -52,7 +54,9 @@ class Line:
     def say(self, words: str, *, bold: bool = False) -> None:
         """Adds words as they stand in the document."""
         self.parts.append(words)
-        self.all_bold = self.all_bold and (bold or not words.strip())
+        if words.strip():
+            self.said += 1
+            self.all_bold = self.all_bold and bold
 
     def miss(self, what: str, *, surely: bool = True) -> None:
         """Leaves a gap; one that is not sure is a gap only in the midst of a sentence."""
@@ -61,19 +65,19 @@ class Line:
 
     def close(self, remarks: Remarks) -> str:
         """The text, with MISSING where it has a gap; tells what stood there."""
-        has_words = bool("".join(self.parts).strip())
         told: list[str] = []
         last, begun = "", 0
         for place, what, surely in self.gaps:
             for part in self.parts[begun:place]:
                 last = part.rstrip()[-1:] or last
             begun = place
-            is_gap = has_words if surely else bool(last) and last not in _ENDS_A_SENTENCE
+            is_gap = self.said > 0 if surely else bool(last) and last not in _ENDS_A_SENTENCE
             if is_gap:
                 self.parts[place] = MISSING
             if is_gap or what != NotRead.PICTURE:
                 told.append(what)
-        self.text = _BREAK_IN_SENTENCE.sub(" ", "".join(self.parts))
+        text = _BREAK_IN_SENTENCE.sub(" ", "".join(self.parts))
+        self.text = text.replace(_NEXT_FORMULA, "\n")
         if self.struck:
             told.append(NotRead.STRUCK)
         for what in dict.fromkeys(told):
@@ -115,6 +119,7 @@ class LineReader:
             return
         text = formula_text(element)
         if text:
+            text = text.replace("\n", _NEXT_FORMULA)
             # Two formulas side by side are not one.
             line.say(f" {text}" if line.formula_ends == len(line.parts) else text)
             line.formula_ends = len(line.parts)

@@ -42,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of one Word file, each read when it is asked for; `size` is of all, unpacked."""
+    """The parts of one Word file, each read when it is asked for; `size` is of their XML."""
 
     parts: Mapping[str, Callable[[], bytes]]
     where: str

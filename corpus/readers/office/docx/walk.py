@@ -114,15 +114,14 @@ class Walk:
                     yield element, None
                 continue
             style = self.source.styles.style(element)
-            had_words = bool("".join(line.parts).strip())
-            before = len(line.parts)
+            before = line.said
             self.lines.read(element if element.tag == w("p") else (element,), line, style)
-            if owner is None or not had_words or "".join(line.parts[before:]).strip():
+            if owner is None or not before or line.said > before:
                 owner = element
             if not self._is_joined_to_next(element, style):
                 yield owner, line
                 line, owner = Line(), None
-        if owner is not None and (line.boxes or line.notes or "".join(line.parts).strip()):
+        if owner is not None and (line.boxes or line.notes or line.said):
             yield owner, line
 
     def _is_joined_to_next(self, paragraph: Any, style: Style) -> bool:
@@ -159,7 +158,7 @@ class Walk:
     def _write(self, one: _Paragraph) -> None:
         if one.style.name.casefold() in ("title", "titre") and self.title is None:
             self.title = one.text
-            self._heading(one.text, 1)
+            self._heading(one.numbered, 1)
             self.above = 0
         elif one.heading:
             self._heading(one.numbered, one.heading)
