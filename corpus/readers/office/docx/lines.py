@@ -17,6 +17,11 @@ from corpus.text import MISSING
 _WHITE = re.compile("[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
+# What Word shows where what is referred to is no longer there.
+_BROKEN_REFERENCE = re.compile(
+    r"(?:Erreur[ \u00a0\u202f]?!|Error!)[ \u00a0](?:Source du renvoi introuvable|Signet non défini"
+    r"|Reference source not found|Bookmark not defined)\.?"
+)
 _NEXT_FORMULA = "\v"  # a line break that is never one in a sentence
 _ENDS_A_SENTENCE = ".!?:;…»"
 _SPACES = {
@@ -76,7 +81,10 @@ class Line:
                 self.parts[place] = MISSING
             if is_gap or what != NotRead.PICTURE:
                 told.append(what)
-        text = _BREAK_IN_SENTENCE.sub(" ", "".join(self.parts))
+        text, broken = _BROKEN_REFERENCE.subn(MISSING, "".join(self.parts))
+        if broken:
+            told.append(NotRead.REFERENCE)
+        text = _BREAK_IN_SENTENCE.sub(" ", text)
         self.text = text.replace(_NEXT_FORMULA, "\n")
         if self.struck:
             told.append(NotRead.STRUCK)

@@ -1,6 +1,7 @@
 """Names of elements and attributes of Word's markup, and how their values are read."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -14,16 +15,19 @@ ALTERNATIVES = _COMPATIBILITY + "AlternateContent"
 _CHOICE, _FALLBACK = _COMPATIBILITY + "Choice", _COMPATIBILITY + "Fallback"
 
 
+@cache
 def w(name: str) -> str:
     """A name of WordprocessingML."""
     return _WORD + name
 
 
+@cache
 def m(name: str) -> str:
     """A name of Office's mathematical markup."""
     return _MATH + name
 
 
+@cache
 def r(name: str) -> str:
     """An attribute that names a relationship."""
     return _RELATIONSHIPS + name

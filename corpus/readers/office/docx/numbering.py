@@ -110,9 +110,9 @@ class Numbering:
             numbering.lists[list_id] = _List(name, levels.get(name, {}) | overrides, starts)
         return numbering
 
-    def marker(self, paragraph: Any, style: Style) -> Marker | None:
+    def marker(self, properties: Any | None, style: Style) -> Marker | None:
         """Counts a paragraph, and gives what stands before it; None where it is in no list."""
-        own = at(paragraph, "pPr", "numPr")
+        own = at(properties, "numPr")
         list_id = value_at(own, "numId") or style.list_id
         one = self.lists.get(list_id or "")
         if list_id is None or one is None:

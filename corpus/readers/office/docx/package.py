@@ -133,7 +133,10 @@ def parse(raw: bytes) -> Any:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    return etree.fromstring(_STRICT.sub(_TRANSITIONAL, raw), parser)
+    root = etree.fromstring(_STRICT.sub(_TRANSITIONAL, raw), parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedPackage("a part declares entities, which would stand for words of it")
+    return root
 
 
 def _part_name(name: str) -> str:

@@ -21,6 +21,7 @@ class NotRead(StrEnum):
     OBJECT = "an inserted object is not read"
     PICTURE = "a picture stands for words and is not read"
     PROMPT = "a form's prompt that nobody filled in is left out"
+    REFERENCE = "a reference leads nowhere"
     STRUCK = "words that are struck through are left out"
     SYMBOL = "a sign of a font of symbols is not known"
 

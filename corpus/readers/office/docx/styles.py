@@ -6,12 +6,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.readers.metadata import language_of
-from corpus.readers.office.docx.names import as_number, at, is_on, number_at, value_at, value_of, w
+from corpus.readers.office.docx.names import (
+    as_number,
+    at,
+    is_on,
+    local,
+    number_at,
+    value_at,
+    value_of,
+    w,
+)
 
 DEEPEST_HEADING = 6
 _NO_HEADING = 9  # the outline level of body text
 _HEADING_STYLE = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)", re.IGNORECASE)
-_DEEPEST_LINE = 50  # styles that are based on one another
+_DEEPEST_LINE = 20  # styles that are based on one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Styles:
     default: str = ""
     defaults: Any | None = None
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Any | None) -> "Styles":
@@ -69,9 +79,9 @@ class Styles:
         found = at(self.defaults, "lang")
         return None if found is None else language_of(found.get(w("val")))
 
-    def style(self, paragraph: Any) -> Style:
-        """The style of a paragraph."""
-        style_id = value_at(paragraph, "pPr", "pStyle") or ""
+    def style(self, properties: Any | None) -> Style:
+        """The style of the paragraph with this `w:pPr`."""
+        style_id = value_at(properties, "pStyle") or ""
         if style_id not in self.known:
             own = self.elements.get(style_id)
             is_own = own is not None and own.get(w("type")) == "paragraph"
@@ -106,7 +116,7 @@ class Styles:
         ids = tuple(one for one, _ in line)
         return Style(name, ids, min(heading or 0, DEEPEST_HEADING), list_id, depth)
 
-    def look(self, run: Any, style: Style) -> Look:
+    def look(self, run: Any | None, style: Style) -> Look:
         """How a run looks: by itself, by its own style, by that of its paragraph."""
         properties = at(run, "rPr")
         own = {} if properties is None else {one.tag: one for one in properties}
@@ -134,39 +144,47 @@ class Styles:
         """How a run looks by its styles: what is on in both is off."""
         key = (paragraph, character)
         if key not in self.looks:
+            defaults = _says(self.defaults)
+            of_paragraph, of_letters = self._said(paragraph), self._said(character)
+            nearest = defaults | of_paragraph | of_letters
 
             def is_shown(name: str) -> bool:
-                said = self._says(paragraph, name) != self._says(character, name)
-                return said or bool(is_on(at(self.defaults, name)))
+                both = bool(of_paragraph.get(name)) != bool(of_letters.get(name))
+                return both or bool(defaults.get(name))
 
-            lines = [element for name in (character, paragraph) for _, element in self._line(name)]
-            raised = (value_at(element, "rPr", "vertAlign") for element in lines)
-            font, beyond = self._fonts(lines)
             self.looks[key] = Look(
                 hidden=is_shown("vanish"),
                 struck=is_shown("strike") or is_shown("dstrike"),
                 bold=is_shown("b"),
-                raised=next(filter(None, raised), ""),
-                font=font,
-                font_beyond_ascii=beyond,
+                raised=nearest.get("vertAlign", ""),
+                font=nearest.get("ascii"),
+                font_beyond_ascii=nearest.get("hAnsi"),
             )
         return self.looks[key]
 
-    def _says(self, style_id: str, name: str) -> bool:
-        for _, element in self._line(style_id):
-            said = is_on(at(element, "rPr", name))
-            if said is not None:
-                return said
-        return False
+    def _said(self, style_id: str) -> dict[str, Any]:
+        """What a style says of letters, by itself or by those that it is based on."""
+        if style_id not in self.said:
+            said: dict[str, Any] = {}
+            for _, element in self._line(style_id):
+                said = _says(at(element, "rPr")) | said
+            self.said[style_id] = said
+        return self.said[style_id]
 
-    def _fonts(self, elements: list[Any]) -> tuple[str | None, str | None]:
-        places = [at(element, "rPr", "rFonts") for element in elements]
-        places.append(at(self.defaults, "rFonts"))
-        ascii_, beyond = (
-            next(filter(None, (_font(place, kind) for place in places)), None)
-            for kind in ("ascii", "hAnsi")
-        )
-        return ascii_, beyond
+
+def _says(properties: Any | None) -> dict[str, Any]:
+    """What `w:rPr` says of how letters look."""
+    said: dict[str, Any] = {}
+    for one in () if properties is None else properties:
+        name = local(one)
+        if name in ("vanish", "strike", "dstrike", "b"):
+            said[name] = is_on(one)
+        elif name == "vertAlign":
+            said[name] = value_of(one) or ""
+        elif name == "rFonts":
+            fonts = {kind: _font(one, kind) for kind in ("ascii", "hAnsi")}
+            said |= {kind: font for kind, font in fonts.items() if font}
+    return said
 
 
 def _font(fonts: Any | None, kind: str) -> str | None:

@@ -21,7 +21,7 @@ from corpus.readers.titles import is_headline
 
 _CONTENTS_STYLE = re.compile(r"^(?:toc|table of figures|tm|contents)\b", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"^list (?:bullet|number|paragraph)?\s*(\d)?", re.IGNORECASE)
-_BULLET = re.compile(r"^[•●▪■◦‣·–-]\s+")
+_BULLET = re.compile(r"^[•●▪■◦‣·–➢➤►➔-]\s+")
 _MOST_REPEATED = 1_000_000  # characters of merged cells, over the whole document
 _DEEPEST_DOCUMENT = 3  # documents inserted in one another
 
@@ -113,19 +113,19 @@ class Walk:
                 else:
                     yield element, None
                 continue
-            style = self.source.styles.style(element)
+            properties = at(element, "pPr")
+            style = self.source.styles.style(properties)
             before = line.said
             self.lines.read(element if element.tag == w("p") else (element,), line, style)
             if owner is None or not before or line.said > before:
                 owner = element
-            if not self._is_joined_to_next(element, style):
+            if not self._is_joined_to_next(properties, style):
                 yield owner, line
                 line, owner = Line(), None
         if owner is not None and (line.boxes or line.notes or line.said):
             yield owner, line
 
-    def _is_joined_to_next(self, paragraph: Any, style: Style) -> bool:
-        properties = at(paragraph, "pPr")
+    def _is_joined_to_next(self, properties: Any | None, style: Style) -> bool:
         mark = at(properties, "rPr")
         if mark is not None and any(at(mark, name) is not None for name in ("del", "moveFrom")):
             return True
@@ -136,16 +136,17 @@ class Walk:
             return False
         # Word's style separator ends a heading that goes on in its line with other words.
         is_separator = bool(is_on(at(mark, "specVanish")))
-        return not is_separator or not self._heading_level(paragraph, style)
+        return not is_separator or not self._heading_level(properties, style)
 
     def _paragraph(self, element: Any, line: Line) -> None:
-        style = self.source.styles.style(element)
+        properties = at(element, "pPr")
+        style = self.source.styles.style(properties)
         if _CONTENTS_STYLE.match(style.name):
             return
         text = line.close(self.remarks)
-        marker = self.source.numbering.marker(element, style)
+        marker = self.source.numbering.marker(properties, style)
         if text.strip():
-            heading = self._heading_level(element, style)
+            heading = self._heading_level(properties, style)
             self._write(_Paragraph(text, style, heading, marker, line.all_bold))
         self._take(line)
         for box in line.boxes:
@@ -180,8 +181,8 @@ class Walk:
         self.builder.heading(text, level=level)
         self.remarks.heading = text
 
-    def _heading_level(self, paragraph: Any, style: Style) -> int:
-        own = number_at(paragraph, "pPr", "outlineLvl")
+    def _heading_level(self, properties: Any | None, style: Style) -> int:
+        own = number_at(properties, "outlineLvl")
         if own is None:
             return style.heading
         return min(own + 1, DEEPEST_HEADING) if 0 <= own < 9 else 0
@@ -226,13 +227,12 @@ class Walk:
         words: list[str] = []
         for element, line in self._pieces(cell):
             if line is None:
-                builder = DocumentBuilder()
-                if element.tag in INSERTED:
-                    self._chunk(element, builder)
-                words.append(builder.text)
+                words.append(self._words_of(element))
                 continue
             text = line.close(self.remarks)
-            marker = self.source.numbering.marker(element, self.source.styles.style(element))
+            properties = at(element, "pPr")
+            style = self.source.styles.style(properties)
+            marker = self.source.numbering.marker(properties, style)
             words.append(marker.before(text) if marker and text.strip() else text)
             self._take(line)
             for box in line.boxes:
@@ -241,6 +241,15 @@ class Walk:
                 self.lines = outer
             words += line.lettering
         return " ".join(filter(str.strip, words))
+
+    def _words_of(self, element: Any) -> str:
+        """The words of a table, or of an inserted file, that lies in a cell."""
+        if element.tag in INSERTED:
+            builder = DocumentBuilder()
+            self._chunk(element, builder)
+            return builder.text
+        cells = (one for row in rows_of(element) for one in row if not one.goes_on)
+        return " ".join(self._cell_text(one.element) for one in cells if one.element is not None)
 
     def _is_layout(self, rows: list[tuple[Cell, ...]]) -> bool:
         """Whether a table only lays out the page: it holds tables or headings.
@@ -261,7 +270,8 @@ class Walk:
     def _is_heading(self, block: Any) -> bool:
         if block.tag != w("p"):
             return False
-        return self._heading_level(block, self.source.styles.style(block)) > 0
+        properties = at(block, "pPr")
+        return self._heading_level(properties, self.source.styles.style(properties)) > 0
 
     def _chunk(self, element: Any, builder: DocumentBuilder) -> None:
         """Appends an inserted file, or tells that it is not read."""

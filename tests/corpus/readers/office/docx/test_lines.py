@@ -98,6 +98,20 @@ def test_fields_show_their_results_and_not_their_codes() -> None:
     assert only(run("Voir l’") + simple + run(".")) == "Voir l’article 2."
 
 
+def test_a_reference_that_leads_nowhere_is_a_gap_that_is_told() -> None:
+    broken = field("REF a", run("Erreur ! Source du renvoi introuvable."))
+    raw = word(p(run("Selon l’") + broken + run(" le délai court.")))
+    assert lines(raw) == [f"p Selon l’{MISSING} le délai court."]
+    assert [one.partition(",")[0] for one in warnings(raw)] == ["a reference leads nowhere"]
+
+
+@pytest.mark.parametrize("code", ["LISTNUM", "AUTONUM", "EQ \\f(1;2)"])
+def test_what_only_word_works_out_is_a_gap_that_is_told(code: str) -> None:
+    raw = word(p(run("Selon le ") + field(code) + run(" le délai court.")))
+    assert lines(raw) == [f"p Selon le {MISSING} le délai court."]
+    assert len(warnings(raw)) == 1
+
+
 def test_a_field_within_the_code_of_another_is_not_shown() -> None:
     inner = field("REF a", run("caché"))
     outer = f"<w:r>{_MARK.format('begin')}</w:r>{inner}<w:r>{_MARK.format('separate')}</w:r>"

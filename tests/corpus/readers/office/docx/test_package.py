@@ -89,6 +89,12 @@ def test_a_document_is_read_in_each_of_its_packings(make: Callable[[], bytes]) -
     assert lines(make()) == READ
 
 
+def test_a_file_of_xml_that_declares_entities_is_refused() -> None:
+    entity = b'<!DOCTYPE x [<!ENTITY a "b">]>\n<pkg:package'
+    with pytest.raises(UnreadableFile, match="damaged or missing"):
+        reading(flat().replace(b"<pkg:package", entity, 1), "note.xml")
+
+
 def test_xml_of_word_2003_is_refused_with_its_remedy() -> None:
     old = '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
     with pytest.raises(UnsupportedFormat, match=r"XML of Word 2003; open it in Word .* as DOCX"):

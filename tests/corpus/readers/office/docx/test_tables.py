@@ -101,6 +101,12 @@ def test_the_words_of_a_text_box_in_a_cell_are_in_it_once() -> None:
     assert lines(table(row(cell(p(run("a") + f"<w:r>{both}</w:r>")), "b"))) == ["tr a Encadré. | b"]
 
 
+def test_a_table_in_a_text_box_in_a_cell_keeps_its_words() -> None:
+    inner = f"<w:tbl>{row('c', 'd')}</w:tbl>"
+    box = f"<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>"
+    assert lines(table(row(cell(p(run("a") + box)), "b"))) == ["tr a c d | b"]
+
+
 def test_a_cell_is_not_repeated_beyond_all_measure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walk, "_MOST_REPEATED", 10)
     rows = [row(cell("Axe 1", _BEGIN), "a"), *(row(cell("", _GO_ON), sign) for sign in "bcd")]
