@@ -55,10 +55,9 @@ class Package:
         if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             check_archive(raw, where)
             archive = zipfile.ZipFile(io.BytesIO(raw))
-            names = {_part_name(name): name for name in archive.namelist()}
-            package = cls(
-                {part: partial(archive.read, name) for part, name in names.items()}, where
-            )
+            parts = {_part_name(name): partial(archive.read, name) for name in archive.namelist()}
+            texts = (one for one in archive.infolist() if one.filename.lower().endswith(".xml"))
+            package = cls(parts, where, sum(one.file_size for one in texts))
             package._take_types()
             return package
         return _flat_package(raw, where)

@@ -1,7 +1,11 @@
 """Files inserted whole in a Word document are read where they stand, or told."""
 
+from functools import partial
+
 import pytest
 
+from corpus.readers.office.docx import document
+from corpus.readers.office.docx.chunks import Budget
 from tests.corpus.readers.office.docx.word import (
     abstract,
     item,
@@ -82,3 +86,18 @@ def test_documents_that_hold_one_another_end_somewhere() -> None:
     assert warnings(raw) == [
         "an inserted file is not read, since it lies too deep in others, before the first heading"
     ]
+
+
+def test_documents_are_inserted_up_to_a_bound_of_what_they_unpack_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(document, "Budget", partial(Budget, 40_000))
+    inner = word(p("mot " * 3000))
+    parts = parts_of(
+        p("Avant.") + '<w:altChunk r:id="c"/>' * 5,
+        links={"c": ("aFChunk", "c.docx")},
+        others={"word/c.docx": inner},
+    )
+    raw = zipped(parts)
+    assert len(lines(raw)) == 2
+    assert "there is too much of them" in warnings(raw)[0]
