@@ -90,6 +90,9 @@ _FRONT_MATTER = re.compile(r"\A\s*-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*\w[\w .-]*[ 
 _TOML_FRONT_MATTER = re.compile(r"\+{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[\w\"'\[]")
 _LONGEST_FRONT_MATTER = 200_000
 _JSON = json.JSONDecoder()
+_CONTENT_TYPES = "[Content_Types].xml"
+_MOST_TYPES = 1 << 20  # bytes of the list of parts that are looked at
+_WORD_TYPE = re.compile(rb"(?:wordprocessingml\.\w+|ms-word\.\w+\.macroEnabled)\.main\+xml")
 _ORG_LINK = re.compile(r"\[\[[^\]\[\n]{1,500}\]\[[^\]\[\n]{1,500}\]\]")
 _CUT_WORDPRESS = re.compile(r'"(?:content|title|excerpt)"\s*:\s*\{\s*"rendered"\s*:')
 
@@ -163,6 +166,9 @@ def _zip_format(file: SourceFile) -> Format:
         with zipfile.ZipFile(io.BytesIO(file.raw)) as archive:
             names = set(archive.namelist())
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            types = b""
+            if _CONTENT_TYPES in names:
+                types = archive.open(_CONTENT_TYPES).read(_MOST_TYPES)
     except (
         zipfile.BadZipFile,
         OSError,
@@ -178,7 +184,7 @@ def _zip_format(file: SourceFile) -> Format:
         return Format.DOCX
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return Format.ODT
-    if any(name.startswith("word/document") for name in names):
+    if any(name.startswith("word/document") for name in names) or _WORD_TYPE.search(types):
         return Format.DOCX
     if any(name.startswith(("xl/", "ppt/")) for name in names) or b"opendocument" in mimetype:
         raise UnsupportedFormat(file.path, "it is a spreadsheet or a presentation", _SAVE_AS)
@@ -246,6 +252,14 @@ def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
     name = root.group(1) if root else ""
     if name.lower() == "akomantoso":
         return Format.AKOMA_NTOSO
+    if name == "package" and _WORD_TYPE.search(start.encode()):
+        return Format.DOCX
+    if name == "wordDocument":
+        raise UnsupportedFormat(
+            file.path,
+            "it is XML of Word 2003",
+            "open it in Word or LibreOffice and save it as DOCX",
+        )
     if suffix in _MARKDOWN_SUFFIXES or (
         _looks_markdown(start) and name.lower() not in {"html", "head", "body"}
     ):

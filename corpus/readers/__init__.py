@@ -12,7 +12,7 @@ _MODULES = {
     Format.HTML: "web.html",
     Format.WORDPRESS: "web.wordpress",
     Format.PDF: "pdf.pages",
-    Format.DOCX: "office.docx",
+    Format.DOCX: "office.docx.document",
     Format.ODT: "office.odt",
     Format.LEGI: "law.legi",
     Format.AKOMA_NTOSO: "law.akoma_ntoso",

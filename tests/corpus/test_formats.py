@@ -83,6 +83,13 @@ def _zip(**members: str) -> bytes:
         pytest.param(b"\n\n%PDF-1.4", Format.PDF, id="PDF after blank lines"),
         pytest.param(_zip(word__document_xml="<x/>"), Format.DOCX, id="DOCX"),
         pytest.param(
+            '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package><pkg:part '
+            'pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.'
+            'document.main+xml"/></pkg:package>',
+            Format.DOCX,
+            id="DOCX as one file of XML",
+        ),
+        pytest.param(
             _zip(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x/>"),
             Format.ODT,
             id="ODT",

@@ -1,0 +1,1 @@
+"""Reading Word documents: DOCX and its kin, as Word shows them once every change is accepted."""
