@@ -28,12 +28,16 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     ODT = "odt"
+    ODS = "ods"
+    ODP = "odp"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    CSV = "csv"
     LEGI = "legi"
     AKOMA_NTOSO = "akoma_ntoso"
     JSONL = "jsonl"
 
 
-_SAVE_AS = "save it as PDF, DOCX, ODT, HTML, Markdown or plain text"
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "is RTF", "save it as DOCX or ODT"),
     (b"\x89PNG", "is an image", "run text recognition on it and give the text"),
@@ -124,7 +128,9 @@ def _binary_format(file: SourceFile) -> Format | None:
             raise UnreadableFile(
                 file.path, "it is encrypted", "remove its password and save it again"
             )
-        raise UnsupportedFormat(file.path, "it is an old Office file", "save it as DOCX or ODT")
+        from corpus.readers.office.containers import old_office_file
+
+        raise old_office_file(raw, file.path)
     for magic, what, remedy in _MAGIC:
         if raw.startswith(magic):
             raise UnsupportedFormat(file.path, f"it {what}", remedy)
@@ -132,10 +138,13 @@ def _binary_format(file: SourceFile) -> Format | None:
 
 
 def _zip_format(file: SourceFile) -> Format:
+    from corpus.readers.office.containers import SAY_TYPE, archive_format
+
     try:
         with zipfile.ZipFile(io.BytesIO(file.raw)) as archive:
             names = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            said = next((one for one in SAY_TYPE if one in names), None)
+            type = archive.open(said).read(_SAMPLE).decode("utf-8", "replace") if said else ""
     except (
         zipfile.BadZipFile,
         OSError,
@@ -147,16 +156,9 @@ def _zip_format(file: SourceFile) -> Format:
         raise UnreadableFile(
             file.path, "it is a damaged archive", "download or save the document again"
         ) from error
-    if "word/document.xml" in names:
-        return Format.DOCX
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        return Format.ODT
-    if any(name.startswith("word/document") for name in names):
-        return Format.DOCX
-    if any(name.startswith(("xl/", "ppt/")) for name in names) or b"opendocument" in mimetype:
-        raise UnsupportedFormat(file.path, "it is a spreadsheet or a presentation", _SAVE_AS)
-    if b"epub" in mimetype:
-        raise UnsupportedFormat(file.path, "it is an EPUB book", _SAVE_AS)
+    found = archive_format(names, type=type, where=file.path)
+    if found:
+        return found
     raise UnsupportedFormat(file.path, "it is a zip archive", "unpack it first")
 
 
@@ -170,6 +172,10 @@ def _text_format(text: str, file: SourceFile) -> Format:
         found = _markup_format(start, suffix, file)
     if found:
         return found
+    from corpus.readers.tables.dialect import dialect_of
+
+    if not _FRONT_MATTER.match(text) and dialect_of(text, file.path):
+        return Format.CSV
     if _FRONT_MATTER.match(text) or suffix in _MARKDOWN_SUFFIXES:
         return Format.MARKDOWN
     if suffix == ".org" or _ORG_LINK.search(text):
@@ -189,6 +195,11 @@ def _looks_markdown(text: str) -> bool:
 def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
     root = _XML_ROOT.match(start)
     name = root.group(1) if root else ""
+    from corpus.readers.office.containers import flat_format
+
+    flat = flat_format(name, start[:_SAMPLE])
+    if flat:
+        return flat
     if name.lower() == "akomantoso":
         return Format.AKOMA_NTOSO
     if suffix in _MARKDOWN_SUFFIXES or (

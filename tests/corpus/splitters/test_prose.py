@@ -1,6 +1,6 @@
 """Passages of notes and pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -210,7 +210,9 @@ def test_items_cut_from_their_announcement_have_it_in_their_context() -> None:
     assert all(p.context == "Titre\nIl faut tout cela :" for p in passages[1:])
 
 
-def _table(rows: list[tuple[str, ...]], *, head: int = 1, max_tokens: int = 60) -> list[Passage]:
+def _table(
+    rows: Sequence[tuple[str, ...]], *, head: int = 1, max_tokens: int = 60
+) -> list[Passage]:
     builder = DocumentBuilder()
     builder.paragraph("Voici ce qui est prévu :")
     builder.table(rows, head=head)
