@@ -26,7 +26,8 @@ def stable_id(name: str) -> str:
 class DocumentBuilder:
     """Gathers blocks in reading order and keeps their place in the text.
 
-    Blocks are separated by a blank line in the canonical text, list items by a line break.
+    Blocks are separated by a blank line in the canonical text, list items and the rows of one table
+    by a line break.
     """
 
     _parts: list[str] = field(default_factory=list)
@@ -62,11 +63,30 @@ class DocumentBuilder:
                 BlockKind.TABLE_ROW,
             )
             self._write("\n" if items else "\n\n")
+        head = self._head_above() if kind is BlockKind.TABLE_ROW else None
+        return self._append(kind, text, level=level, page=page, head=head)
+
+    def _append(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int = 0,
+        page: int | None = None,
+        head: tuple[int, int] | None = None,
+    ) -> Block:
         start = self._length
         self._write(text)
-        block = Block(kind, start, self._length, level=level, page=page, box=self._box)
+        block = Block(kind, start, self._length, level=level, page=page, box=self._box, head=head)
         self._blocks.append(block)
         return block
+
+    def _head_above(self) -> tuple[int, int] | None:
+        """The head of a row that goes on the table just above: that table's, or its first row."""
+        before = self._blocks[-1] if self._blocks else None
+        if before is None or before.kind is not BlockKind.TABLE_ROW:
+            return None
+        return before.head or (before.start, before.end)
 
     def heading(self, text: str, *, level: int, page: int | None = None) -> Block | None:
         """Appends a heading of `level` 1 to 6; it is written on one line."""
@@ -81,15 +101,33 @@ class DocumentBuilder:
         return self.add(BlockKind.LIST_ITEM, text, level=level, page=page)
 
     def table_row(self, text: str, *, page: int | None = None) -> Block | None:
-        """Appends a row of a table, its cells joined by " | "."""
+        """Appends a row of a table, its cells joined by " | ".
+
+        Right after another row it goes on that one's table, of which the first row is the head.
+        """
         return self.add(BlockKind.TABLE_ROW, text, page=page)
 
-    def table(self, rows: Iterable[Sequence[str]]) -> None:
-        """Appends the rows of a table that have words."""
-        for row in rows:
-            cells = [" ".join(cell.split()) for cell in row]
-            if any(cells):
-                self.table_row(" | ".join(cells))
+    def table(
+        self, rows: Iterable[Sequence[str]], *, head: int = 1, page: int | None = None
+    ) -> None:
+        """Appends a table of its own: its rows that have words.
+
+        The first `head` rows name the columns: passages that are cut from them have them in their
+        context. 0 says that the table has no such rows.
+        """
+        begun, named = False, None
+        for place, row in enumerate(rows):
+            text = tidy(" | ".join(" ".join(cell.split()) for cell in row))
+            if not text.strip(" |"):
+                continue
+            if self._blocks:
+                self._write("\n" if begun else "\n\n")
+            begun = True
+            if place < head:
+                block = self._append(BlockKind.TABLE_ROW, text, page=page)
+                named = (named[0] if named else block.start, block.end)
+            else:
+                self._append(BlockKind.TABLE_ROW, text, page=page, head=named)
 
     def article(self, article: Article) -> None:
         """Records a provision whose words have been appended already."""

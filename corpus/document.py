@@ -31,7 +31,8 @@ class Block:
     `start` and `end` count characters of `Document.text`. `level` is 1 to 6 for headings and the
     nesting depth, from 1, for list items; 0 otherwise. `page` counts from 1. `box` numbers, from 1,
     the boxes and quotations set apart from the main text, which is 0: a heading in a box rules the
-    rest of that box and nothing after it.
+    rest of that box and nothing after it. `head` is, for a row of a table, where the rows stand
+    that name its columns; None for these themselves, and where a table has none.
     """
 
     kind: BlockKind
@@ -40,6 +41,7 @@ class Block:
     level: int = 0
     page: int | None = None
     box: int = 0
+    head: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

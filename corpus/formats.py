@@ -35,6 +35,11 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     ODT = "odt"
+    ODS = "ods"
+    ODP = "odp"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    CSV = "csv"
     LEGI = "legi"
     AKOMA_NTOSO = "akoma_ntoso"
     JSONL = "jsonl"
@@ -42,7 +47,6 @@ class Format(StrEnum):
     MHTML = "mhtml"
 
 
-_SAVE_AS = "save it as PDF, DOCX, ODT, HTML, Markdown or plain text"
 _HTML_MARK = re.compile(
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|nav|header|p|h[1-6]|ul|ol|table|title|meta)\b",
     re.IGNORECASE,
@@ -90,9 +94,7 @@ _FRONT_MATTER = re.compile(r"\A\s*-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*\w[\w .-]*[ 
 _TOML_FRONT_MATTER = re.compile(r"\+{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[\w\"'\[]")
 _LONGEST_FRONT_MATTER = 200_000
 _JSON = json.JSONDecoder()
-_CONTENT_TYPES = "[Content_Types].xml"
 _MOST_TYPES = 1 << 20  # bytes of the list of parts that are looked at
-_WORD_TYPE = re.compile(rb"(?:wordprocessingml\.\w+|ms-word\.\w+\.macroEnabled)\.main\+xml")
 _ORG_LINK = re.compile(r"\[\[[^\]\[\n]{1,500}\]\[[^\]\[\n]{1,500}\]\]")
 _CUT_WORDPRESS = re.compile(r'"(?:content|title|excerpt)"\s*:\s*\{\s*"rendered"\s*:')
 
@@ -162,13 +164,13 @@ def _binary_format(file: SourceFile) -> Format | None:
 
 
 def _zip_format(file: SourceFile) -> Format:
+    from corpus.readers.office.containers import SAY_TYPE, archive_format
+
     try:
         with zipfile.ZipFile(io.BytesIO(file.raw)) as archive:
             names = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
-            types = b""
-            if _CONTENT_TYPES in names:
-                types = archive.open(_CONTENT_TYPES).read(_MOST_TYPES)
+            said = next((one for one in SAY_TYPE if one in names), None)
+            type = archive.open(said).read(_MOST_TYPES).decode("utf-8", "replace") if said else ""
     except (
         zipfile.BadZipFile,
         OSError,
@@ -180,16 +182,9 @@ def _zip_format(file: SourceFile) -> Format:
         raise UnreadableFile(
             file.path, "it is a damaged archive", "download or save the document again"
         ) from error
-    if "word/document.xml" in names:
-        return Format.DOCX
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        return Format.ODT
-    if any(name.startswith("word/document") for name in names) or _WORD_TYPE.search(types):
-        return Format.DOCX
-    if any(name.startswith(("xl/", "ppt/")) for name in names) or b"opendocument" in mimetype:
-        raise UnsupportedFormat(file.path, "it is a spreadsheet or a presentation", _SAVE_AS)
-    if b"epub" in mimetype:
-        raise UnsupportedFormat(file.path, "it is an EPUB book", _SAVE_AS)
+    found = archive_format(names, type=type, where=file.path)
+    if found:
+        return found
     raise UnsupportedFormat(file.path, *foreign_archive(names))
 
 
@@ -208,7 +203,18 @@ def _text_format(text: str, file: SourceFile) -> Format:
         found = _markup_format(start, suffix, file)
     if found:
         return found
-    if _FRONT_MATTER.match(text) or suffix in _MARKDOWN_SUFFIXES:
+    return _prose_format(text, suffix, file)
+
+
+def _prose_format(text: str, suffix: str, file: SourceFile) -> Format:
+    """The format of text that is neither JSON nor markup from its first sign on."""
+    from corpus.readers.tables.dialect import dialect_of
+
+    if _FRONT_MATTER.match(text):
+        return Format.MARKDOWN
+    if dialect_of(text, file.path):
+        return Format.CSV
+    if suffix in _MARKDOWN_SUFFIXES:
         return Format.MARKDOWN
     if suffix == ".org" or _ORG_LINK.search(text):
         return Format.TEXT
@@ -250,10 +256,13 @@ def prose_format(text: str) -> Format:
 def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
     root = _XML_ROOT.match(start)
     name = root.group(1) if root else ""
+    from corpus.readers.office.containers import flat_format
+
+    flat = flat_format(name, start[:_SAMPLE])
+    if flat:
+        return flat
     if name.lower() == "akomantoso":
         return Format.AKOMA_NTOSO
-    if name == "package" and _WORD_TYPE.search(start.encode()):
-        return Format.DOCX
     if name == "wordDocument":
         raise UnsupportedFormat(
             file.path,

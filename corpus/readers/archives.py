@@ -43,6 +43,16 @@ def check_archive(raw: bytes, where: str) -> None:
         ) from error
 
 
+def check_xml(content: bytes, what: str, where: str) -> None:
+    """Raises UnreadableFile where XML declares entities; `what` names it."""
+    if _ENTITY.search(content):
+        raise UnreadableFile(
+            where,
+            f"{what} declares entities, which no office program writes",
+            "open it in an office program and save it again",
+        )
+
+
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> None:
     if part.file_size > MOST_XML_BYTES:
         raise UnreadableFile(
@@ -51,11 +61,6 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> 
             "split it into smaller documents",
         )
     content = archive.read(part)
-    if _ENTITY.search(content):
-        raise UnreadableFile(
-            where,
-            f"its part {part.filename} declares entities, which no office program writes",
-            "open it in an office program and save it again",
-        )
+    check_xml(content, f"its part {part.filename}", where)
     if part.filename == "META-INF/manifest.xml" and b":encryption-data" in content:
         raise UnreadableFile(where, "it is encrypted", "remove its password and save it again")

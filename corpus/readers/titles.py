@@ -22,7 +22,8 @@ _PARTS = re.compile(
 _HEADLINE = re.compile(r"(?=.*[^\W\d_]{2})\S+(?: \S+){0,14}(?<![.,;:!…])")
 # What programs and templates leave in place of a title.
 _NO_TITLE = re.compile(
-    r"^(?:microsoft word|word document|untitled|sans (?:titre|nom)|document\s?\d*|titre|title"
+    r"^(?:microsoft word|word document|powerpoint presentation|présentation powerpoint"
+    r"|(?:slide|diapositive)\s?\d*|untitled|sans (?:titre|nom)|document\s?\d*|titre|title"
     r"|mod[èe]le|template|\W*)$|^microsoft word\b|\.(?:docx?|odt|pdf|rtf)$",
     re.IGNORECASE,
 )
@@ -60,6 +61,24 @@ def office_title(
         if words and not _NO_TITLE.search(words) and not is_part_name(words):
             return words
     return title_for(builder, path)
+
+
+def table_title(
+    builder: DocumentBuilder, path: str, *, property: str | None = None, sheets: int = 1
+) -> str:
+    """The title of a table by its properties, else by the line over it, else by the file's name.
+
+    A heading over the first of several `sheets` does not name them all.
+    """
+    words = " ".join((property or "").split())
+    if words and not _NO_TITLE.search(words):
+        return words
+    first = builder.blocks[0] if builder.blocks else None
+    by_file = _file_title(PurePosixPath(path), "")
+    named = first is not None and first.kind is BlockKind.HEADING and first.level == 1
+    if first is not None and named and (sheets == 1 or not by_file):
+        return builder.text[first.start : first.end]
+    return by_file or PurePosixPath(path).stem
 
 
 def is_headline(text: str) -> bool:

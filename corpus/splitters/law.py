@@ -121,9 +121,9 @@ class _Cutter:
 
 
 def _with_introduction(document: Document, context: str, parts: Sequence[Piece], first: int) -> str:
-    """The context, and under it the words that announce a list which was cut from them."""
+    """The context, and under it what a list or a table was cut from: its announcement, its head."""
     introduction = parts[first].introduction
-    if introduction is None or not parts[first].begins_block:
+    if introduction is None:
         return context
     return f"{context}\n{document.text[introduction[0] : introduction[1]]}"
 

@@ -29,7 +29,8 @@ _UNEVEN = 0.1
 class Piece:
     """What is never cut: a block, or one sentence of a block that is too long for the budget.
 
-    `introduction` is the span of the words that announce this item or row, where there are any.
+    `introduction` is the span of the words that this item or row is told under, where there are
+    any: those that announce its list, or the head of its table.
     """
 
     start: int
@@ -54,6 +55,7 @@ def pieces(
     An introduction that takes more than half of `capacity`, or does not fit with its item, is left
     out.
     """
+    heads = _Heads(document.text, count_tokens)
     made: list[Piece] = []
     announced: list[tuple[int, tuple[int, int], int]] = []
     for block in blocks:
@@ -62,15 +64,32 @@ def pieces(
         while announced and (announced[-1][0] >= level or level == 0):
             announced.pop()
         introduction, cost = announced[0][1:] if announced else (None, 0)
+        if block.head:
+            introduction, cost = block.head, heads.tokens(block.head)
         cut = list(_cut_block(block, text, count_tokens=count_tokens, capacity=capacity))
-        if introduction and cost <= capacity // 2 and cut[0].tokens + cost <= capacity:
-            cut[0] = replace(cut[0], introduction=introduction, introduction_tokens=cost)
+        for place, piece in enumerate(cut if block.head else cut[:1]):
+            if introduction and cost <= capacity // 2 and piece.tokens + cost <= capacity:
+                cut[place] = replace(piece, introduction=introduction, introduction_tokens=cost)
         made.extend(cut)
         if block.kind is BlockKind.PARAGRAPH or text.endswith(":"):
             start, end = sentence_spans(text)[-1]
             span = (block.start + start, block.start + end)
             announced.append((level, span, count_tokens(text[start:end])))
     return made
+
+
+@dataclass(slots=True)
+class _Heads:
+    """What the heads of tables cost, counted once a table."""
+
+    text: str
+    count_tokens: Callable[[str], int]
+    counted: tuple[tuple[int, int], int] | None = None
+
+    def tokens(self, head: tuple[int, int]) -> int:
+        if self.counted is None or self.counted[0] != head:
+            self.counted = (head, self.count_tokens(self.text[slice(*head)]))
+        return self.counted[1]
 
 
 def pack(parts: Sequence[Piece], *, capacity: int) -> list[tuple[int, int]]:
@@ -83,7 +102,7 @@ def pack(parts: Sequence[Piece], *, capacity: int) -> list[tuple[int, int]]:
     cut_before = [0] * (len(parts) + 1)
     for first in range(len(parts)):
         opening = best[first] + _STRETCH + (_cost(parts, first) if first else 0.0)
-        tokens = _told_beside(parts[first])
+        tokens = parts[first].introduction_tokens
         for last in range(first, len(parts)):
             tokens += parts[last].tokens
             if tokens > capacity and last > first:
@@ -124,10 +143,6 @@ def _depth(block: Block) -> int:
     if block.kind is BlockKind.LIST_ITEM:
         return max(1, block.level)
     return 1 if block.kind is BlockKind.TABLE_ROW else 0
-
-
-def _told_beside(piece: Piece) -> int:
-    return piece.introduction_tokens if piece.begins_block else 0
 
 
 def _cost(parts: Sequence[Piece], first: int) -> float:

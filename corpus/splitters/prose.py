@@ -28,7 +28,7 @@ def split_prose(
 
     A passage never runs over a heading, but where sections are tiny, and never ends within a
     sentence, but where the sentence alone is too long. Items cut from the words that announce their
-    list have these in their context, rows the first row of their table.
+    list have these in their context, rows the head of their table.
     """
     sections = sections_of(document)
     return distinct(
@@ -146,7 +146,7 @@ class PassageCutter:
                     parts[start].start,
                     parts[end - 1].end,
                     locator=replace(locator, page=page_at(blocks, parts[start].start)),
-                    context=self._with_announcement(context, parts, start, text),
+                    context=self._told(context, parts, start, end),
                 )
 
     def context(self, path: tuple[str, ...]) -> str:
@@ -170,29 +170,28 @@ class PassageCutter:
         self, context: str, parts: Sequence[Piece], first: int, last: int
     ) -> Iterator[tuple[int, int]]:
         """The stretch, or its halves where counting it whole gives more than its pieces did."""
-        text = self.document.text[parts[first].start : parts[last - 1].end]
-        if last - first == 1 or self.count_tokens(f"{context}\n{text}") <= self.max_tokens:
+        if last - first == 1 or self._fits(
+            self._introduced(context, parts[first]), parts, first, last
+        ):
             yield first, last
             return
         middle = (first + last) // 2
         yield from self._within_budget(context, parts, first, middle)
         yield from self._within_budget(context, parts, middle, last)
 
-    def _with_announcement(
-        self, context: str, parts: Sequence[Piece], first: int, text: str
-    ) -> str:
-        """The context, and under it the words that announce the list or the table, if they fit."""
-        piece = parts[first]
-        announcement = piece.introduction
-        if piece.kind is BlockKind.TABLE_ROW:
-            top = first
-            while top and parts[top - 1].kind is BlockKind.TABLE_ROW:
-                top -= 1
-            announcement = (parts[top].start, parts[top].end) if top < first else None
-        if announcement is None or not piece.begins_block:
+    def _told(self, context: str, parts: Sequence[Piece], first: int, last: int) -> str:
+        """The context, and under it what the list or the table is told under, if it fits."""
+        told = self._introduced(context, parts[first])
+        return told if self._fits(told, parts, first, last) else context
+
+    def _introduced(self, context: str, piece: Piece) -> str:
+        if piece.introduction is None:
             return context
-        told = f"{context}\n{self.document.text[announcement[0] : announcement[1]]}"
-        return told if self.count_tokens(f"{told}\n{text}") <= self.max_tokens else context
+        return f"{context}\n{self.document.text[slice(*piece.introduction)]}"
+
+    def _fits(self, context: str, parts: Sequence[Piece], first: int, last: int) -> bool:
+        text = self.document.text[parts[first].start : parts[last - 1].end]
+        return self.count_tokens(f"{context}\n{text}") <= self.max_tokens
 
     def _fragments(self, piece: Piece, capacity: int) -> Iterator[Piece]:
         """The piece, or its clauses where it is one sentence that is too long, or its words."""

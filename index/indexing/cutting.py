@@ -13,7 +13,7 @@ from corpus.reading import ReadingWarning
 from corpus.segmenter import sentence_spans
 
 # To be raised when a document gives other passages or other sentences than before.
-CUT_VERSION = 1
+CUT_VERSION = 2
 
 Bounds = NDArray[np.int32]
 Split = Callable[[Document], Sequence[Passage]]

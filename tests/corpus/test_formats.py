@@ -24,8 +24,14 @@ def _zip(**members: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, text in members.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+            archive.writestr(
+                name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), text
+            )
     return made.getvalue()
+
+
+def _ole(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0" + bytes(99) + stream.encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
@@ -152,8 +158,21 @@ def test_what_cannot_be_read_is_refused_with_reason_and_remedy(
             b"\xd0\xcf\x11\xe0" + bytes(99), "it is a file of an old Office program", id="OLE"
         ),
         pytest.param(_zip(a="b"), "it is a zip archive", id="zip"),
+        pytest.param(_ole("Workbook"), "it is an old Excel file (.xls)", id="XLS"),
+        pytest.param(_ole("PowerPoint Document"), "it is an old PowerPoint file (.ppt)", id="PPT"),
+        pytest.param(_ole("WordDocument"), "it is an old Word file (.doc)", id="DOC of Word"),
         pytest.param(
-            _zip(xl__workbook_xml="<x/>"), "it is a spreadsheet or a presentation", id="XLSX"
+            _zip(xl__workbook_bin="x"), "it is a spreadsheet in Excel's binary format", id="XLSB"
+        ),
+        pytest.param(
+            _zip(mimetype="application/vnd.oasis.opendocument.graphics"),
+            "it is a drawing, chart or database of OpenDocument",
+            id="ODG",
+        ),
+        pytest.param(
+            _zip(mimetype="application/vnd.sun.xml.writer"),
+            "it is an old OpenOffice file",
+            id="SXW",
         ),
         pytest.param(_zip(mimetype="application/epub+zip"), "it is an EPUB book", id="EPUB"),
         pytest.param(b"<?xml version='1.0'?><rss/>", "it is XML with the root <rss>", id="XML"),

@@ -231,8 +231,8 @@ class _Walk:
         if caption is not None:
             self.builder.paragraph(node_text(caption, self.phrasing))
         said, whole = spread(rows, lambda cell: node_text(cell, self.phrasing))
-        for cells in said:
-            self.builder.table_row(" | ".join(cells).strip(" |"))
+        heads = sum(1 for row in rows if row.group == "thead") or 1
+        self.builder.table(([" | ".join(cells).strip(" |")] for cells in said), head=heads)
         if not whole:
             self.phrasing.unread.note("cells that span too many rows are not repeated in each")
         return False

@@ -1,6 +1,6 @@
 """Passages of notes and pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -210,10 +210,33 @@ def test_items_cut_from_their_announcement_have_it_in_their_context() -> None:
     assert all(p.context == "Titre\nIl faut tout cela :" for p in passages[1:])
 
 
-def test_rows_cut_from_their_table_have_its_first_row_in_their_context() -> None:
-    passages = _page("tr Poste | Coût", *[f"tr {_sentences(2)} | 3 €"] * 4)
-    assert len(passages) > 1
-    assert all(p.context == "Titre\nPoste | Coût" for p in passages[1:])
+def _table(
+    rows: Sequence[tuple[str, ...]], *, head: int = 1, max_tokens: int = 60
+) -> list[Passage]:
+    builder = DocumentBuilder()
+    builder.paragraph("Voici ce qui est prévu :")
+    builder.table(rows, head=head)
+    document = builder.build(id="d", source_path="d", title="Titre", kind=DocumentKind.PAGE)
+    return list(_split(document, max_tokens))
+
+
+def test_rows_cut_from_their_table_have_its_head_in_their_context() -> None:
+    rows = [("Poste", "Coût"), *((f"Banc {n}", _sentences(1)) for n in range(40))]
+    first, *others = _table(rows)
+    assert first.text.startswith("Voici ce qui est prévu :\n\nPoste | Coût\nBanc 0")
+    assert len(others) > 3
+    assert all(p.context == "Titre\nPoste | Coût" for p in others)
+
+
+def test_the_sentences_of_a_long_row_have_the_head_of_their_table_in_their_context() -> None:
+    _, *others = _table([("Poste", "Coût"), ("Bancs", _sentences(30))])
+    assert len(others) > 3
+    assert all(p.context == "Titre\nPoste | Coût" for p in others)
+
+
+def test_rows_of_a_table_without_head_are_told_under_what_announces_them() -> None:
+    passages = _table([(f"Banc {n}", _sentences(1)) for n in range(20)], head=0)
+    assert {p.context for p in passages[1:]} == {"Titre\nVoici ce qui est prévu :"}
 
 
 def test_a_sentence_that_is_too_long_is_cut_after_a_clause() -> None:

@@ -205,8 +205,7 @@ class Walk:
                         self.blocks(cell.element)
             return
         above: dict[int, str] = {}
-        for row in rows:
-            self.builder.table([[self._cell(cell, above) for cell in row]])
+        self.builder.table([self._cell(cell, above) for cell in row] for row in rows)
 
     def _cell(self, cell: Cell, above: dict[int, str]) -> str:
         """The words of a cell in each row that it spans; `above` are the merged ones over it."""

@@ -1,17 +1,25 @@
 """OpenDocument texts are read by outline and styles, with lists, tables and notes in place."""
 
 import io
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from odf import dc, draw, meta, office, style, table, text
 from odf.opendocument import OpenDocumentText
 
 from corpus.errors import UnreadableFile
 from tests.corpus.outlines import only, outline, reading
+from tests.corpus.readers.office.odf.flat import flat, flat_lines
 from tests.corpus.readers.zips import bomb, with_entities, with_part
+from tests.shared import SHARED
 
 
 def written(*blocks: Any, styles: Sequence[Any] = (), properties: Sequence[Any] = ()) -> bytes:
@@ -154,7 +162,7 @@ def test_a_text_box_is_told_after_its_paragraph() -> None:
     assert lines(paragraph("Texte.", frame)) == ["p Texte.", "> p Encadré."]
 
 
-def test_title_dates_and_language_come_from_the_properties() -> None:
+def test_title_day_and_language_come_from_the_properties() -> None:
     raw = written(
         paragraph("Texte."),
         properties=[
@@ -166,7 +174,13 @@ def test_title_dates_and_language_come_from_the_properties() -> None:
     )
     document = only(raw, "v3.odt")
     assert (document.title, document.language) == ("Plan d'action national 2018-2020", "fr")
-    assert (document.published, document.modified) == (date(2018, 4, 3), date(2018, 5, 4))
+    assert document.modified == date(2018, 5, 4)
+
+
+def test_the_day_on_which_a_file_was_made_is_no_day_of_publication() -> None:
+    made = written(paragraph("Texte."), properties=[meta.CreationDate(text="2018-04-03T10:00:00")])
+    document = only(made, "v3.odt")
+    assert (document.published, document.modified) == (None, None)
 
 
 def test_the_styled_title_names_the_document() -> None:
@@ -198,3 +212,91 @@ def test_what_cannot_be_read_is_refused_in_one_line(make: Callable[[], bytes], r
         reading(make(), "note.odt")
     assert str(caught.value).startswith("note.odt: ")
     assert "\n" not in str(caught.value)
+
+
+CASES = SHARED / "cases" / "odt"
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason=f"there are no cases in {CASES}")
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        (
+            "continued-list.odt",
+            ["h1 Pièces", "li1 1. la demande", "li1 2. le refus", "p Puis, le cas échéant :",
+             "li1 3. l’avis", "li1 4. la saisine", "li2 4.1. son accusé", "li2 4.2. sa date"],
+        ),
+        ("hidden-section.odt", ["h1 Note", "p Texte public.", "p Visible ."]),
+        (
+            "outline-numbers.odt",
+            ["h1 I. Objet", "p Texte un.", "h1 II. Portée", "p Texte deux.", "h2 II.1 Détail",
+             "p Texte trois."],
+        ),
+        ("pretty-printed.odt", ["h1 Règlement intérieur", "p Le registre est public."]),
+    ],
+)  # fmt: skip
+def test_the_shared_cases_are_read_as_a_person_sees_them(name: str, right: list[str]) -> None:
+    assert outline(only((CASES / name).read_bytes(), name)) == right
+
+
+def test_flat_files_and_templates_are_read_as_the_others() -> None:
+    assert flat_lines("<text:h>Objet</text:h>\n  <text:p>Texte.</text:p>") == [
+        "h1 Objet", "p Texte.",
+    ]  # fmt: skip
+    kind = b"application/vnd.oasis.opendocument.text-template"
+    template = with_part(PLAIN, "mimetype", lambda _: kind)
+    assert outline(only(template, "note.ott")) == ["p Texte."]
+
+
+def test_an_archive_that_does_not_say_first_what_it_is_says_so_in_its_list() -> None:
+    without = with_part(PLAIN, "mimetype", lambda _: b"")
+    with zipfile.ZipFile(io.BytesIO(without)) as before:
+        parts = {one: before.read(one) for one in before.namelist() if one != "mimetype"}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+    assert outline(only(made.getvalue(), "note.odt")) == ["p Texte."]
+
+
+def test_deep_nesting_is_refused_and_not_followed() -> None:
+    deep = "<text:section>" * 5000 + "<text:p>x</text:p>" + "</text:section>" * 5000
+    with pytest.raises(UnreadableFile, match="damaged or missing"):
+        reading(flat(deep), "note.fodt")
+    deep = "<text:list><text:list-item>" * 110 + "<text:p>x</text:p>"
+    assert only(flat(deep + "</text:list-item></text:list>" * 110), "note.fodt").text == "x"
+
+
+_WORDS = st.text("abé 1.,|\u00a0«»’\n\t<&", max_size=30)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["p", "h", "li", "tr"]), _WORDS), max_size=12))
+def test_what_odfpy_writes_comes_back_word_for_word(blocks: list[tuple[str, str]]) -> None:
+    make: dict[str, Callable[[str], Any]] = {
+        "p": paragraph,
+        "h": heading,
+        "li": items,
+        "tr": lambda words: rows(("x", words), ("y", "z")),
+    }
+    raw = written(paragraph("Début"), *(make[kind](words) for kind, words in blocks))
+    expected = "Début " + " ".join(
+        f"x | {words} y | z" if kind == "tr" else words for kind, words in blocks
+    )
+    assert (
+        only(raw, "note.odt").text.replace("|", " ").split() == expected.replace("|", " ").split()
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+def test_what_pandoc_writes_is_read_as_it_reads(tmp_path: Path) -> None:
+    source = """# Objet\n\nLe registre est **public**[^1].\n\n[^1]: Sauf le lundi.\n\n3. trois
+4. quatre\n    a. sous\n\n- puce\n\n| Poste | Coût |\n|---|---|\n| Bancs | $n \\times 3$ |\n"""
+    made = tmp_path / "a.odt"
+    command = ["pandoc", "-f", "markdown", "-o", str(made)]
+    subprocess.run(command, input=source, text=True, check=True, timeout=60)
+    assert outline(only(made.read_bytes(), "a.odt")) == [
+        "h1 Objet", "p Le registre est public.", "li1 3. trois", "li1 4. quatre", "li2 a. sous",
+        "li1 puce", "tr Poste | Coût", "tr Bancs | n × 3", "> p Sauf le lundi.",
+    ]  # fmt: skip
