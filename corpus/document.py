@@ -77,7 +77,8 @@ class Document:
 
     Every offset in the system counts characters of `text`. `id` is stable across rebuilds and is
     made of letters, digits, "-", "_" and "." only. `short_title` is how a jurist abbreviates the
-    title ("CRPA"), where one is known. `source_path` is the path, or URL, that reports name.
+    title ("CRPA"), where one is known. `source_path` is the path, or URL, that reports name, and
+    `other_paths` are those of its copies.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Document:
     licence: str | None = None
     publisher: str | None = None
     aliases: tuple[str, ...] = ()
+    other_paths: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         length = len(self.text)

@@ -10,6 +10,8 @@ from corpus import readers
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.formats import MAX_BYTES
+from corpus.intake.copies import merge_copies
+from corpus.intake.metadata_csv import MetadataFiles
 from corpus.reading import LeftOut, Reading, ReadingWarning, SourceFile
 
 _log = logging.getLogger(__name__)
@@ -24,6 +26,9 @@ class Rejected:
     remedy: str
 
 
+Found = SourceFile | Rejected | LeftOut | ReadingWarning
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """All that a build is made from, and all that did not get into it; each in the files' order."""
@@ -34,14 +39,17 @@ class Ingested:
     warnings: tuple[ReadingWarning, ...] = ()
 
 
-def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
+def collect(paths: Iterable[Path]) -> Iterator[Found]:
     """The files of `paths`, each folder walked in the order of its names, hidden ones skipped.
+
+    Each comes with what a metadata.csv of its folders says of it.
 
     A file's `path` is relative to the folder that was given, so that ids made from it stay the same
     wherever the folder lies; `location` is the path as a report names it. Where two given folders
     hold the same relative path, the later one's begins with its folder's name.
     """
     taken: set[str] = set()
+    metadata = MetadataFiles()
     for given in paths:
         root = given if given.is_dir() else given.parent
         nothing = True
@@ -50,27 +58,31 @@ def collect(paths: Iterable[Path]) -> Iterator[SourceFile | Rejected]:
             if isinstance(found, Rejected):
                 yield found
                 continue
+            if metadata.is_one(found):
+                continue
             name = _shown(found.relative_to(root).as_posix())
             if name in taken:
                 name = f"{_shown(root.resolve().name)}/{name}"
             taken.add(name)
-            yield _load(found, name)
+            file = _load(found, name)
+            if isinstance(file, SourceFile):
+                file = metadata.describe(file, found, root=root)
+            yield file
         if nothing:
             yield Rejected(str(given), "it holds no file", "give a folder with documents")
+    yield from metadata.notes()
 
 
-def ingest(
-    files: Iterable[SourceFile | Rejected], *, progress: Callable[[str], None] | None = None
-) -> Ingested:
+def ingest(files: Iterable[Found], *, progress: Callable[[str], None] | None = None) -> Ingested:
     """Reads every file; one that cannot be read costs one line and stops no other.
 
     `progress` is called with the name of each file before it is read. Of two files that give one
-    document id, the first is kept.
+    document id, the first is kept; files of the same content are one document.
     """
     gathering = _Gathering()
     for file in files:
-        if isinstance(file, Rejected):
-            gathering.rejected.append(file)
+        if not isinstance(file, SourceFile):
+            gathering.note(file)
             continue
         location = file.where
         if progress is not None:
@@ -109,6 +121,7 @@ class _Gathering:
     """What has been read so far, and which file gave each document."""
 
     documents: dict[str, Document] = field(default_factory=dict)
+    locations: dict[str, str] = field(default_factory=dict)  # by source_path
     left_out: list[LeftOut] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
@@ -117,28 +130,52 @@ class _Gathering:
         location = file.where
         self.left_out.extend(_relocated(left, file) for left in reading.left_out)
         self.warnings.extend(reading.warnings)
+        of_one = file.title or file.link or file.published
+        if of_one and any(one.source_path != file.path for one in reading.documents):
+            self.warnings.append(
+                file.warning(
+                    "the title, url and date that metadata.csv gives are not used, since the file "
+                    "holds several documents"
+                )
+            )
         for document in reading.documents:
             self._add(location, document)
+
+    def note(self, note: Rejected | LeftOut | ReadingWarning) -> None:
+        match note:
+            case Rejected():
+                self.rejected.append(note)
+            case LeftOut():
+                self.left_out.append(note)
+            case ReadingWarning():
+                self.warnings.append(note)
 
     def _add(self, location: str, document: Document) -> None:
         first = self.documents.setdefault(document.id, document)
         if first is document:
-            return
-        if first.text == document.text:
+            self.locations[document.source_path] = location
+        elif first.text == document.text:
             self.left_out.append(LeftOut(location, f"same content as {first.source_path}"))
-            return
-        self.rejected.append(
-            Rejected(
-                location,
-                f"it gives the document id {document.id}, which {first.source_path} has taken",
-                "remove one of the two, or give them different ids",
+            if document.source_path not in (first.source_path, *first.other_paths):
+                paths = (*first.other_paths, document.source_path)
+                self.documents[first.id] = replace(first, other_paths=paths)
+        else:
+            self.rejected.append(
+                Rejected(
+                    location,
+                    f"it gives the document id {document.id}, which {first.source_path} has taken",
+                    "remove one of the two, or give them different ids",
+                )
             )
-        )
 
     def done(self) -> Ingested:
+        documents, copies = merge_copies(self.documents.values())
+        left_out = [
+            LeftOut(self.locations[one.path], f"same content as {one.kept}") for one in copies
+        ]
         return Ingested(
-            documents=tuple(self.documents.values()),
-            left_out=tuple(self.left_out),
+            documents=tuple(documents),
+            left_out=(*self.left_out, *left_out),
             rejected=tuple(self.rejected),
             warnings=tuple(self.warnings),
         )

@@ -1,6 +1,7 @@
 """SourceFile and Reading: what a reader is given and what it gives back."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from corpus.document import Document, DocumentKind
 from corpus.fields import USUAL_FIELDS, FieldNames
@@ -13,7 +14,7 @@ class SourceFile:
     `path` is the path or URL that ids are made from where the content gives none; `location` is
     where the file lies, for reports, where that differs. `fields` are the names of those of its
     front matter. What else is given overrides what the content says, but for `url`, which is only
-    the file's own address.
+    the file's own address; `title`, `link` and `published` are of a file that is one document.
     """
 
     path: str
@@ -25,6 +26,9 @@ class SourceFile:
     publisher: str | None = None
     location: str | None = None
     fields: FieldNames = USUAL_FIELDS
+    title: str | None = None
+    link: str | None = None
+    published: date | None = None
 
     @property
     def where(self) -> str:

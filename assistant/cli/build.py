@@ -19,8 +19,7 @@ from assistant.cli.status import (
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.ingest import Rejected
-    from corpus.reading import SourceFile
+    from corpus.ingest import Found
     from corpus.sources.source import SourcesConfig
     from index.indexing.gate import GoldenQuestion
     from index.indexing.pipeline import BuildResult
@@ -82,7 +81,7 @@ def build(
         say(line)
 
 
-def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[SourceFile | Rejected]":
+def _files(paths: list[Path] | None, settings: "Settings") -> "Iterator[Found]":
     """The files to build from: those given, else those of the sources."""
     from assistant.cli.composition import sources_of
     from corpus.ingest import collect

@@ -119,7 +119,7 @@ def _with_index_of(
     files = list(collect([documents]))
     digest = hashlib.sha256()
     for one in files:
-        digest.update(one.path.encode() + b"\0")
+        digest.update(f"{one}\0".encode())  # all that is known of it but its bytes
         if isinstance(one, SourceFile):
             digest.update(hashlib.sha256(one.raw).digest())
     place = settings.evaluations / digest.hexdigest()[:16]

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.errors import SourceError
-from corpus.ingest import Rejected, collect
+from corpus.ingest import Found, Rejected, collect
 from corpus.reading import SourceFile
 from corpus.sources.source import AnySource, FolderSource, SourcesConfig, keeps
 from corpus.sources.status import record_of
 from corpus.sources.store import SourceStore
 
 
-def source_files(config: SourcesConfig, store: SourceStore) -> Iterator[SourceFile | Rejected]:
+def source_files(config: SourcesConfig, store: SourceStore) -> Iterator[Found]:
     """The files of all sources, in their order: folders as they are, others as fetched.
 
     Where two folders hold the same relative path, the later one's begins with its source's name.
@@ -28,22 +28,22 @@ def source_files(config: SourcesConfig, store: SourceStore) -> Iterator[SourceFi
                 yield file
 
 
-def _folder(source: FolderSource) -> Iterator[SourceFile | Rejected]:
+def _folder(source: FolderSource) -> Iterator[Found]:
     for file in collect([source.path]):
-        if isinstance(file, Rejected):
+        if not isinstance(file, SourceFile):
             yield file
         elif keeps(file.path, include=source.include, exclude=source.exclude):
             yield replace(
                 file,
-                kind=source.kind,
-                language=source.language,
-                licence=source.licence,
-                publisher=source.publisher,
+                kind=file.kind or source.kind,
+                language=file.language or source.language,
+                licence=file.licence or source.licence,
+                publisher=file.publisher or source.publisher,
                 fields=source.fields,
             )
 
 
-def _fetched(source: AnySource, store: SourceStore) -> Iterator[SourceFile | Rejected]:
+def _fetched(source: AnySource, store: SourceStore) -> Iterator[Found]:
     remedy = f"run parvis fetch {source.name}"
     try:
         record = record_of(source, store)

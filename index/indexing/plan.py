@@ -147,4 +147,5 @@ def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:
         passages=len(prepared.passages),
         cut=prepared.cut,
         stale_since=one.stale_since,
+        other_paths=document.other_paths,
     )

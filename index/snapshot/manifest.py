@@ -85,7 +85,7 @@ class CatalogEntry:
     `source_id` is the id that its source gives it; `id` differs from it where a renamed document
     kept its own. `record` digests all that is known of the document, `passages` is how many it
     gives, and `cut` digests them. `stale_since` is when its source was first refused, if it is now:
-    what is indexed is its last good version.
+    what is indexed is its last good version. `other_paths` are those of its copies.
     """
 
     id: str
@@ -99,6 +99,7 @@ class CatalogEntry:
     passages: int
     cut: str
     stale_since: datetime | None = None
+    other_paths: tuple[str, ...] = ()
 
 
 def settings_digest(model: Model, *, max_tokens: int, versions: Mapping[str, int]) -> str:
