@@ -54,6 +54,7 @@ def build(
     """Reads documents and makes the index that serves; what has not changed is re-used."""
     from assistant.cli.composition import open_encoder, open_store, settings_of
     from corpus.ingest import ingest
+    from corpus.intake.quality import assess
     from index.indexing.gate import GatePolicy, read_golden
     from index.indexing.pipeline import build as build_index
 
@@ -61,7 +62,7 @@ def build(
     settings = settings_of(sources=sources, index=index, model=model)
     store = open_store(settings)
     with StageDisplay() as stages:
-        ingested = ingest(_files(paths, settings), progress=_counting(stages))
+        ingested = assess(ingest(_files(paths, settings), progress=_counting(stages)))
         with listing_rejected(ingested):
             result = build_index(
                 ingested,

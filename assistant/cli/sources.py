@@ -195,12 +195,13 @@ def _build(
 ) -> "BuildResult":
     from assistant.cli.composition import open_store
     from corpus.ingest import ingest
+    from corpus.intake.quality import assess
     from corpus.sources.source_files import source_files
     from corpus.sources.store import SourceStore
     from index.indexing.gate import GatePolicy
     from index.indexing.pipeline import build as build_index
 
-    ingested = ingest(source_files(config, SourceStore(settings.fetched)))
+    ingested = assess(ingest(source_files(config, SourceStore(settings.fetched))))
     with listing_rejected(ingested):
         return build_index(
             ingested,

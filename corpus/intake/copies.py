@@ -25,7 +25,8 @@ def merge_copies(documents: Iterable[Document]) -> tuple[list[Document], list[Co
     groups: dict[object, list[Document]] = {}
     for document in documents:
         groups.setdefault(_content(document), []).append(document)
-    kept, copies = [], []
+    kept: list[Document] = []
+    copies: list[Copy] = []
     for group in groups.values():
         best = max(group, key=lambda one: (bool(one.url), bool(one.published)))
         others = [one for one in group if one is not best]
