@@ -26,17 +26,28 @@ class Rejected:
     remedy: str
 
 
-Found = SourceFile | Rejected | LeftOut | ReadingWarning
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A document that its own site has withdrawn for good: nobody need be asked to let it go."""
+
+    path: str
+
+
+Found = SourceFile | Rejected | LeftOut | ReadingWarning | Gone
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """All that a build is made from, and all that did not get into it; each in the files' order."""
+    """All that a build is made from, and all that did not get into it; each in the files' order.
+
+    `gone` are the documents whose sites have withdrawn them.
+    """
 
     documents: tuple[Document, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 def collect(paths: Iterable[Path]) -> Iterator[Found]:
@@ -125,6 +136,7 @@ class _Gathering:
     left_out: list[LeftOut] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
 
     def take(self, file: SourceFile, reading: Reading) -> None:
         location = file.where
@@ -141,7 +153,7 @@ class _Gathering:
         for document in reading.documents:
             self._add(location, document)
 
-    def note(self, note: Rejected | LeftOut | ReadingWarning) -> None:
+    def note(self, note: Rejected | LeftOut | ReadingWarning | Gone) -> None:
         match note:
             case Rejected():
                 self.rejected.append(note)
@@ -149,6 +161,8 @@ class _Gathering:
                 self.left_out.append(note)
             case ReadingWarning():
                 self.warnings.append(note)
+            case Gone():
+                self.gone.append(note)
 
     def _add(self, location: str, document: Document) -> None:
         first = self.documents.setdefault(document.id, document)
@@ -178,6 +192,7 @@ class _Gathering:
             left_out=(*self.left_out, *left_out),
             rejected=tuple(self.rejected),
             warnings=tuple(self.warnings),
+            gone=tuple(self.gone),
         )
 
 

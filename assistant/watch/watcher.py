@@ -14,9 +14,9 @@ from watchfiles import Change, DefaultFilter, watch
 from assistant.errors import AssistantError
 from assistant.watch.schedule import BuildSchedule
 from corpus.errors import CorpusError
+from corpus.sources.outcome import FetchOutcome, FetchState
 from corpus.sources.quantities import say_duration
 from corpus.sources.source import FolderSource, SourcesConfig
-from corpus.sources.update import FetchOutcome, FetchState
 from index.errors import ParvisIndexError
 
 Build = Callable[[SourcesConfig], str]

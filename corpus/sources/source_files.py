@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.errors import SourceError
-from corpus.ingest import Found, Rejected, collect
-from corpus.reading import SourceFile
+from corpus.ingest import Found, Gone, Rejected, collect
+from corpus.reading import LeftOut, SourceFile
 from corpus.sources.source import AnySource, FolderSource, SourcesConfig, keeps
 from corpus.sources.status import record_of
 from corpus.sources.store import SourceStore
@@ -50,10 +50,13 @@ def _fetched(source: AnySource, store: SourceStore) -> Iterator[Found]:
     except SourceError as error:
         yield Rejected(source.address, str(error), remedy)
         return
-    if record is None or not (record.documents or record.error):
+    if record is None or not (record.documents or record.gone or record.error):
         yield Rejected(source.address, f"source {source.name} was never fetched", remedy)
         return
-    if not record.documents:
+    for one in record.gone:
+        yield Gone(one.path)
+        yield LeftOut(one.path, f"its site withdrew it for good (410) on {one.since:%Y-%m-%d}")
+    if not record.documents and not record.gone:
         yield Rejected(source.address, f"nothing was fetched of it ({record.error})", remedy)
     for document in record.documents:
         try:

@@ -1,6 +1,6 @@
 """The gate: what a candidate snapshot must hold up to before it may serve."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -130,17 +130,34 @@ def examine(
     golden: Sequence[Golden],
     golden_before: Sequence[Golden],
     policy: GatePolicy,
+    gone: Collection[str] = (),
 ) -> None:
-    """Raises GateFailed where the candidate is worse than the snapshot that serves."""
+    """Raises GateFailed where the candidate is worse than the snapshot that serves.
+
+    `gone` are the paths of documents that their own sites withdrew: these may go unasked.
+    """
     if policy.force or before is None:
         return
     problems: list[str] = []
     option = "--allow-fewer"
-    if not policy.allow_fewer and len(candidate.documents) < len(before.documents):
-        problems.append(_fewer(candidate, before))
+    let_go = {
+        entry.id
+        for entry in before.catalog
+        if entry.source_path in gone and entry.id not in candidate.documents
+    }
+    expected = len(before.documents) - len(let_go)
+    if not policy.allow_fewer and len(candidate.documents) < expected:
+        problems.append(_fewer(candidate, before, let_go))
+    unasked = {
+        name
+        for id in let_go
+        for row in before.rows[id]
+        for name in source_names(before.passages[row])
+    }
     found = {one.question: one.found for one in golden}
     for one in golden_before:
-        lost = [name for name in one.found if name not in found.get(one.question, one.found)]
+        now = {*found.get(one.question, one.found), *unasked}
+        lost = [name for name in one.found if name not in now]
         if lost:
             told = ", ".join(_title_of(name, before) for name in lost)
             problems.append(f"the question “{one.question}” no longer finds {told}")
@@ -163,8 +180,9 @@ def _title_of(name: str, index: Index) -> str:
     return name if document is None else f"“{document.title}” ({name})"
 
 
-def _fewer(candidate: Index, before: Index) -> str:
-    missing = [entry.title for entry in before.catalog if entry.id not in candidate.documents]
+def _fewer(candidate: Index, before: Index, let_go: Collection[str]) -> str:
+    kept = {*candidate.documents, *let_go}
+    missing = [entry.title for entry in before.catalog if entry.id not in kept]
     shown = ", ".join(f"“{title}”" for title in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
     return (

@@ -130,6 +130,7 @@ def build(
                     golden=answers,
                     golden_before=known_answers(golden, before, encoder),
                     policy=policy,
+                    gone={one.path for one in ingested.gone},
                 )
             written.append(replace(manifest, golden=answers))
             write_manifest(folder, written[0])
