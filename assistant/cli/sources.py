@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import StageDisplay, count, say, show, show_json
+from assistant.cli.console import StageDisplay, count, misuse, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
 from assistant.cli.source_status import problem_lines, problems_as_json
 from assistant.cli.status import listing_rejected
@@ -43,7 +43,7 @@ def fetch(
     from assistant.cli.composition import settings_of, sources_of
 
     if accept and not names:
-        raise typer.BadParameter("name the sources to accept", param_hint="--accept")
+        raise misuse("name the sources to accept", hint="--accept")
     settings = settings_of(sources=sources)
     config = sources_of(settings)
     outcomes = _fetch(

@@ -64,7 +64,7 @@ class UnknownIds:
 
     def __str__(self) -> str:
         shown = ", ".join(map(str, self.ids[:_SHOWN]))
-        more = f" and {len(self.ids) - _SHOWN} more" if len(self.ids) > _SHOWN else ""
+        more = f" and {len(self.ids) - _SHOWN:,} more" if len(self.ids) > _SHOWN else ""
         return (
             f"{len(self.ids)} of the {self.named} ids that the questions name are not in the "
             f"index: {shown}{more}. {len(self.questions)} of the questions name no other, and "

@@ -224,7 +224,7 @@ def _file_version(path: Path) -> object:
 def _names(paths: Iterable[Path]) -> str:
     names = [path.name for path in paths]
     more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _count(number: int, noun: str) -> str:

@@ -160,7 +160,7 @@ def _read(folder: Path) -> _Table | None:
         for count, cells in enumerate(reader):
             number = first + reader.line_num
             if count >= _ROWS:
-                warnings.append(f"line {number}: the rows from here on are not read; split it")
+                warnings.append(f"line {number:d}: the rows from here on are not read; split it")
                 break
             said = {
                 column: value
@@ -171,7 +171,7 @@ def _read(folder: Path) -> _Table | None:
                 filling.add(number, said)
     except csv.Error as error:
         warnings.append(
-            f"line {first + reader.line_num}: it cannot be read from here on ({error}); "
+            f"line {first + reader.line_num:d}: it cannot be read from here on ({error}); "
             "save it again as CSV"
         )
     return _Table(filling.rows, warnings)
@@ -197,7 +197,7 @@ class _Filling:
         elif len(found) > 1:
             self._warn(number, f"{len(found)} files are called {name}; write the folder too")
         elif found[0] in self.rows:
-            self._warn(number, f"line {self._lines[found[0]]} says already what {name} is")
+            self._warn(number, f"line {self._lines[found[0]]:d} says already what {name} is")
         else:
             self._lines[found[0]] = number
             self.rows[found[0]] = self._metadata(number, said)
@@ -233,7 +233,7 @@ class _Filling:
         return value
 
     def _warn(self, number: int, message: str) -> None:
-        self._warnings.append(f"line {number}: {message}")
+        self._warnings.append(f"line {number:d}: {message}")
 
 
 class _Files:

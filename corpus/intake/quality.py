@@ -148,17 +148,20 @@ def _lacking(documents: Sequence[Document]) -> Iterator[ReadingWarning]:
     """What many documents do not say."""
     undated = [one for one in documents if not _is_dated(one)]
     if undated:
-        told = f"no date is known of {_count(undated)}: {_names(undated)}; metadata.csv can give it"
+        told = (
+            f"no date is known of {_counted(undated)}: {_names(undated)}; metadata.csv can give it"
+        )
         yield ReadingWarning("", told)
     unlinked = [one for one in documents if not _is_linked(one)]
     if unlinked:
-        told = (
-            f"no link is known to {_count(unlinked)}: {_names(unlinked)}; metadata.csv can give it"
+        yield ReadingWarning(
+            "",
+            f"no link is known to {_counted(unlinked)}: {_names(unlinked)}; "
+            "metadata.csv can give it",
         )
-        yield ReadingWarning("", told)
 
 
-def _count(documents: Sequence[Document]) -> str:
+def _counted(documents: Sequence[Document]) -> str:
     return f"{len(documents):,} document{'' if len(documents) == 1 else 's'}"
 
 

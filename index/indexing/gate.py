@@ -184,7 +184,7 @@ def _fewer(candidate: Index, before: Index, let_go: Collection[str]) -> str:
     kept = {*candidate.documents, *let_go}
     missing = [entry.title for entry in before.catalog if entry.id not in kept]
     shown = ", ".join(f"“{title}”" for title in missing[:5])
-    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+    more = f" and {len(missing) - 5:,} more" if len(missing) > 5 else ""
     return (
         f"it has {len(candidate.documents)} documents instead of {len(before.documents)}, "
         f"without {shown}{more}"
