@@ -142,11 +142,11 @@ class _Module:
                 for paragraph in (ast.get_docstring(command) or "").split("\n\n"):
                     self._note(" ".join(paragraph.split()), command.lineno)
         if not self._name.startswith((*_NO_SENTENCES, *_ERRORS[2:])):
-            for node in self._sentences():
-                templates = self._templates(node, self._constants, 0)
+            for sentence in self._sentences():
+                templates = self._templates(sentence, self._constants, 0)
                 if not all(map(self._is_known, templates)):
                     for template in templates:
-                        self._note(template, node.lineno)
+                        self._note(template, sentence.lineno)
         for template, line in self._parts.items():
             yield Message(template, f"{self._name}:{line}")
 

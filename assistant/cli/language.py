@@ -6,7 +6,7 @@ line says by itself: help, and misuse.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.translation.locale import reads_french
@@ -76,7 +76,7 @@ def _translate_help(command: Any) -> None:
         _translate_help(inner)
 
 
-def _replacing(write: Callable[[Any], str], words: "dict[str, str]") -> Callable[[Any], str]:
+def _replacing(write: Callable[[Any], str], words: Mapping[str, str]) -> Callable[[Any], str]:
     """`write`, with the library's own words replaced in what it writes."""
 
     def written(context: Any) -> str:
