@@ -95,14 +95,14 @@ class StageDisplay:
 
     def tell(self, stage: str, done: int, total: int, *, note: str = "") -> None:
         """Tells that `stage` is at `done` of `total`, 0 where that is not known."""
-        stage = in_language(_STAGES.get(stage, stage))
+        stage = _STAGES.get(stage, stage)
         begins = stage != self._stage
         self._stage = stage
         if self._bars is not None:
             if begins and self._task is not None:
                 self._bars.remove_task(self._task)
             if begins or self._task is None:
-                self._task = self._bars.add_task(stage, total=total or None, note="")
+                self._task = self._bars.add_task(in_language(stage), total=total or None, note="")
             self._bars.update(self._task, completed=done, total=total or None, note=note[-40:])
         elif begins or (total and done == total) or time.monotonic() - self._told_at >= _EVERY_S:
             self._told_at = time.monotonic()

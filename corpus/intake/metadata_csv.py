@@ -42,6 +42,7 @@ _NO_HEAD = (
 _SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)  # the first line that Excel writes, or wants
 _LARGEST = 20_000_000  # bytes
 _ROWS = 100_000
+_TOLD = 50  # faults that are told one by one
 
 _Value = TypeVar("_Value")
 
@@ -139,10 +140,10 @@ def _read(folder: Path) -> _Table | None:
     lines = [f"{line}\n" for line in text.split("\n")]
     separator = _SEPARATOR.fullmatch(lines[0].strip())
     first = 1 if separator else 0
-    while first < len(lines) and not lines[first].strip(" ;,\t"):
+    while first < len(lines) and not lines[first].strip(" ;,\t\n"):
         first += 1
     if first == len(lines):
-        return _Table({}, (_NO_HEAD,), is_document=True)
+        return None
     delimiter = separator[1] if separator else max(";,\t", key=lines[first].count)
     reader = csv.reader(lines[first:], delimiter=delimiter)
     head = [fold(name) for name in next(reader, [])]
@@ -174,6 +175,7 @@ def _read(folder: Path) -> _Table | None:
             f"line {first + reader.line_num:d}: it cannot be read from here on ({error}); "
             "save it again as CSV"
         )
+    filling.sum_up()
     return _Table(filling.rows, warnings)
 
 
@@ -185,6 +187,7 @@ class _Filling:
         self._files = files
         self._warnings = warnings
         self._lines: dict[Path, int] = {}
+        self._wrong = 0
 
     def add(self, number: int, said: Mapping[str, str]) -> None:
         name = said.get("file")
@@ -233,7 +236,14 @@ class _Filling:
         return value
 
     def _warn(self, number: int, message: str) -> None:
-        self._warnings.append(f"line {number:d}: {message}")
+        self._wrong += 1
+        if self._wrong <= _TOLD:
+            self._warnings.append(f"line {number:d}: {message}")
+
+    def sum_up(self) -> None:
+        """Tells how many more faults there are than were told."""
+        if self._wrong > _TOLD:
+            self._warnings.append(f"{self._wrong - _TOLD:,} more of its cells or rows are wrong")
 
 
 class _Files:
@@ -249,7 +259,8 @@ class _Files:
         """
         name = unicodedata.normalize("NFC", name.replace("\\", "/")).removeprefix("./")
         path = self._folder / name
-        if path.is_file():
+        beside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+        if beside and path.is_file():
             return [path]
         keys = [name, name.casefold()]
         if "/" not in name:

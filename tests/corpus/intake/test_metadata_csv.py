@@ -107,6 +107,7 @@ def test_a_row_names_its_file_as_a_person_would(name: str, tmp_path: Path) -> No
     ("row", "message"),
     [
         ("gone.pdf,x,,,,,", "line 2: there is no file gone.pdf beside it"),
+        ("../metadata.csv,x,,,,,", "line 2: there is no file ../metadata.csv beside it"),
         (",x,,,,,", "line 2: it names no file"),
         ("same.md,x,,,,,", "line 2: 2 files are called same.md; write the folder too"),
         ("a.md,,,31/02/2024,,,", "“31/02/2024” is no date; write 2024-05-31 or 31/05/2024"),
@@ -128,6 +129,13 @@ def test_a_wrong_row_costs_one_warning_with_its_line(
     )
 
 
+def test_a_table_that_is_all_wrong_costs_no_more_than_fifty_lines(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    found = read(tmp_path, HEAD + "a.md,Un,,,,,\n" + "gone,x,,,,,\n" * 1060)
+    assert len(said(found)) == 51
+    assert said(found)[-1] == "1,010 more of its cells or rows are wrong"
+
+
 def test_of_two_rows_of_one_file_the_first_holds(tmp_path: Path) -> None:
     put(tmp_path, "a.md")
     found = read(tmp_path, HEAD + "a.md,Un,,,,,\nA.MD,Deux,,,,,\n")
@@ -137,9 +145,9 @@ def test_of_two_rows_of_one_file_the_first_holds(tmp_path: Path) -> None:
 
 def test_a_line_break_within_a_cell_does_not_shift_the_lines_that_are_named(tmp_path: Path) -> None:
     put(tmp_path, "a.md")
-    found = read(tmp_path, HEAD + '\na.md,"Un\ntitre",,,,,\n\ngone,x,,,,,\n')
+    found = read(tmp_path, "\n;;\n" + HEAD + '\na.md,"Un\ntitre",,,,,\n\ngone,x,,,,,\n')
     assert [one.title for one in found.documents] == ["Un titre"]
-    assert said(found) == ["line 6: there is no file gone beside it"]
+    assert said(found) == ["line 8: there is no file gone beside it"]
 
 
 def test_a_table_without_its_head_is_a_document_and_told(tmp_path: Path) -> None:
