@@ -8,8 +8,8 @@ def main() -> None:
     from typer.main import get_command
 
     from assistant.cli.app import app
-    from assistant.cli.language import in_language, run_command
     from assistant.errors import AssistantError
+    from assistant.translation.command_line import in_language, run_command
     from corpus.errors import CorpusError
     from index.errors import ParvisIndexError
 

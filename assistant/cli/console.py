@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.cli.language import in_language
+from assistant.translation.command_line import in_language
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

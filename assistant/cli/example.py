@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 
 from assistant.cli.console import answer_as_text
-from assistant.cli.language import in_language
+from assistant.translation.command_line import in_language
 
 Say = Callable[[str], None]
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import StageDisplay, count, show, show_json, show_words
-from assistant.cli.language import in_language
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
+from assistant.translation.command_line import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -46,4 +46,7 @@ def _content(document: Document) -> object:
 def _with_paths(document: Document, others: Sequence[Document]) -> Document:
     paths = dict.fromkeys((*document.other_paths, *(one.source_path for one in others)))
     paths.pop(document.source_path, None)
-    return document if not paths else replace(document, other_paths=tuple(paths))
+    if not others:
+        return document
+    aliases = dict.fromkeys((*document.aliases, *(name for one in others for name in one.aliases)))
+    return replace(document, other_paths=tuple(paths), aliases=tuple(aliases))
