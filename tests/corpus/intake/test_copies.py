@@ -36,3 +36,9 @@ def test_of_copies_the_one_that_has_a_link_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["En construction.", "# Page\n\nEn construction."])
 def test_documents_of_a_few_words_are_not_taken_for_copies(text: str, tmp_path: Path) -> None:
     assert len(read(tmp_path, a=text, b=text).documents) == 2
+
+
+def test_the_document_that_is_kept_goes_by_the_names_of_its_copies_too(tmp_path: Path) -> None:
+    named = (f"---\naliases: [{name}]\n---\n{WORDS}" for name in ("Loi CADA", "Loi de 1978"))
+    (one,) = read(tmp_path, a=next(named), b=next(named)).documents
+    assert one.aliases == ("Loi CADA", "Loi de 1978")
