@@ -173,7 +173,9 @@ class DocumentBuilder:
         """
         text = self.text
         if file is not None:
-            source_path = source_path or file.path
+            if source_path in ("", file.path):
+                source_path, title = file.path, file.title or title
+                url, published = file.link or url, file.published or published
             kind, language = file.kind or kind, file.language or language
             licence, publisher = file.licence or licence, file.publisher or publisher
             url = url or file.url

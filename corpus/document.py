@@ -79,9 +79,10 @@ class Document:
 
     Every offset in the system counts characters of `text`. `id` is stable across rebuilds and is
     made of letters, digits, "-", "_" and "." only. `short_title` is how a jurist abbreviates the
-    title ("CRPA"), where one is known. `source_path` is the path, or URL, that reports name.
-    `recognised` are the stretches of `text`, each from its start to its end, whose words a program
-    recognised from a picture: no quote of them goes without that mark.
+    title ("CRPA"), where one is known. `source_path` is the path, or URL, that reports name, and
+    `other_paths` are those of its copies. `recognised` are the stretches of `text`, each from its
+    start to its end, whose words a program recognised from a picture: no quote of them goes without
+    that mark.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Document:
     publisher: str | None = None
     aliases: tuple[str, ...] = ()
     recognised: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    other_paths: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         length = len(self.text)

@@ -7,6 +7,7 @@ CorpusError
     └── FetchError     an address cannot be downloaded; what was kept of it stays
         ├── TransientError       the same request may succeed soon
         ├── AddressGone          the server says that nothing is there any more
+        ├── RobotsRefusal        the site's robots.txt asks that it be left alone
         └── ForbiddenAddress     the address is not one that sources may lead to
 """
 
@@ -67,6 +68,10 @@ class TransientError(FetchError):
 
 class AddressGone(FetchError):
     """The server says that nothing is there any more (404 or 410)."""
+
+
+class RobotsRefusal(FetchError):
+    """The site's robots.txt asks that the address be left alone."""
 
 
 class ForbiddenAddress(FetchError):

@@ -10,7 +10,9 @@ from corpus import readers
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.formats import MAX_BYTES
+from corpus.intake.copies import merge_copies
 from corpus.intake.exclusions import Exclusions, kind_left_out
+from corpus.intake.metadata_csv import MetadataFiles
 from corpus.reading import LeftOut, Reading, ReadingWarning, SourceFile
 
 _log = logging.getLogger(__name__)
@@ -32,7 +34,7 @@ class Gone:
     path: str
 
 
-Found = SourceFile | Rejected | LeftOut | Gone
+Found = SourceFile | Rejected | LeftOut | ReadingWarning | Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def collect(paths: Iterable[Path], *, exclude: Iterable[str] = ()) -> Iterator[F
     """The files of `paths`, each folder walked in the order of its names, hidden ones skipped.
 
     What is no document, such as a script, is left out of a folder, and so is what the patterns
-    `exclude` match; they are written as in .gitignore, against the path within the folder.
+    `exclude` match; they are written as in .gitignore, against the path within the folder. Each
+    file comes with what a metadata.csv of its folders says of it.
 
     A file's `path` is relative to the folder that was given, so that ids made from it stay the same
     wherever the folder lies; `location` is the path as a report names it. Where two given folders
@@ -61,6 +64,7 @@ def collect(paths: Iterable[Path], *, exclude: Iterable[str] = ()) -> Iterator[F
     """
     taken: set[str] = set()
     exclusions = Exclusions(tuple(exclude))
+    metadata = MetadataFiles()
     for given in paths:
         root = given if given.is_dir() else given.parent
         nothing = True
@@ -69,13 +73,19 @@ def collect(paths: Iterable[Path], *, exclude: Iterable[str] = ()) -> Iterator[F
             if not isinstance(found, Path):
                 yield found
                 continue
+            if metadata.is_one(found):
+                continue
             name = _shown(found.relative_to(root).as_posix())
             if name in taken:
                 name = f"{_shown(root.resolve().name)}/{name}"
             taken.add(name)
-            yield _load(found, name)
+            file = _load(found, name)
+            if isinstance(file, SourceFile):
+                file = metadata.describe(file, found, root=root)
+            yield file
         if nothing:
             yield Rejected(str(given), "it holds no file", "give a folder with documents")
+    yield from metadata.notes()
 
 
 def ingest(
@@ -87,18 +97,13 @@ def ingest(
     """Reads every file; one that cannot be read costs one line and stops no other.
 
     `progress` is called with the name of each file before it is read. Of two files that give one
-    document id, the first is kept. `ocr` asks that pages which are pictures be read.
+    document id, the first is kept; files of the same content are one document. `ocr` asks that
+    pages which are pictures be read.
     """
     gathering = _Gathering()
     for file in files:
-        if isinstance(file, Rejected):
-            gathering.rejected.append(file)
-            continue
-        if isinstance(file, LeftOut):
-            gathering.left_out.append(file)
-            continue
-        if isinstance(file, Gone):
-            gathering.gone.append(file)
+        if not isinstance(file, SourceFile):
+            gathering.note(file)
             continue
         location = file.where
         if progress is not None:
@@ -137,6 +142,7 @@ class _Gathering:
     """What has been read so far, and which file gave each document."""
 
     documents: dict[str, Document] = field(default_factory=dict)
+    locations: dict[str, str] = field(default_factory=dict)  # by source_path
     left_out: list[LeftOut] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
@@ -146,28 +152,54 @@ class _Gathering:
         location = file.where
         self.left_out.extend(_relocated(left, file) for left in reading.left_out)
         self.warnings.extend(reading.warnings)
+        of_one = file.title or file.link or file.published
+        if of_one and any(one.source_path != file.path for one in reading.documents):
+            self.warnings.append(
+                file.warning(
+                    "the title, url and date that metadata.csv gives are not used, since the file "
+                    "holds several documents"
+                )
+            )
         for document in reading.documents:
             self._add(location, document)
+
+    def note(self, note: Rejected | LeftOut | ReadingWarning | Gone) -> None:
+        match note:
+            case Rejected():
+                self.rejected.append(note)
+            case LeftOut():
+                self.left_out.append(note)
+            case ReadingWarning():
+                self.warnings.append(note)
+            case Gone():
+                self.gone.append(note)
 
     def _add(self, location: str, document: Document) -> None:
         first = self.documents.setdefault(document.id, document)
         if first is document:
-            return
-        if first.text == document.text:
+            self.locations[document.source_path] = location
+        elif first.text == document.text:
             self.left_out.append(LeftOut(location, f"same content as {first.source_path}"))
-            return
-        self.rejected.append(
-            Rejected(
-                location,
-                f"it gives the document id {document.id}, which {first.source_path} has taken",
-                "remove one of the two, or give them different ids",
+            if document.source_path not in (first.source_path, *first.other_paths):
+                paths = (*first.other_paths, document.source_path)
+                self.documents[first.id] = replace(first, other_paths=paths)
+        else:
+            self.rejected.append(
+                Rejected(
+                    location,
+                    f"it gives the document id {document.id}, which {first.source_path} has taken",
+                    "remove one of the two, or give them different ids",
+                )
             )
-        )
 
     def done(self) -> Ingested:
+        documents, copies = merge_copies(self.documents.values())
+        left_out = [
+            LeftOut(self.locations[one.path], f"same content as {one.kept}") for one in copies
+        ]
         return Ingested(
-            documents=tuple(self.documents.values()),
-            left_out=tuple(self.left_out),
+            documents=tuple(documents),
+            left_out=(*self.left_out, *left_out),
             rejected=tuple(self.rejected),
             warnings=tuple(self.warnings),
             gone=tuple(self.gone),

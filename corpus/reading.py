@@ -15,7 +15,8 @@ class SourceFile:
     where the file lies, for reports, where that differs. `fields` are the names of those of its
     front matter. `day` is that on which it is read, for what expires or is not published yet, and
     `ocr` asks that pages which are pictures be read by a text recogniser. What else is given
-    overrides what the content says, but for `url`, which is only the file's own address.
+    overrides what the content says, but for `url`, which is only the file's own address; `title`,
+    `link` and `published` are of a file that is one document.
     """
 
     path: str
@@ -29,6 +30,9 @@ class SourceFile:
     fields: FieldNames = USUAL_FIELDS
     day: date = field(default_factory=lambda: datetime.now(UTC).date())
     ocr: bool = False
+    title: str | None = None
+    link: str | None = None
+    published: date | None = None
 
     @property
     def where(self) -> str:

@@ -1,5 +1,6 @@
 """What costs seconds to make and is made once, and which tests are slow because they ask for it."""
 
+import os
 import time
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from index.models import DEFAULT_MODEL, load_encoder, prepare_runtime
 from index.snapshot.index import Index
 from index.snapshot.store import Store
 from tests.shared import CHROMIUM, CRPA, CRPA_NAME, DOCUMENTS, VAR, borrow_vectors
+
+# Messages are compared in English, whatever the locale of who runs the tests.
+os.environ["PARVIS_LANG"] = "en"
 
 # A test that asks for one of these fixtures, itself or through others, is of that tier, which
 # `make quick` leaves out. A test that is slow for another reason is marked by hand.

@@ -5,15 +5,18 @@ import sys
 
 def main() -> None:
     """Runs `parvis`. An error that a person can act on is one line, and exit status 1."""
+    from typer.main import get_command
+
     from assistant.cli.app import app
     from assistant.errors import AssistantError
+    from assistant.translation.command_line import in_language, run_command
     from corpus.errors import CorpusError
     from index.errors import ParvisIndexError
 
     try:
-        app()
+        sys.exit(run_command(get_command(app)))
     except (AssistantError, CorpusError, ParvisIndexError, OSError) as error:
-        sys.stderr.write(f"parvis: {_sentence(error)}\n")
+        sys.stderr.write(f"parvis: {in_language(_sentence(error))}\n")
         sys.exit(1)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import answer_as_text, show, show_json
+from assistant.cli.console import answer_as_text, misuse, show, show_json, show_words
 from assistant.cli.options import AsOfOption, IndexOption, JsonOption, KindOption, ModelOption
 from corpus.document import DocumentKind
 
@@ -33,7 +33,7 @@ def ask(
     from assistant.question import Question
 
     if not text.strip():
-        raise typer.BadParameter("a question needs words", param_hint="TEXT")
+        raise misuse("a question needs words", hint="TEXT")
     question = Question(
         text=text,
         as_of=as_of and as_of.date(),
@@ -45,7 +45,7 @@ def ask(
     if json:
         show_json(said)
     else:
-        show(answer_as_text(said))
+        show_words(answer_as_text(said))
 
 
 def search(
@@ -65,7 +65,7 @@ def search(
     from assistant.cli.composition import open_service, settings_of
 
     if not text.strip():
-        raise typer.BadParameter("a search needs words", param_hint="TEXT")
+        raise misuse("a search needs words", hint="TEXT")
     service = open_service(settings_of(index=index, model=model))
     result = service.search(text, limit=limit, filter=_filter(kind, as_of))
     if json:
@@ -88,8 +88,8 @@ def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
     from corpus.law.labels import label
 
     words = " ".join(hit.passage.text.split())
-    show(f"{number:2}. {label(hit.document, hit.passage)}  ({hit.score:.3f})")
-    show(f"    {words if len(words) <= _WIDTH else words[:_WIDTH] + '…'}")
+    show_words(f"{number:2}. {label(hit.document, hit.passage)}  ({hit.score:.3f})")
+    show_words(f"    {words if len(words) <= _WIDTH else words[:_WIDTH] + '…'}")
     if explain:
         for name, value in hit.scores.items():
             rank = f"rank {hit.ranks[name]}" if name in hit.ranks else "the same for all"

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from corpus.sources.source import SourcesConfig
     from index.indexing.gate import GoldenQuestion
     from index.indexing.pipeline import BuildResult
-    from index.snapshot.manifest import CatalogEntry, Golden
+    from index.snapshot.manifest import CatalogEntry
+    from index.snapshot.store import Store
 
 
 def build(
@@ -74,6 +75,7 @@ def build(
     from assistant.cli.composition import open_encoder, open_store, settings_of
     from assistant.cli.documents.dry_run import dry_run as survey
     from corpus.ingest import ingest
+    from corpus.intake.quality import assess
     from index.indexing.gate import read_golden
     from index.indexing.pipeline import build as build_index
 
@@ -83,9 +85,8 @@ def build(
     policy = policy_of(allow_loss, allow_fewer, force=force, release=release)
     origins = _origins(paths, settings)
     with StageDisplay() as stages:
-        ingested = ingest(
-            _files(paths, settings, exclude or []), progress=_counting(stages), ocr=ocr
-        )
+        files = _files(paths, settings, exclude or [])
+        ingested = assess(ingest(files, progress=_counting(stages), ocr=ocr))
     if dry_run:
         survey(ingested, store=store, policy=policy, origins=origins, json=json)
         return
@@ -108,7 +109,7 @@ def build(
         _tell(result, stale, seconds)
     if result.other_origins:
         say(result.other_origins)
-    for line in _golden_notes(read_golden(store.golden), result.golden):
+    for line in _golden_notes(read_golden(store.golden), result, store):
         say(line)
 
 
@@ -173,16 +174,32 @@ def _tell(result: "BuildResult", stale: "list[CatalogEntry]", seconds: float) ->
 
 
 def _golden_notes(
-    questions: "Sequence[GoldenQuestion]", answers: "Sequence[Golden]"
+    questions: "Sequence[GoldenQuestion]", result: "BuildResult", store: "Store"
 ) -> "Iterator[str]":
     """What the operator may take to be guarded by golden questions, and is not."""
-    found = {one.question: one.found for one in answers}
-    for one in questions:
-        missing = [name for name in one.relevant if name not in found.get(one.question, ())]
-        if missing:
+    from index.snapshot.names import find_unknown
+
+    found = {one.question: one.found for one in result.golden}
+    missing = {
+        one.question: [name for name in one.relevant if name not in found.get(one.question, ())]
+        for one in questions
+    }
+    names = [name for some in missing.values() for name in some]
+    if not names:
+        return
+    unknown = {one.name: one for one in find_unknown(names, store.load(result.snapshot_id))}
+    for question, some in missing.items():
+        told = ", ".join(str(unknown[name]) for name in some if name in unknown)
+        if told:
             yield (
-                f"The golden question “{one.question}” does not find {', '.join(missing)} among "
-                "its first five results, so that no build is held to that: see `parvis search`."
+                f"The golden question “{question}” names what the index does not hold: {told}. "
+                "Correct it in golden.jsonl, or add the document."
+            )
+        told = ", ".join(name for name in some if name not in unknown)
+        if told:
+            yield (
+                f"The golden question “{question}” does not find {told} among its first five "
+                "results, so that no build is held to that: see `parvis search`."
             )
 
 

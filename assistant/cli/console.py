@@ -6,9 +6,12 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
+from assistant.translation.command_line import in_language
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
+    from typer import BadParameter
 
 _EVERY_S = 10.0
 # What the stages of a build are called for a person.
@@ -20,13 +23,30 @@ _STAGES = {
 
 
 def say(text: str) -> None:
-    """Tells a person something that is not the command's result."""
+    """Tells a person, in their language, something that is not the command's result."""
+    say_words(in_language(text))
+
+
+def say_words(text: str) -> None:
+    """Tells a person words as they are."""
     print(text, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def show(text: str) -> None:
-    """Prints the command's result, or a part of it."""
+    """Prints the command's result, or a part of it, in the person's language."""
+    show_words(in_language(text))
+
+
+def show_words(text: str) -> None:
+    """Prints words that are not ours, and so are not translated: quotes, titles, answers."""
     print(text)  # noqa: T201
+
+
+def misuse(message: str, *, hint: str) -> "BadParameter":
+    """The error of a command that is given what it cannot take; `hint` names the option."""
+    from typer import BadParameter
+
+    return BadParameter(in_language(message), param_hint=hint)
 
 
 def count(number: int, noun: str) -> str:
@@ -47,7 +67,7 @@ def answer_as_text(answer: Mapping[str, Any]) -> str:
 
 def show_json(result: object) -> None:
     """Prints the command's result for a program to read."""
-    show(json.dumps(result, ensure_ascii=False, indent=2))
+    show_words(json.dumps(result, ensure_ascii=False, indent=2))
 
 
 class StageDisplay:
@@ -82,7 +102,7 @@ class StageDisplay:
             if begins and self._task is not None:
                 self._bars.remove_task(self._task)
             if begins or self._task is None:
-                self._task = self._bars.add_task(stage, total=total or None, note="")
+                self._task = self._bars.add_task(in_language(stage), total=total or None, note="")
             self._bars.update(self._task, completed=done, total=total or None, note=note[-40:])
         elif begins or (total and done == total) or time.monotonic() - self._told_at >= _EVERY_S:
             self._told_at = time.monotonic()

@@ -39,10 +39,12 @@ def evaluate(
     json: JsonOption = False,
 ) -> None:
     """Asks labelled questions and measures what is found, cited, answered and refused."""
+    from dataclasses import asdict
+
     from assistant.cli.composition import open_encoder, open_service, settings_of
     from assistant.measure.evaluate import evaluate as ask_all
     from assistant.measure.evaluate import summarize
-    from assistant.measure.labelled_questions import read_labelled
+    from assistant.measure.labelled_questions import find_unknown_ids, read_labelled
     from assistant.measure.packages import require_packages
 
     require_packages("ir_measures", command="evaluate")
@@ -53,6 +55,7 @@ def evaluate(
         if documents is not None:
             settings = _with_index_of(documents, settings, encoder, stages)
         service = open_service(settings, encoder=encoder)
+        unknown = find_unknown_ids(labelled, service.live.searcher().index)
         results = ask_all(
             service,
             labelled,
@@ -60,10 +63,14 @@ def evaluate(
         )
     figures = summarize(results)
     if json:
-        show_json(figures)
+        show_json(
+            {**figures, "unknown_ids": [asdict(one) for one in unknown.ids] if unknown else []}
+        )
     else:
         for name, value in figures.items():
             _show_figure(name, value)
+    if unknown:
+        say(str(unknown))
     if documents is None:
         _keep(figures, questions, settings, service.live.searcher().index.manifest)
 
@@ -87,14 +94,17 @@ def calibrate(
     from assistant.cli.composition import open_service, settings_of
     from assistant.evidence.answerability import save_calibration
     from assistant.measure.calibrate import calibrate as fit
-    from assistant.measure.labelled_questions import read_labelled
+    from assistant.measure.labelled_questions import find_unknown_ids, read_labelled
     from assistant.measure.packages import require_packages
 
     require_packages("sklearn", command="calibrate")
     labelled = [one for path in questions for one in read_labelled(path)]
     settings = settings_of(index=index, model=model)
+    searcher = open_service(settings).live.searcher()
+    if unknown := find_unknown_ids(labelled, searcher.index):
+        say(str(unknown))
     calibration = fit(
-        open_service(settings).live.searcher(),
+        searcher,
         answerable=[one.text for one in labelled if one.answerable],
         out_of_scope=[one.text for one in labelled if not one.answerable],
     )
@@ -119,7 +129,7 @@ def _with_index_of(
     files = list(collect([documents]))
     digest = hashlib.sha256()
     for one in files:
-        digest.update(one.path.encode() + b"\0")
+        digest.update(f"{one}\0".encode())  # all that is known of it but its bytes
         if isinstance(one, SourceFile):
             digest.update(hashlib.sha256(one.raw).digest())
     place = settings.evaluations / digest.hexdigest()[:16]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import httpx
 
 from assistant.cli.console import answer_as_text
+from assistant.translation.command_line import in_language
 
 Say = Callable[[str], None]
 
@@ -33,9 +34,11 @@ def _announce(address: str, question: str | None, say: Say, patience: float) -> 
     with httpx.Client(base_url=address, timeout=30.0, trust_env=False) as client:
         if not _wait(client, patience):
             return
-        lines = [f"Parvis is ready: {address} (the API is described at {address}/docs)"]
+        ready = f"Parvis is ready: {address} (the API is described at {address}/docs)"
+        lines = [in_language(ready)]
         if question:
-            lines += ["", f"For example: {question}", "", _indented(_example(client, question))]
+            example = f"{in_language('For example:')} {question}"
+            lines += ["", example, "", _indented(_example(client, question))]
         say("\n" + "\n".join(lines) + "\n")
 
 
@@ -56,7 +59,7 @@ def _example(client: httpx.Client, question: str) -> str:
         response = client.post("/v1/answers", json={"question": question})
         response.raise_for_status()
     except httpx.HTTPError as error:
-        return f"The example could not be asked: {error}"
+        return in_language(f"The example could not be asked: {error}")
     return answer_as_text(response.json())
 
 

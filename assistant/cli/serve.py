@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.console import say
+from assistant.cli.console import say, say_words
 from assistant.cli.options import IndexOption, ModelOption
 
 CHECK_EVERY = 1.0  # Seconds until a newer snapshot is seen: it is to serve within two.
@@ -52,7 +52,7 @@ def serve(
             from ui.chat import mount
 
             app = mount(app)
-        announce_when_ready(_address(listening), example, say=say)
+        announce_when_ready(_address(listening), example, say=say_words)
         run_server(app, settings, listening=listening)
 
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import StageDisplay, count, show, show_json
+from assistant.cli.console import StageDisplay, count, show, show_json, show_words
 from assistant.cli.options import IndexOption, JsonOption, ModelOption
+from assistant.translation.command_line import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +144,7 @@ def diff(
         return
     for name, entries in documents.items():
         for entry in entries:
-            show(f"{name:<8} {entry.title} ({entry.id})")
+            show_words(f"{in_language(name):<8} {entry.title} ({entry.id})")
     told = ", ".join(f"{len(held[0]):,} {name}" for name, held in passages.items())
     show(f"Passages: {told}.")
     for name, held in passages.items():
@@ -170,7 +171,8 @@ def _show_passages(name: str, passages: "Sequence[Passage]", index: "Index") -> 
     for one in passages[:_SHOWN]:
         words = " ".join(one.text.split())
         shown = words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1]}…"
-        show(f"  {name:<8} {label(index.documents[one.document_id], one)}: {shown}")
+        place = label(index.documents[one.document_id], one)
+        show_words(f"  {in_language(name):<8} {place}: {shown}")
     if len(passages) > _SHOWN:
         show(f"  … and {len(passages) - _SHOWN:,} more {name}: --json lists them all")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import StageDisplay, count, say, show, show_json
+from assistant.cli.console import StageDisplay, count, misuse, say, show, show_json
 from assistant.cli.documents.losses import (
     AllowFewerOption,
     AllowLossOption,
@@ -23,8 +23,8 @@ from corpus.document import DocumentKind
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from corpus.sources.outcome import FetchOutcome
     from corpus.sources.source import SourcesConfig
-    from corpus.sources.update import FetchOutcome
     from index.encoder import Encoder
     from index.indexing.gate import GatePolicy
     from index.indexing.pipeline import BuildResult
@@ -35,9 +35,14 @@ def fetch(
         list[str] | None,
         typer.Argument(metavar="[NAME]...", help="Sources to fetch.  [default: all]"),
     ] = None,
+    *,
     due: Annotated[bool, typer.Option("--due", help="Only those whose time has come.")] = False,
     missing: Annotated[
         bool, typer.Option("--missing", help="Only those of which nothing is there.")
+    ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Take what a source gives, though it lost much of its text."),
     ] = False,
     sources: SourcesOption = None,
     json: JsonOption = False,
@@ -45,9 +50,13 @@ def fetch(
     """Downloads what is new of the sources; one that fails keeps its last good copy."""
     from assistant.cli.composition import settings_of, sources_of
 
+    if accept and not names:
+        raise misuse("name the sources to accept", hint="--accept")
     settings = settings_of(sources=sources)
     config = sources_of(settings)
-    outcomes = _fetch(config, settings, names=names or [], only_due=due, only_missing=missing)
+    outcomes = _fetch(
+        config, settings, names=names or [], only_due=due, only_missing=missing, accept=accept
+    )
     if json:
         show_json({"sources": [_outcome_as_json(outcome) for outcome in outcomes]})
     else:
@@ -173,6 +182,7 @@ def _fetch(
     names: Sequence[str] = (),
     only_due: bool = False,
     only_missing: bool = False,
+    accept: bool = False,
     quiet: bool = False,
 ) -> "tuple[FetchOutcome, ...]":
     from corpus.sources.fetch import fetch as fetch_sources
@@ -189,6 +199,7 @@ def _fetch(
             names=names,
             only_due=only_due,
             only_missing=only_missing,
+            accept=accept,
             progress=lambda name, done, total: stages.tell(f"Fetching {name}", done, total),
         )
 
@@ -203,12 +214,13 @@ def _build(
 ) -> "BuildResult":
     from assistant.cli.composition import open_store
     from corpus.ingest import ingest
+    from corpus.intake.quality import assess
     from corpus.sources.source_files import source_files
     from corpus.sources.store import SourceStore
     from index.indexing.gate import GatePolicy
     from index.indexing.pipeline import build as build_index
 
-    ingested = ingest(source_files(config, SourceStore(settings.fetched)))
+    ingested = assess(ingest(source_files(config, SourceStore(settings.fetched))))
     with listing_rejected(ingested):
         return build_index(
             ingested,

@@ -32,8 +32,11 @@ class Catalog:
         return [entry for entry in self._by_title if entry.kind in chosen]
 
     def document(self, document_id: str) -> Document:
-        """The document of that id. Raises UnknownDocument, RemovedDocument where it was one."""
-        document = self.index.documents.get(document_id)
+        """The document of that id, or the one whose copy had it.
+
+        Raises UnknownDocument, RemovedDocument where it was one.
+        """
+        document = self.index.documents.get(self._kept(document_id))
         if document is not None:
             return document
         tombstone = self.index.removed_documents.get(document_id)
@@ -62,7 +65,7 @@ class Catalog:
                 f"No passage of the index has the id “{passage_id}”: check the link, or search for "
                 "it again with /v1/search"
             )
-        if tombstone.document_id not in self.index.documents:
+        if self._kept(tombstone.document_id) not in self.index.documents:
             raise _removed(tombstone)
         raise self._rewritten(passage_id, tombstone)
 
@@ -96,8 +99,12 @@ class Catalog:
                 cited_by[target][reference.source] = None
         return cites, cited_by
 
+    def _kept(self, document_id: str) -> str:
+        """The id of the document that `document_id` leads to."""
+        return self.index.aliases.get(document_id, document_id)
+
     def _rewritten(self, passage_id: str, tombstone: Tombstone) -> RewrittenPassage:
-        document = self.index.documents[tombstone.document_id]
+        document = self.index.documents[self._kept(tombstone.document_id)]
         passages = self.passages(document.id)
         unit = tombstone.passages[passage_id]
         there = (one for one in passages if unit and unit_of(one.locator) == unit)

@@ -67,7 +67,8 @@ def evaluate(
     limits = Limits(index.references)
     results = []
     for done, question in enumerate(questions, start=1):
-        units = RelevantUnits(question.relevant, documents=index.documents)
+        names = (index.aliases.get(name, name) for name in question.relevant)
+        units = RelevantUnits(names, documents=index.documents)
         relevant = [passage for passage in index.passages if units.holds(passage)]
         hits = service.live.searcher().search(question.text, limit=_DEPTH).hits
         start = time.perf_counter()

@@ -1,12 +1,17 @@
 """Labelled questions: what to ask, and which articles, commitments or documents answer."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadQuestions
+from assistant.measure.relevance import unit_key
+from index.snapshot.index import Index
+from index.snapshot.names import UnknownName, find_unknown
 
+_SHOWN = 10
 _SHAPE = '{"question": "…", "relevant": ["L311-1"]}'
 
 
@@ -44,6 +49,38 @@ def read_labelled(path: Path) -> tuple[LabelledQuestion, ...]:
     if not questions:
         raise BadQuestions(f"{path} holds no question: write {_SHAPE} on each line")
     return questions
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownIds:
+    """The ids that questions name and that the index does not hold.
+
+    `questions` are those whose ids are all unknown: nothing that is found can be right for them.
+    """
+
+    ids: tuple[UnknownName, ...]
+    named: int
+    questions: tuple[str, ...]
+
+    def __str__(self) -> str:
+        shown = ", ".join(map(str, self.ids[:_SHOWN]))
+        more = f" and {len(self.ids) - _SHOWN:,} more" if len(self.ids) > _SHOWN else ""
+        return (
+            f"{len(self.ids)} of the {self.named} ids that the questions name are not in the "
+            f"index: {shown}{more}. {len(self.questions)} of the questions name no other, and "
+            "count as not found: correct them, or add the documents."
+        )
+
+
+def find_unknown_ids(questions: Sequence[LabelledQuestion], index: Index) -> UnknownIds | None:
+    """The ids of the questions that `index` does not hold; None where it holds them all."""
+    named = sorted({name for one in questions for name in one.relevant})
+    unknown = find_unknown(named, index, key=unit_key)
+    if not unknown:
+        return None
+    names = {one.name for one in unknown}
+    lost = tuple(one.text for one in questions if one.relevant and one.relevant <= names)
+    return UnknownIds(unknown, len(named), lost)
 
 
 def _labelled(line: str, place: str) -> LabelledQuestion:

@@ -77,6 +77,8 @@ def _row(index: Index, entry: CatalogEntry) -> DocumentRow:
     document = index.documents[entry.id]
     return DocumentRow(
         id=entry.id,
+        path=entry.source_path,
+        other_paths=entry.other_paths,
         title=entry.title,
         kind=entry.kind,
         language=entry.language,

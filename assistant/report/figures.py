@@ -21,6 +21,8 @@ class DocumentRow:
     """A document of the index. `day` is when it was last modified, or else published."""
 
     id: str
+    path: str
+    other_paths: tuple[str, ...]
     title: str
     kind: DocumentKind
     language: str

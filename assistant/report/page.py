@@ -17,6 +17,7 @@ from assistant.report.charts import (
     topics_plot,
 )
 from assistant.report.figures import Report
+from assistant.translation.catalogue import in_french
 
 _STYLE = "report.css"
 
@@ -65,6 +66,7 @@ def _templates() -> Environment:
         language=french.language,
         link=french.link,
         counted=french.counted,
+        message=in_french,
     )
     environment.globals.update(
         kind_names=french.KINDS, reasons=french.REASONS, source_types=french.SOURCE_TYPES

@@ -14,9 +14,9 @@ from watchfiles import Change, DefaultFilter, watch
 from assistant.errors import AssistantError
 from assistant.watch.schedule import BuildSchedule
 from corpus.errors import CorpusError
+from corpus.sources.outcome import FetchOutcome, FetchState
 from corpus.sources.quantities import say_duration
 from corpus.sources.source import FolderSource, SourcesConfig
-from corpus.sources.update import FetchOutcome, FetchState
 from index.errors import IndexHeld, ParvisIndexError
 
 Build = Callable[[SourcesConfig], str]
@@ -227,7 +227,7 @@ def _file_version(path: Path) -> object:
 def _names(paths: Iterable[Path]) -> str:
     names = [path.name for path in paths]
     more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _count(number: int, noun: str) -> str:

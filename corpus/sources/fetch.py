@@ -12,10 +12,11 @@ from corpus.errors import SourceError
 from corpus.sources.http.addresses import GuardedBackend, GuardedTransport
 from corpus.sources.http.download import Downloader
 from corpus.sources.http.robots import PRODUCT
+from corpus.sources.outcome import FetchOutcome
 from corpus.sources.source import AnyWebSource, FetchSettings, FolderSource, SourcesConfig
 from corpus.sources.status import has_documents, is_due
 from corpus.sources.store import SourceStore
-from corpus.sources.update import FetchOutcome, Progress, SourceUpdate
+from corpus.sources.update import Progress, SourceUpdate
 
 
 def fetch(
@@ -25,11 +26,13 @@ def fetch(
     names: Iterable[str] = (),
     only_due: bool = False,
     only_missing: bool = False,
+    accept: bool = False,
     progress: Progress | None = None,
 ) -> tuple[FetchOutcome, ...]:
     """Fetches the sources of the network, or those of `names`; `only_due` leaves out the others.
 
-    `only_missing` asks only for those of which nothing is there.
+    `only_missing` asks only for those of which nothing is there. `accept` believes a source whose
+    pages have all become one, or have lost half of their text.
     Hosts are asked in parallel, each for one thing at a time. Raises SourceError for a name that
     is not among the sources, and where another fetch is under way; never for a source that fails.
     """
@@ -41,7 +44,7 @@ def fetch(
     if not chosen:
         return ()
     with store.lock():
-        return asyncio.run(_fetch_all(chosen, config.fetch, store, progress))
+        return asyncio.run(_fetch_all(chosen, config.fetch, store, progress, accept=accept))
 
 
 def user_agent(settings: FetchSettings) -> str:
@@ -75,11 +78,14 @@ async def _fetch_all(
     settings: FetchSettings,
     store: SourceStore,
     progress: Progress | None,
+    *,
+    accept: bool,
 ) -> tuple[FetchOutcome, ...]:
     async with open_client(settings) as client:
         downloader = Downloader(client, settings)
         fetches = (
-            SourceUpdate(source, settings, downloader, store, progress).run() for source in sources
+            SourceUpdate(source, settings, downloader, store, progress, accept=accept).run()
+            for source in sources
         )
         return tuple(await asyncio.gather(*fetches))
 

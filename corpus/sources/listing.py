@@ -38,6 +38,7 @@ class SkippedDocument:
     path: str
     reason: str
     remedy: str
+    robots: bool = False
 
 
 ListedDocument = RemoteDocument | StoredDocument

@@ -37,13 +37,26 @@ class FetchedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoneDocument:
+    """A document whose server says since then that it is gone for good (410)."""
+
+    path: str
+    url: str | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchProblem:
-    """A document that could not be had, or was left out, since when and what to do."""
+    """A document that could not be had, or was left out, since when and what to do.
+
+    `robots` tells that the site's robots.txt asks for it.
+    """
 
     path: str
     reason: str
     remedy: str
     since: datetime
+    robots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +65,8 @@ class SourceRecord:
 
     `address` tells whether the source is still the one that was fetched. `failing_since` is set
     while the last fetch of the source as a whole failed. `not_before` is when its server asked us
-    to come back. `fingerprint` is the listing's own, where it has one.
+    to come back. `fingerprint` is the listing's own, where it has one. `gone` are the documents
+    that the source withdrew.
     """
 
     name: str
@@ -66,3 +80,4 @@ class SourceRecord:
     responses: Mapping[str, CachedResponse] = field(default_factory=dict)
     documents: tuple[FetchedDocument, ...] = ()
     problems: tuple[FetchProblem, ...] = ()
+    gone: tuple[GoneDocument, ...] = ()

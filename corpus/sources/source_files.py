@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.errors import SourceError
-from corpus.ingest import Found, Rejected, collect
-from corpus.reading import SourceFile
+from corpus.ingest import Found, Gone, Rejected, collect
+from corpus.reading import LeftOut, SourceFile
 from corpus.sources.source import AnySource, FolderSource, SourcesConfig, keeps
 from corpus.sources.status import record_of
 from corpus.sources.store import SourceStore
@@ -43,26 +43,29 @@ def _folder(source: FolderSource, exclude: Iterable[str]) -> Iterator[Found]:
         elif keeps(file.path, include=source.include, exclude=source.exclude):
             yield replace(
                 file,
-                kind=source.kind,
-                language=source.language,
-                licence=source.licence,
-                publisher=source.publisher,
+                kind=file.kind or source.kind,
+                language=file.language or source.language,
+                licence=file.licence or source.licence,
+                publisher=file.publisher or source.publisher,
                 fields=source.fields,
                 ocr=source.ocr,
             )
 
 
-def _fetched(source: AnySource, store: SourceStore) -> Iterator[SourceFile | Rejected]:
+def _fetched(source: AnySource, store: SourceStore) -> Iterator[Found]:
     remedy = f"run parvis fetch {source.name}"
     try:
         record = record_of(source, store)
     except SourceError as error:
         yield Rejected(source.address, str(error), remedy)
         return
-    if record is None or not (record.documents or record.error):
+    if record is None or not (record.documents or record.gone or record.error):
         yield Rejected(source.address, f"source {source.name} was never fetched", remedy)
         return
-    if not record.documents:
+    for one in record.gone:
+        yield Gone(one.path)
+        yield LeftOut(one.path, f"its site withdrew it for good (410) on {one.since:%Y-%m-%d}")
+    if not record.documents and not record.gone:
         yield Rejected(source.address, f"nothing was fetched of it ({record.error})", remedy)
     for document in record.documents:
         try:

@@ -32,6 +32,11 @@ class SourceStatus:
     next_due: datetime | None = None
     problems: tuple[FetchProblem, ...] = ()
 
+    @property
+    def left_to_robots(self) -> tuple[FetchProblem, ...]:
+        """What the sites' robots.txt ask to leave alone."""
+        return tuple(one for one in self.problems if one.robots)
+
 
 def source_status(
     config: SourcesConfig, store: SourceStore, *, now: datetime

@@ -6,10 +6,12 @@ root/<source>/partial/           downloads under way
 """
 
 import hashlib
+import logging
 import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,8 +19,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import SourceError
 from corpus.sources.record import SourceRecord
+from corpus.sources.source import WebSource
 
 _RECORD = TypeAdapter(SourceRecord)
+_log = logging.getLogger(__name__)
 _ABANDONED = 7 * 86_400  # seconds
 
 
@@ -130,6 +134,21 @@ class SourceStore:
 
     def _folder(self, name: str) -> Path:
         return self.root / name
+
+
+def last_record(source: WebSource, store: SourceStore, *, now: datetime) -> SourceRecord:
+    """What the last fetch left; of another address under the same name, nothing but responses."""
+    try:
+        record = store.record(source.name)
+    except SourceError as error:
+        _log.warning("%s; it is made anew", error)
+        record = None
+    if record is not None and record.address == source.address:
+        return record
+    responses = record.responses if record is not None else {}
+    return SourceRecord(
+        name=source.name, address=source.address, attempted_at=now, responses=responses
+    )
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -3,18 +3,24 @@
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 
-from corpus.errors import AddressGone, FetchError, SourceError, TransientError
+from corpus.errors import AddressGone, FetchError, RobotsRefusal, SourceError, TransientError
 from corpus.sources.http.download import Downloader
+from corpus.sources.last_good import doubt_copies
 from corpus.sources.listing import Listing, RemoteDocument, SkippedDocument, StoredDocument
 from corpus.sources.listings import list_documents
-from corpus.sources.record import FetchedDocument, FetchProblem, SourceRecord
+from corpus.sources.outcome import FetchOutcome, FetchState, outcome_of
+from corpus.sources.record import (
+    FetchedDocument,
+    FetchProblem,
+    GoneDocument,
+    SourceRecord,
+)
 from corpus.sources.session import Session
 from corpus.sources.source import FetchSettings, UrlSource, WebSource
-from corpus.sources.store import SourceStore
+from corpus.sources.store import SourceStore, last_record
 
 Progress = Callable[[str, int, int], None]  # (source, documents asked for, documents in all)
 
@@ -27,28 +33,6 @@ _CHECKPOINT = 20
 _log = logging.getLogger(__name__)
 
 
-class FetchState(StrEnum):
-    """How the fetch of one source ended."""
-
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchOutcome:
-    """What one fetch of one source brought. The counts are of documents."""
-
-    name: str
-    state: FetchState
-    documents: int
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    error: str | None = None
-    problems: tuple[FetchProblem, ...] = ()
-
-
 class SourceUpdate:
     """One fetch of one source, from the record of the last one to a new record."""
 
@@ -59,12 +43,16 @@ class SourceUpdate:
         downloader: Downloader,
         store: SourceStore,
         progress: Progress | None,
+        *,
+        accept: bool = False,
     ) -> None:
+        """`accept` takes what the source gives even where its last good copies would stay."""
         self._source = source
+        self._accept = accept
         self._store = store
         self._progress = progress
         self._now = datetime.now(UTC)
-        self._before = _last_record(source, store, now=self._now)
+        self._before = last_record(source, store, now=self._now)
         self._session = Session(
             source,
             settings=settings,
@@ -87,6 +75,7 @@ class SourceUpdate:
             if not self._count:
                 first = self._problems[0]
                 raise SourceError(f"{first.path}: {first.reason}; {first.remedy}")
+            self._keep_last_good()
             record = self._succeeded(listing)
             self._store.write(record)
             self._prune(record)
@@ -98,7 +87,7 @@ class SourceUpdate:
                 f"{self._store.root}: what was fetched cannot be kept ({error.strerror or error}); "
                 "make room there, or check its rights"
             )
-        return _outcome(self._old, record)
+        return outcome_of(self._old, record)
 
     async def _list(self) -> Listing:
         """The one place that catches every Exception: a listing reads what strangers send, and
@@ -141,15 +130,40 @@ class SourceUpdate:
             if count % _CHECKPOINT == 0:
                 self._checkpoint()
 
+    def _keep_last_good(self) -> None:
+        """Puts back the copies that are not to be replaced. Raises SourceError where all stay."""
+        old = [one for one in self._before.documents if one.path not in self._withdrawn]
+        doubt = None if self._accept else doubt_copies(old, self._documents, read=self._read)
+        if doubt is None:
+            return
+        remedy = (
+            "its last good copy stays; look at it in a browser, and if that is meant run "
+            f"parvis fetch {self._source.name} --accept"
+        )
+        if not doubt.kept:
+            raise SourceError(f"{self._source.address}: {doubt.reason}; {remedy}")
+        self._problems.extend(
+            self._problem(SkippedDocument(path, doubt.reason, remedy)) for path in doubt.kept
+        )
+        self._documents = [
+            self._old[one.path] if one.path in doubt.kept else one for one in self._documents
+        ]
+
+    def _read(self, document: FetchedDocument) -> bytes:
+        try:
+            return self._store.read(self._source.name, document.sha256)
+        except SourceError:
+            return b""  # A copy that is lost is no good copy.
+
     def _note_missing(self, document: RemoteDocument, error: FetchError) -> None:
         """Notes a document that could not be had; its last copy stays unless the site removed it.
 
         A lone address that answers 404 may be a slip of its server, so its last copy stays too.
         """
         self._note_wait(error)
-        self._problems.append(
-            self._problem(SkippedDocument(document.url, error.reason, error.remedy))
-        )
+        robots = isinstance(error, RobotsRefusal)
+        skipped = SkippedDocument(document.url, error.reason, error.remedy, robots=robots)
+        self._problems.append(self._problem(skipped))
         if isinstance(error, AddressGone) and error.status == 410:
             self._withdrawn.add(document.url)
         gone = isinstance(error, AddressGone) and (
@@ -200,8 +214,22 @@ class SourceUpdate:
             (one.since for one in self._before.problems if one.path == skipped.path), self._now
         )
         return FetchProblem(
-            path=skipped.path, reason=skipped.reason, remedy=skipped.remedy, since=since
+            path=skipped.path,
+            reason=skipped.reason,
+            remedy=skipped.remedy,
+            since=since,
+            robots=skipped.robots,
         )
+
+    def _gone(self) -> tuple[GoneDocument, ...]:
+        """What the source withdrew, now or before, and has not given again."""
+        given = {one.path for one in self._documents}
+        gone = {one.path: one for one in self._before.gone if one.path not in given}
+        for path in sorted(self._withdrawn):
+            old = self._old.get(path)
+            if old is not None:
+                gone[path] = GoneDocument(path=path, url=old.url, since=self._now)
+        return tuple(gone.values())
 
     def _note_wait(self, error: SourceError) -> None:
         if isinstance(error, FetchError) and error.not_before is not None:
@@ -219,6 +247,7 @@ class SourceUpdate:
             responses=self._session.responses,
             documents=tuple(self._documents),
             problems=tuple(self._problems),
+            gone=self._gone(),
         )
 
     def _failed(self, error: str) -> FetchOutcome:
@@ -236,6 +265,7 @@ class SourceUpdate:
             responses={**self._before.responses, **self._session.responses},
             documents=tuple(documents),
             problems=tuple(self._problems) or self._before.problems,
+            gone=self._gone(),
         )
         try:
             self._store.write(record)
@@ -264,34 +294,3 @@ class SourceUpdate:
         keep = {one.sha256 for one in (*record.documents, *self._before.documents)}
         keep.update(one.sha256 for one in record.responses.values())
         self._store.prune(self._source.name, keep=keep)
-
-
-def _last_record(source: WebSource, store: SourceStore, *, now: datetime) -> SourceRecord:
-    """What the last fetch left; of another address under the same name, nothing but responses."""
-    try:
-        record = store.record(source.name)
-    except SourceError as error:
-        _log.warning("%s; it is made anew", error)
-        record = None
-    if record is not None and record.address == source.address:
-        return record
-    responses = record.responses if record is not None else {}
-    return SourceRecord(
-        name=source.name, address=source.address, attempted_at=now, responses=responses
-    )
-
-
-def _outcome(old: dict[str, FetchedDocument], record: SourceRecord) -> FetchOutcome:
-    new = {one.path: one for one in record.documents}
-    added = len(new.keys() - old.keys())
-    removed = len(old.keys() - new.keys())
-    changed = sum(new[path].sha256 != old[path].sha256 for path in new.keys() & old.keys())
-    return FetchOutcome(
-        name=record.name,
-        state=FetchState.CHANGED if added or removed or changed else FetchState.UNCHANGED,
-        documents=len(new),
-        added=added,
-        changed=changed,
-        removed=removed,
-        problems=record.problems,
-    )

@@ -89,9 +89,24 @@ class Cache:
             self._attempt(partial(_write, rows=rows))
 
     def keep(self, keys: Collection[bytes]) -> None:
-        """Forgets every value but those of `keys`."""
-        if self._path.exists():
-            self._attempt(partial(_remove_others, keys=keys))
+        """Forgets every value but those of `keys`, on a full disk too."""
+        if not self._path.exists():
+            return
+        forget = partial(_remove_others, keys=keys)
+        try:
+            self._attempt(forget)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            # There is no room for the journal on the disk. Without one there, a process that dies
+            # now leaves a damaged file: it is set aside when it is next read, and made again.
+            self.close()
+            self._connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+            self._connection.executescript(
+                "PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY;"
+            )
+            self._attempt(forget)
+            self.close()
 
     def clear(self) -> None:
         """Forgets everything."""

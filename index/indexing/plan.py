@@ -153,4 +153,5 @@ def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:
         cut=prepared.cut,
         stale_since=one.stale_since,
         missing_since=one.missing_since,
+        other_paths=document.other_paths,
     )

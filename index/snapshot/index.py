@@ -11,6 +11,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from corpus.builder import stable_id
 from corpus.document import Document, DocumentKind
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
@@ -184,6 +185,17 @@ class Index:
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
         return np.array([entry.language for entry in self.catalog], np.str_)
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """From the id that a copy would have, to that of the document which is kept of it."""
+        return {
+            id: entry.id
+            for entry in self.catalog
+            if entry.other_paths
+            for id in map(stable_id, (entry.source_path, *entry.other_paths))
+            if id not in self.documents
+        }
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:

@@ -90,7 +90,7 @@ class CatalogEntry:
     kept its own. `record` digests all that is known of the document, `passages` is how many it
     gives, and `cut` digests them. `stale_since` is when its source was first refused, if it is now:
     what is indexed is its last good version. So it is where `missing_since` says since when its
-    source is gone, which waits for consent.
+    source is gone, which waits for consent. `other_paths` are those of its copies.
     """
 
     id: str
@@ -105,6 +105,7 @@ class CatalogEntry:
     cut: str
     stale_since: datetime | None = None
     missing_since: datetime | None = None
+    other_paths: tuple[str, ...] = ()
 
 
 def settings_digest(model: Model, *, max_tokens: int, versions: Mapping[str, int]) -> str:

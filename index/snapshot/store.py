@@ -1,5 +1,6 @@
 """Store: the snapshots of an index on disk, one of them current."""
 
+import errno
 import os
 import re
 import secrets
@@ -224,7 +225,12 @@ class Store:
         for id in removed:
             # A new name first, so that one cut short is not taken for a snapshot.
             doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
-            self.folder(id).rename(doomed)
+            try:
+                self.folder(id).rename(doomed)
+            except OSError as error:
+                if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                    raise
+                doomed = self.folder(id)  # A full disk may have no room for a new name either.
             shutil.rmtree(doomed)
         return removed
 

@@ -120,6 +120,7 @@ class StandInIndex:
             StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
         ]
         self.tombstones = tombstones
+        self.aliases: dict[str, str] = {}
         self.removed_documents = {
             one.document_id: one for one in tombstones if one.document_id not in self.documents
         }

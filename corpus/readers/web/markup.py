@@ -11,7 +11,7 @@ from corpus.readers.titles import first_words, is_headline
 from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
 from corpus.readers.web.lists import ListNumbers, repeats
 from corpus.readers.web.nodes import Phrasing, enclosing, node_text
-from corpus.readers.web.tables import layout_tables, rows_of, spread
+from corpus.readers.web.tables import heads_of, layout_tables, rows_of, spread
 from corpus.readers.web.unread import Unread
 from corpus.readers.web.visibility import Visibility, find_hidden
 from corpus.readers.web.word_html import without_bullet, word_paragraph
@@ -231,7 +231,7 @@ class _Walk:
         if caption is not None:
             self.builder.paragraph(node_text(caption, self.phrasing))
         said, whole = spread(rows, lambda cell: node_text(cell, self.phrasing))
-        heads = sum(1 for row in rows if row.group == "thead") or 1
+        heads = heads_of(table, rows)
         self.builder.table(([" | ".join(cells).strip(" |")] for cells in said), head=heads)
         if not whole:
             self.phrasing.unread.note("cells that span too many rows are not repeated in each")

@@ -74,6 +74,12 @@ class _Spanning:
     words: str
 
 
+def heads_of(table: LexborNode, rows: list[Row]) -> int:
+    """How many of the first rows name the columns: those of the head, else the first one."""
+    headed = any(part.tag == "thead" for part in children_of(table))
+    return sum(row.group == rows[0].group for row in rows) if headed and rows else 1
+
+
 def spread(rows: list[Row], words: Callable[[LexborNode], str]) -> tuple[list[list[str]], bool]:
     """The words of each row, with those of cells that span it from above; and whether all are.
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import httpx
 from protego import Protego
 
-from corpus.errors import FetchError, TransientError
+from corpus.errors import RobotsRefusal, TransientError
 from corpus.sources.http.responses import bounded_wait, broken, redirection
 from corpus.sources.source import FetchSettings
 
@@ -35,7 +35,7 @@ class Robots:
         rules = self._known[site]
         if rules.can_fetch(url, PRODUCT):
             return rules.crawl_delay(PRODUCT) or 0.0
-        raise FetchError(
+        raise RobotsRefusal(
             url,
             f"{site}/robots.txt asks that it be left alone",
             "ask the site's owner; if the site is yours or its owner agreed, "

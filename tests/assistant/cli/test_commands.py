@@ -269,14 +269,17 @@ def test_evaluate_gives_the_figures_of_the_contract(
 ) -> None:
     questions = tmp_path / "questions.jsonl"
     questions.write_text(
-        json.dumps({"question": QUESTION, "relevant": ["L1-1"]})
+        json.dumps({"question": QUESTION, "relevant": ["L1-1", "L1-11"]})
         + "\n"
         + json.dumps({"question": "Comment préparer une pâte à crêpes ?", "relevant": []}),
         "utf-8",
     )
 
-    figures = parvis("evaluate", questions, "--index", index, "--json").json
+    told = parvis("evaluate", questions, "--index", index, "--json")
 
+    figures = told.json
+    assert figures["unknown_ids"] == [{"name": "L1-11", "near": ["L1-1"]}]
+    assert "1 of the 2 ids that the questions name are not in the index: L1-11" in told.err
     assert figures["questions"] == 2
     assert figures["hit@1"] == 1.0
     assert figures["citation_hit@1"] == 1.0

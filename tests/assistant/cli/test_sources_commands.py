@@ -206,7 +206,7 @@ def test_golden_questions_that_guard_nothing_are_told(home: Path) -> None:
     golden = home / "var" / "index" / "golden.jsonl"
     question = {"question": "Quel silence vaut acceptation ?", "relevant": ["law.md", "L1-1"]}
     golden.write_text(json.dumps(question), "utf-8")
-    lost = "vaut acceptation ?” does not find L1-1 among its first five results, so"
+    lost = "vaut acceptation ?” names what the index does not hold: L1-1. Correct it in"
     assert lost in run("build", home / "mine").stderr  # Though nothing has changed.
     (home / "mine" / "plan.md").write_text(PLAN, "utf-8")
     assert lost in run("build", home / "mine").stderr

@@ -9,7 +9,11 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.errors import BadQuestions
 from assistant.measure.evaluate import evaluate, summarize
-from assistant.measure.labelled_questions import LabelledQuestion, read_labelled
+from assistant.measure.labelled_questions import (
+    LabelledQuestion,
+    find_unknown_ids,
+    read_labelled,
+)
 from assistant.question import Question
 from tests.assistant.stand_in import StandInService, law, page, stand_in_service
 
@@ -203,3 +207,22 @@ def test_a_file_that_cannot_be_evaluated_is_told_by_its_line(
 def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(BadQuestions, match=r"nowhere\.jsonl cannot be read"):
         read_labelled(tmp_path / "nowhere.jsonl")
+
+
+def test_ids_that_the_index_does_not_hold_are_told_and_the_questions_that_name_no_other() -> None:
+    questions = (
+        asked("Un ?", "Article L. 1-1", "guide"),
+        asked("Deux ?", "L1-1", "L1-9"),
+        asked("Trois ?", "guides"),
+        asked("Quatre ?"),
+    )
+    index = stand_in_service().live.searcher().index
+
+    unknown = find_unknown_ids(questions, index)
+
+    assert unknown is not None
+    assert [one.name for one in unknown.ids] == ["L1-9", "guides"]
+    assert unknown.questions == ("Trois ?",)
+    assert str(unknown).startswith("2 of the 5 ids that the questions name are not in the index: ")
+    assert "guides (near: guide)" in str(unknown)
+    assert find_unknown_ids(questions[:1], index) is None

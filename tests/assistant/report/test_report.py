@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,13 +16,17 @@ from assistant.report.french import short_moment
 from assistant.report.page import write_page
 from assistant.report.plots import Series, lines_plot
 from assistant.report.topics import find_topics
-from corpus.ingest import Ingested
+from corpus.ingest import Ingested, Rejected
+from corpus.reading import LeftOut, ReadingWarning
+from corpus.sources.record import FetchProblem
+from corpus.sources.status import SourceStatus
 from index.errors import NoIndex
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
 from index.indexing.withdraw import withdraw
 from index.snapshot.store import Store
-from tests.index.library import WordEncoder, pages
+from tests.index.library import WordEncoder, gathered, pages
+from tests.index.library import page as page_of
 from tests.journeys.browser import chromium
 from tests.shared import needs_chromium
 
@@ -198,15 +203,118 @@ def test_the_command_is_there() -> None:
     assert "report" in names
 
 
+def _troubled(store: Store) -> str:
+    """The page of an index with refusals, copies and sources that have troubles."""
+    found = pages({"a.md": "Le parvis est ouvert.", "b.md": "Le gardien répond."})
+    first = replace(found.documents[0], other_paths=("copie/a.md",))
+    refused = Rejected(
+        "plan.pdf", "it is a broken PDF (no end)", "open it in a viewer and save it again"
+    )
+    warnings = (
+        ReadingWarning("b.md", "it has fewer than 20 words: check that all of it was read"),
+    )
+    left_out = (LeftOut("code.json: article L2", "it is repealed"),)
+    _build(
+        store,
+        replace(
+            found,
+            documents=(first, *found.documents[1:]),
+            rejected=(refused,),
+            left_out=left_out,
+            warnings=warnings,
+        ),
+    )
+    lone = "https://mairie.example/robots.txt asks that it be left alone"
+    problems = (
+        FetchProblem(
+            path="https://mairie.example/agenda", reason=lone, remedy="", since=_NOW, robots=True
+        ),
+        FetchProblem(
+            path="https://mairie.example/x.pdf",
+            reason="the server answers 500 Internal Server Error",
+            remedy="try again later",
+            since=_NOW,
+        ),
+    )
+    source = SourceStatus(
+        name="mairie",
+        type="sitemap",
+        address="https://mairie.example/sitemap.xml",
+        documents=2,
+        size=9,
+        last_success=_NOW,
+        failing_since=_NOW,
+        error="mairie: its text has shrunk from 3,608 to 1,048 characters",
+        problems=problems,
+    )
+    return write_page(
+        compile_report(
+            store, answers=Path("nowhere"), retention_days=30, sources=(source,), now=_NOW
+        )
+    )
+
+
+def test_it_is_in_french_throughout_with_reasons_remedies_and_warnings(store: Store) -> None:
+    page = _troubled(store).replace("\u00a0", " ")
+    text = " ".join(LexborHTMLParser(page).body.text(separator=" ").split())  # type: ignore[union-attr]
+    assert 'lang="en"' not in page
+    for said in (
+        "c’est un PDF cassé (no end) ouvrez-le dans une visionneuse et enregistrez-le de nouveau",
+        "code.json: article L2 il est abrogé",
+        "b.md : il a moins de 20 mots : vérifiez qu’il a été lu en entier",
+        "son texte est passé de 3\u202f608 à 1\u202f048 caractères".replace("\u202f", " "),
+        "le serveur répond 500 Internal Server Error ; réessayez plus tard",
+    ):
+        assert said in text.replace("\u202f", " "), said
+
+
+def test_it_names_the_file_and_the_id_of_a_document_and_its_other_paths(store: Store) -> None:
+    _build(store, pages({"a.md": "Le parvis est ouvert."}))
+    moved = page_of("nouveau/lieu.md", "Le parvis est ouvert.", title="A")
+    _build(store, gathered([replace(moved, other_paths=("copie/a.md",))]))
+    place, other = LexborHTMLParser(_page(store)).css("#documents .place")
+    assert place.text() == "nouveau/lieu.md · a.md"
+    assert other.text() == "aussi : copie/a.md"
+
+
+def test_it_tells_what_robots_txt_left_out_apart_from_what_failed(store: Store) -> None:
+    page = LexborHTMLParser(_troubled(store))
+    section = page.css_first("#sources")
+    assert section is not None
+    assert "robots.txt" in section.css_first("h3").text()  # type: ignore[union-attr]
+    listed = [one.text() for one in section.css("details li")]
+    assert listed == ["https://mairie.example/agenda, depuis le 22 novembre 2026"]
+    assert "agenda" not in section.css_first("table").text()  # type: ignore[union-attr]
+
+
 @needs_chromium
-@pytest.mark.parametrize("width", [360, 1000], ids=["telephone", "desk"])
-def test_an_endless_word_does_not_widen_the_page(store: Store, tmp_path: Path, width: int) -> None:
+def test_on_a_phone_it_is_read_without_scrolling_to_the_side(store: Store, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(_troubled(store), "utf-8")
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        page.goto(report.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        wide = (
+            "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+        )
+        assert page.evaluate(f"{wide}.length") == 0
+        small = "parseFloat(getComputedStyle(e).fontSize) < 12"
+        assert (
+            page.evaluate(f"[...document.querySelectorAll('td, li')].filter(e => {small}).length")
+            == 0
+        )
+
+
+@needs_chromium
+def test_an_endless_word_does_not_widen_the_page(store: Store, tmp_path: Path) -> None:
     _build(store, pages({"a": "Le parvis est ouvert."}))
     endless = ("x" * 900, "out_of_scope")
     answers = _asked(tmp_path / "answers.sqlite3", endless, endless, ("z" * 900, "out_of_scope"))
     report = tmp_path / "report.html"
     report.write_text(_page(store, answers), "utf-8")
     with chromium() as browser:
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.goto(report.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        for width in (360, 1000):
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            page.goto(report.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") == width

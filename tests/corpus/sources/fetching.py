@@ -2,11 +2,11 @@
 
 from corpus.reading import SourceFile
 from corpus.sources.fetch import fetch
+from corpus.sources.outcome import FetchOutcome
 from corpus.sources.record import SourceRecord
 from corpus.sources.source import AnySource, FetchSettings, SourcesConfig, UrlSource
 from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
-from corpus.sources.update import FetchOutcome
 from tests.corpus.sources.bad_server import BadServer, quick
 
 
@@ -33,3 +33,9 @@ def record(store: SourceStore, name: str = "page") -> SourceRecord:
     found = store.record(name)
     assert found is not None
     return found
+
+
+def fetch_accepting(source: AnySource, store: SourceStore) -> FetchOutcome:
+    """The outcome of fetching one source whose losses are accepted."""
+    (outcome,) = fetch(SourcesConfig((source,), quick()), store, accept=True)
+    return outcome

@@ -8,14 +8,14 @@ import pytest
 
 from corpus.document import DocumentKind
 from corpus.errors import SourceError
-from corpus.ingest import Rejected
-from corpus.reading import SourceFile
+from corpus.ingest import Gone, Rejected
+from corpus.reading import LeftOut, SourceFile
 from corpus.sources.fetch import fetch
+from corpus.sources.outcome import FetchState
 from corpus.sources.source import FolderSource, SitemapSource, SourcesConfig, UrlSource
 from corpus.sources.source_files import source_files
 from corpus.sources.status import is_due, source_status
 from corpus.sources.store import SourceStore
-from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import (
     Asked,
     BadServer,
@@ -121,9 +121,23 @@ class TestFailing:
         server.routes["/a"] = in_turn(reply(b"one"), reply(status=410))
         for _ in range(2):
             fetch_one(page(server), store)
-        (rejected,) = source_files(SourcesConfig((page(server),)), store)
-        assert isinstance(rejected, Rejected)
-        assert "410" in rejected.reason
+        gone, left = source_files(SourcesConfig((page(server),)), store)
+        assert gone == Gone(server.url("/a"))
+        assert isinstance(left, LeftOut)
+        assert f"its site withdrew it for good (410) on {NOW:%Y-%m-%d}" in left.reason
+
+    def test_a_withdrawn_document_that_comes_back_is_no_longer_gone(
+        self, server: BadServer, store: SourceStore
+    ) -> None:
+        server.routes["/a"] = in_turn(
+            reply(b"one"), reply(status=410), reply(status=403), reply(b"two")
+        )
+        for _ in range(3):
+            fetch_one(page(server), store)
+        assert [one.path for one in record(store).gone] == [server.url("/a")]
+        fetch_one(page(server), store)
+        assert record(store).gone == ()
+        assert bodies(page(server), store) == {server.url("/a"): b"two"}
 
     def test_a_first_fetch_that_fails_gives_one_line(
         self, server: BadServer, store: SourceStore

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
+from corpus.sources.outcome import FetchState
 from corpus.sources.source import NpmSource
 from corpus.sources.store import SourceStore
-from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import BadServer, quick, reply
 from tests.corpus.sources.fetching import bodies, fetch_one
 from tests.corpus.sources.packages import packed, sri

@@ -4,11 +4,11 @@ import gzip
 
 import pytest
 
+from corpus.sources.outcome import FetchState
 from corpus.sources.source import (
     SitemapSource,
 )
 from corpus.sources.store import SourceStore
-from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import BadServer, reply, serving
 from tests.corpus.sources.fetching import bodies, fetch_one
 

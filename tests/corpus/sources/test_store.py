@@ -16,12 +16,12 @@ import pytest
 from corpus.errors import SourceError
 from corpus.ingest import Rejected
 from corpus.sources.fetch import fetch
+from corpus.sources.outcome import FetchState
 from corpus.sources.record import SourceRecord
 from corpus.sources.source import SourcesConfig, UrlSource
 from corpus.sources.source_files import source_files
 from corpus.sources.status import source_status
 from corpus.sources.store import SourceStore
-from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import Asked, BadServer, Wire, head, in_turn, quick, reply
 from tests.corpus.sources.downloading import BODY, ETAG, resuming
 from tests.corpus.sources.fetching import bodies, fetch_one, page, record

@@ -8,13 +8,13 @@ import pytest
 
 from corpus.document import DocumentKind
 from corpus.reading import SourceFile
+from corpus.sources.outcome import FetchState
 from corpus.sources.source import (
     SourcesConfig,
     WordPressSource,
 )
 from corpus.sources.source_files import source_files
 from corpus.sources.store import SourceStore
-from corpus.sources.update import FetchState
 from tests.corpus.sources.bad_server import Asked, BadServer, Route, Wire, reply
 from tests.corpus.sources.fetching import bodies, fetch_one
 

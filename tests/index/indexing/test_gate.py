@@ -264,3 +264,19 @@ def test_a_line_that_is_no_question_is_named(store: Store, words: WordEncoder, l
     store.golden.write_bytes(store.golden.read_bytes() + b"\n\n" + line)
     with pytest.raises(GateFailed, match=r"golden\.jsonl, line 3: "):
         build(pages(SAMPLES), store=store, encoder=words)
+
+
+def test_a_document_that_its_own_site_withdrew_goes_unasked_and_leaves_its_tombstone(
+    store: Store, words: WordEncoder
+) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    ask(store, {"question": QUESTION, "relevant": ["ponts.md"]})
+    fewer = pages({path: text for path, text in SAMPLES.items() if path != "ponts.md"})
+    with pytest.raises(GateFailed, match="without “Ponts”"):
+        build(fewer, store=store, encoder=words)
+    gone = replace(fewer, gone=(Gone("ponts.md"),))
+    build(gone, store=store, encoder=words)
+    assert list(store.current().removed_documents) == ["ponts.md"]
+    only = replace(pages({"phares.md": SAMPLES["phares.md"]}), gone=gone.gone)
+    with pytest.raises(GateFailed, match=r"1 documents instead of 2, without “Jardins”\."):
+        build(only, store=store, encoder=words)

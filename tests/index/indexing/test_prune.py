@@ -1,7 +1,17 @@
 """Pruning removes old snapshots, and what only they needed of the cache."""
 
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from index.indexing import cache as cache_module
 from index.indexing.cache import Cache
 from index.indexing.embedding import vector_keys
 from index.indexing.gate import GatePolicy
@@ -51,3 +61,69 @@ def test_pruning_leaves_in_the_cache_just_what_the_snapshots_that_are_left_need(
     prune(store, keep=1)
     with Cache(store.cache) as cache:
         assert {key for key, _ in cache.find(known)} == needed
+
+
+def cached(store: Store) -> set[bytes]:
+    with closing(sqlite3.connect(store.cache)) as connection:
+        return {key for (key,) in connection.execute("SELECT key FROM entries")}
+
+
+def needed(store: Store) -> set[bytes]:
+    return {*vector_keys(store.current()), *document_keys(store.current())}
+
+
+def test_pruning_does_without_room_for_a_journal_or_a_new_name(
+    store: Store, words: WordEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = grown(store, words, 2)
+    remove, rename = cache_module._remove_others, Path.rename
+
+    def full(connection: sqlite3.Connection, keys: Collection[bytes]) -> None:
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("memory",):
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        remove(connection, keys)
+
+    def no_new_name(path: Path, target: Path) -> Path:
+        if target.name.startswith(".partial-"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(cache_module, "_remove_others", full)
+    monkeypatch.setattr(Path, "rename", no_new_name)
+    assert prune(store, keep=1) == ids[:1]
+    assert cached(store) == needed(store)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a few megabytes, of which every byte can be taken."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk))
+    mounted = (
+        shutil.which("mount")
+        and not subprocess.run(mount, check=False, capture_output=True).returncode
+    )
+    if not mounted:
+        pytest.skip("no small disk can be mounted here: that takes the rights of root")
+    yield disk
+    subprocess.run(("umount", "--lazy", str(disk)), check=True)
+
+
+def test_pruning_makes_room_on_a_disk_without_a_free_byte(
+    small_disk: Path, words: WordEncoder
+) -> None:
+    store = Store(small_disk / "index")
+    ids = grown(store, words, 2)
+    with Cache(store.cache) as cache:
+        cache.add((os.urandom(32), os.urandom(1500)) for _ in range(300))
+    with pytest.raises(OSError, match="No space left"):
+        (small_disk / "taken").write_bytes(bytes(8_000_000))
+    assert shutil.disk_usage(small_disk).free == 0
+    assert prune(store, keep=2) == []
+    assert cached(store) >= needed(store)
+    assert shutil.disk_usage(small_disk).free > 300_000
+    assert prune(store, keep=1) == ids[:1]
+    assert cached(store) == needed(store)

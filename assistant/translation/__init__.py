@@ -1,0 +1,1 @@
+"""Messages are made in English, and translated where a person reads them."""
