@@ -12,6 +12,7 @@ import orjson
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile, UnsupportedFormat
 from corpus.reading import SourceFile
+from corpus.xml.roots import format_of, root_of
 
 MAX_BYTES = 64 * 1024 * 1024  # the largest French code as JSON is about 40 MB
 _SAMPLE = 20_000
@@ -31,6 +32,9 @@ class Format(StrEnum):
     LEGI = "legi"
     AKOMA_NTOSO = "akoma_ntoso"
     JSONL = "jsonl"
+    WXR = "wxr"
+    DILA = "dila"
+    CANADA = "canada"
 
 
 _SAVE_AS = "save it as PDF, DOCX, ODT, HTML, Markdown or plain text"
@@ -51,11 +55,6 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _HTML_MARK = re.compile(
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|nav|header|p|h[1-6]|ul|ol|table|title|meta)\b",
     re.IGNORECASE,
-)
-# Possessive throughout: what is skipped before the root must not be tried in every other way.
-_XML_ROOT = re.compile(
-    r"(?:\s++|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->"
-    r"|<!DOCTYPE(?:[^<>\[]|\[[^\]]*+\])*+>)*+<(?:[\w.-]+:)?([\w.-]+)"
 )
 _MARKDOWN_MARKS = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -187,20 +186,18 @@ def _looks_markdown(text: str) -> bool:
 
 
 def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
-    root = _XML_ROOT.match(start)
-    name = root.group(1) if root else ""
-    if name.lower() == "akomantoso":
-        return Format.AKOMA_NTOSO
-    if suffix in _MARKDOWN_SUFFIXES or (
-        _looks_markdown(start) and name.lower() not in {"html", "head", "body"}
-    ):
+    root = root_of(start)
+    if suffix in _MARKDOWN_SUFFIXES and not (root and root.declared):
         return Format.MARKDOWN
-    if _HTML_MARK.match(start) or name.lower() == "html" or _HTML_MARK.search(start[:5000]):
+    if root is not None and root.is_xml:
+        return Format(format_of(root, file.path).value)
+    name = root.name.lower() if root else ""
+    if _looks_markdown(start) and name not in {"html", "head", "body"}:
+        return Format.MARKDOWN
+    if _HTML_MARK.match(start) or name == "html" or _HTML_MARK.search(start[:5000]):
         return Format.HTML
-    if start.startswith("<?xml") or re.search(r"</" + re.escape(name) + r">\s*\Z", start):
-        raise UnsupportedFormat(
-            file.path, f"it is XML with the root <{name}>", "give it as Akoma Ntoso, HTML or text"
-        )
+    if root is not None and root.closed:
+        format_of(root, file.path)
     return None
 
 

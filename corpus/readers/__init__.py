@@ -17,6 +17,9 @@ _MODULES = {
     Format.LEGI: "law.legi",
     Format.AKOMA_NTOSO: "law.akoma_ntoso",
     Format.JSONL: "jsonl",
+    Format.WXR: "web.wxr",
+    Format.DILA: "law.dila",
+    Format.CANADA: "law.canada",
 }
 
 

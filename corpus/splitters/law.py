@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Article, Block, BlockKind, Document
+from corpus.law.article_numbers import names_itself
 from corpus.passage import Locator, Passage, cut
 from corpus.splitters import CountTokens
 from corpus.splitters.articles import with_articles
@@ -93,12 +94,14 @@ class _Cutter:
         document = self.document
         parts = deque[str]()
         if place.article is not None:
+            number = place.article.number
             designation = (place.designation or "").rstrip(" .:–—-")
-            parts.append(designation or f"Article {place.article.number}")
+            own_name = number if names_itself(number) else f"Article {number}"
+            parts.append(designation or own_name)
         name = document.short_title or document.title
         allowed = self.max_tokens // _CONTEXT_SHARE - self.count_tokens(" > ".join((name, *parts)))
         for heading in reversed(place.headings):
-            if heading.casefold() == document.title.casefold():
+            if heading.casefold() == document.title.casefold() or heading == place.designation:
                 continue
             told = self._shortened(_RANK.sub("", heading))
             allowed -= self.count_tokens(f" > {told}")
