@@ -14,9 +14,11 @@ _LAW_TITLE = re.compile(
         (?:projet|proposition|avant-projet)\s+de\s+(?:loi|d[ée]cret|r[èe]glement)\b
       | (?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|directive
           |r[èe]glement)
-        (?:\s+(?:organique|constitutionnelle|(?:inter)?minist[ée]rielle?|pr[ée]fectoral|municipal
-          |g[ée]n[ée]ral|d[ée]l[ée]gu[ée]|d[’']application|d[’']ex[ée]cution))*
-        \s*(?:\((?:ue|ce|cee)\)\s*)?(?:{_NUMBERED}|relati[fv]e?|portant|pour\b|fixant|modifiant)
+        (?:\s+(?:organique|constitutionnelle|f[ée]d[ée]rale?|cantonale?|(?:inter)?minist[ée]rielle?
+          |(?:inter)?pr[ée]fectoral|municipal|communal|royal|grand-ducal|g[ée]n[ée]ral
+          |d[ée]l[ée]gu[ée]e?|d[’']application|d[’']ex[ée]cution))*
+        \s*(?:\((?:ue|ce|cee)\)\s*)?
+        (?:{_NUMBERED}|relati[fv]e?|portant|pour\b|sur\b|fixant|modifiant|instituant|concernant)
       | code\s+(?:d[eu]s?\b|d[’']|g[ée]n[ée]ral|p[ée]nal|civil)
       | constitution\b | d[ée]claration\s+des\s+droits
       | an?\s+(?:act|bill)\b
@@ -24,6 +26,12 @@ _LAW_TITLE = re.compile(
         (?:\s+of)?(?:\s+\d{{4}})?(?:\s*\([^)]*\))?\W*$
     )""",
     re.IGNORECASE | re.VERBOSE,
+)
+# A line that begins with the nature of a law: no sentence and no visa does.
+_OWN_TITLE = re.compile(
+    r"(?:projet|proposition|avant-projet|loi|ordonnance|d[ée]cret|arr[êe]t[ée]|d[ée]lib[ée]ration"
+    r"|d[ée]cision|directive|r[èe]glement|circulaire|instruction)\b",
+    re.IGNORECASE,
 )
 _CIRCULAR_TITLE = re.compile(
     rf"^\W*+(?:circulaire|circular|instruction|note\s+de\s+service)\b[^.!?:]{{0,40}}?"
@@ -36,11 +44,13 @@ _ABOUT_LAW = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_LINE = re.compile(
-    r"^[^\w\n]*(?:article|art\.?)\s+((?:[LRDA]\.?\s?\*?\s?)?\d[\w.*-]*|premier|unique|[IVX]+\b)"
+    r"^[^\w\n]*(?:article|art\.?)\s+((?:[LRDA]\.?\s?\*?\s?)?\d[\w.*/-]*|premier|unique|[IVX]+\b)"
     r"(?!\s*(?:(?:de|du|des|d|of|et|and|à|to)\b|,))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SECTION_LINE = re.compile(r"^[^\w\n]*(?:section\s+)?(\d{1,3}[A-Z]?)\s?[.(—–-]\s?\S", re.MULTILINE)
+_SECTION_LINE = re.compile(
+    r"^[^\w\n]*(?:section\s+)?(\d{1,3}[A-Z]?)(?:\s?[.(—–-]\s?\S|\s+[A-Z])", re.MULTILINE
+)
 _ENACTED = re.compile(
     r"\b(?:be\s+it\s+enacted|enacted\s+by|a\s+adopté\s+la\s+(?:loi|proposition)|promulgue\s+la\s+loi"
     r"|(?:décrète|arrête|arrêtent|ordonne|décide)\s*:|short\s+title(?:\s+and\s+commencement)?\b"
@@ -48,7 +58,7 @@ _ENACTED = re.compile(
     re.IGNORECASE,
 )
 _VISA = re.compile(r"^Vu\s+(?:le|la|les|l[’']|l\s)", re.MULTILINE)
-_SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
 # Between private parties, articles make a contract and no law.
 _CONTRACT = re.compile(
     r"\b(?:conditions\s+(?:générales|d[’']utilisation)|contrat|convention|statuts|charte|licence"
@@ -106,6 +116,8 @@ _NOTE_HEADINGS = tuple(
 _LONGEST_NOTE = 40_000
 _LONGEST_TITLE = 500  # what is beyond tells no kind
 _LONGEST_LINE = 160
+_LONGEST_LAW_TITLE = 400
+_MOST_LETTERHEAD = 12  # lines before the title
 
 
 def detect_kind(
@@ -126,6 +138,24 @@ def detect_kind(
     if _has_parts_of_a_note(text, headings):
         return DocumentKind.CONCEPT_NOTE
     return DocumentKind.PAGE
+
+
+def law_title(text: str, blocks: Sequence[Block]) -> Block | None:
+    """The title of a law that stands under a letterhead: the republic, its motto, the ministry.
+
+    None in what is no law, and where the title is the first line.
+    """
+    signs = _ENACTED.search(text) or _VISA.search(text) or _ARTICLE_LINE.search(text)
+    for block in blocks[:_MOST_LETTERHEAD] if signs else ():
+        line = text[block.start : block.end]
+        if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or _VISA.match(line):
+            return None
+        if len(line) > _LONGEST_LAW_TITLE or _ARTICLE_LINE.match(line):
+            return None
+        named = _LAW_TITLE.match(line) or _CIRCULAR_TITLE.match(line)
+        if named and _OWN_TITLE.match(line) and not line.endswith((";", ",", ":")):
+            return block if block.start else None
+    return None
 
 
 def _opening_lines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
+from corpus.kinds import law_title
 
 # Headings that any document may begin with: they name a part, not the document.
 _PARTS = re.compile(
@@ -36,10 +37,14 @@ _LONGEST = 75
 def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -> str:
     """A title from the first heading, the file's name or the first words, in this order.
 
-    A heading that names only a part ("Contexte") is no title. `file_names` says whether files of
+    A law's own title goes before the letterhead above it. A heading that names only a part
+    ("Contexte") is no title. `file_names` says whether files of
     this sort are named after what they hold.
     """
     text, blocks = builder.text, builder.blocks
+    law = law_title(text, blocks)
+    if law is not None:
+        return text[law.start : law.end]
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING and not b.box), None)
     named = text[heading.start : heading.end] if heading is not None else ""
     if named and not is_part_name(named):

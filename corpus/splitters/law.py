@@ -95,7 +95,7 @@ class _Cutter:
         parts = deque[str]()
         if place.article is not None:
             number = place.article.number
-            designation = (place.designation or "").rstrip(" .:–—-")
+            designation = (place.designation or "").rstrip(" ,.:–—-")
             own_name = number if names_itself(number) else f"Article {number}"
             parts.append(designation or own_name)
         name = document.short_title or document.title

@@ -15,11 +15,10 @@ _NAMED = tuple(
     for pattern, rank in (
         (r"(?:partie|part|livre|book|titre|title)\s+(?:[\dIVX]+\b|premi)", 10),
         (r"(?:chapitre|chapter|axe|th[èe]me|volet|pilier|pillar)\s+(?:[\dIVX]+\b|premi)", 20),
-        (r"(?:annexe|annex|appendix)(?:\s+[\dIVXA-H]+)?\b", 20),
+        (r"(?:annexe|annex|appendix|schedule)(?:\s+[\dIVXA-H]+)?\b", 20),
         (r"sections?\s+(?:[\dIVX]+\b|premi)", 30),
         (r"sous-section\s+(?:[\dIVX]+\b|premi)", 40),
         (r"(?:engagement|commitment)\s*(?:n\s?[°º]\s*)?\d{1,3}\b", 50),
-        (r"(?:article|art\.)\s+(?:\d+\s?(?:er)?\b|premier|[LRD]\.?\s?\d)", 130),
     )
 )
 # A reference such as "NOR : PRMX1234567C" is in capitals, and names nothing.
@@ -27,6 +26,8 @@ _CODE = re.compile(r"[A-Z]{2,}\d{3,}|^NOR\b")
 _UNDERLINED = {"=": 60, "-": 80, "~": 85, "*": 75, "_": 85}
 _CAPITALS, _ROMAN_RANK, _LETTER_RANK, _NUMBER_RANK, _PLAIN = 70, 90, 100, 110, 140
 _TITLE_RANK = 0
+# Of the numbers and titles of a law's provisions, which stand under all of its divisions.
+PROVISION_RANK = 130
 
 
 @dataclass(frozen=True, slots=True)
