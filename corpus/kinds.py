@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Article, Block, BlockKind, DocumentKind
+from corpus.law.designations import speaks_of_itself
+from corpus.law.law_names import own_short_title
+from corpus.text import letters
 
 _OPENING = 3000  # characters in which a document says what it is
 _NUMBERED = r"(?:n\s?[°ºo]|du\s+\d|de\s+\d|\d)"
@@ -30,7 +33,8 @@ _LAW_TITLE = re.compile(
 # A line that begins with the nature of a law: no sentence and no visa does.
 _OWN_TITLE = re.compile(
     r"(?:projet|proposition|avant-projet|loi|ordonnance|d[ée]cret|arr[êe]t[ée]|d[ée]lib[ée]ration"
-    r"|d[ée]cision|directive|r[èe]glement|circulaire|instruction)\b",
+    r"|d[ée]cision|directive|r[èe]glement|circulaire|instruction)\b"
+    r"|.{3,200}\b(?:act|regulations|rules|order|ordinance),?\s+(?:of\s+)?\d{4}\W*$",
     re.IGNORECASE,
 )
 _CIRCULAR_TITLE = re.compile(
@@ -117,6 +121,7 @@ _LONGEST_NOTE = 40_000
 _LONGEST_TITLE = 500  # what is beyond tells no kind
 _LONGEST_LINE = 160
 _LONGEST_LAW_TITLE = 400
+_FEWEST_SECTIONS = 2
 _MOST_LETTERHEAD = 12  # lines before the title
 
 
@@ -140,22 +145,39 @@ def detect_kind(
     return DocumentKind.PAGE
 
 
-def law_title(text: str, blocks: Sequence[Block]) -> Block | None:
-    """The title of a law that stands under a letterhead: the republic, its motto, the ministry.
+def names_a_law(line: str) -> bool:
+    """Whether a line is a law's title: its nature, and then its number, its date or its subject."""
+    line = line[:_LONGEST_TITLE]
+    return _LAW_TITLE.search(line) is not None and _ABOUT_LAW.search(line) is None
 
-    None in what is no law, and where the title is the first line.
+
+def law_title(text: str, blocks: Sequence[Block], *, first: bool = False) -> Block | None:
+    """The title of a law that stands under a letterhead or contents; None in what is no law.
+
+    `first` says that the first line may be it, too, where nothing says in view of what the law is
+    made: a table that compares laws begins with the name of one.
     """
-    signs = _ENACTED.search(text) or _VISA.search(text) or _ARTICLE_LINE.search(text)
-    for block in blocks[:_MOST_LETTERHEAD] if signs else ():
+    signs = (
+        _ENACTED.search(text)
+        or _VISA.search(text)
+        or _ARTICLE_LINE.search(text)
+        or speaks_of_itself(text)
+    )
+    if not signs:
+        return None
+    for block in blocks[:_MOST_LETTERHEAD]:
         line = text[block.start : block.end]
         if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or _VISA.match(line):
-            return None
+            break
         if len(line) > _LONGEST_LAW_TITLE or _ARTICLE_LINE.match(line):
-            return None
-        named = _LAW_TITLE.match(line) or _CIRCULAR_TITLE.match(line)
+            break
+        named = names_a_law(line) or _CIRCULAR_TITLE.match(line)
         if named and _OWN_TITLE.match(line) and not line.endswith((";", ",", ":")):
-            return block if block.start else None
-    return None
+            own = first or block.start or _ENACTED.search(text) or _VISA.search(text)
+            return block if own else None
+    cited = letters(own_short_title(text) or "")
+    titled = (block for block in blocks if letters(text[block.start : block.end]) == cited)
+    return next(titled, None) if cited else None
 
 
 def _opening_lines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -181,16 +203,20 @@ def _is_law(text: str, names: Sequence[str]) -> bool:
     signs = bool(_ENACTED.search(text)) + (len(_VISA.findall(text)) >= 2)
     if any(_LAW_TITLE.search(name) for name in names):
         return lines + signs > 0 or _is_act(text)
+    if signs and _is_act(text) and speaks_of_itself(text):
+        return True
     # A page may list articles; in a law one comes every few hundred words.
     dense = lines * 400 >= len(text.split())
     return lines >= 2 and dense and (signs > 0 or not _CONTRACT.search(title))
 
 
 def _is_act(text: str) -> bool:
-    """Whether an English text has the numbered sections and the "shall" of an act."""
-    shall = len(_SHALL.findall(text))
+    """Whether a text has the numbered sections of an act, and the "shall", or speaks of itself."""
     sections = len(set(_SECTION_LINE.findall(text)))
-    return sections >= 2 and shall * 250 >= len(text.split())
+    if sections < _FEWEST_SECTIONS:
+        return False
+    shall = len(_SHALL.findall(text))
+    return shall * 250 >= len(text.split()) or speaks_of_itself(text)
 
 
 def _is_action_plan(title: str, text: str, names: Sequence[str]) -> bool:

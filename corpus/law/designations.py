@@ -40,9 +40,8 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}|\t\s*\d+\s*$")
 _SENTENCE_END = re.compile(r"[.!?:;…)\]»”\"]\s*$")
 # An act speaks of itself, and so proves that its numbers are provisions'.
 _ITSELF = re.compile(
-    r"\b(?:this\s+(?:act|law|code|ordinance|order|measure|charter)|these\s+(?:regulations|rules)"
-    r"|présente?\s+(?:loi|code|règlement|charte|ordonnance|décret|arrêté))\b",
-    re.IGNORECASE,
+    r"\b(?:[Tt]his\s+(?:Act|Law|Code|Ordinance|Order|Measure|Charter)|[Tt]hese\s+(?:Regulations|Rules)"
+    r"|(?i:présente?\s+(?:loi|code|règlement|charte|ordonnance|décret|arrêté)))\b"
 )
 _SUBSECTION = re.compile(r"\(1\)\s*\S")
 _FEWEST_COUNTED = 3
@@ -50,7 +49,8 @@ _MOST_STARTS = 20
 _ENOUGH_WORDS = 600  # characters, beyond which a provision's words make its number no surer
 _WIDEST_GAP = 12  # provisions repealed one after another, of which nothing is left
 _ANNEX = re.compile(
-    r"\W{0,12}(?P<name>annexes?|schedules?|appendix|appendice)"
+    r"\W{0,12}(?P<name>annexes?|(?:(?:the|first|second|third|fourth|fifth|sixth)\s+)?schedules?"
+    r"|appendix|appendice)"
     r"(?:\s+(?:n[°º]\s?)?(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,7}|[A-Z])(?!\w))?(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -143,7 +143,7 @@ def annex_of(text: str) -> str | None:
     cited = _CITED.match(found["rest"]) or (not found["number"] and first.islower())
     if cited or rest.endswith((";", ",")) or (rest.endswith(".") and len(rest.split()) > 3):
         return None
-    name = found["name"].capitalize()
+    name = found["name"].capitalize().removeprefix("The ").capitalize()
     name = name.removesuffix("s") if name.endswith("s") else name
     return " ".join(filter(None, (name, found["number"])))
 
@@ -158,9 +158,14 @@ def told(lines: Sequence[Line], *, language: str, law: bool) -> dict[int, Design
     articles, sections = found[Form.ARTICLE], found[Form.SECTION]
     if language == "en" and len(sections) > len(articles):
         return sections
-    if articles:
+    if articles and (law or _stand_together(articles)):
         return articles
-    return found[Form.SIGN] or _counted(lines, freely=law and language == "en")
+    return found[Form.SIGN] or _counted(lines, law=law, freely=law and language == "en")
+
+
+def _stand_together(found: dict[int, Designation]) -> bool:
+    """Whether there is more than one, or the first: "Article 19" alone is the name of an NGO."""
+    return len(found) > 1 or any(one.rank[1] in ((), (1,)) for one in found.values())
 
 
 def _of_form(lines: Sequence[Line], form: Form) -> dict[int, Designation]:
@@ -175,36 +180,63 @@ def _of_form(lines: Sequence[Line], form: Form) -> dict[int, Designation]:
     capital = any(one.word[:1].isupper() for one in candidates.values())
     kept: dict[int, Designation] = {}
     last: Designation | None = None
-    for index, one in candidates.items():
+    order = list(candidates)
+    for place, (index, one) in enumerate(candidates.items()):
         if capital and one.word[:1].islower():
             continue
-        runs_on = lines[index].place is Place.RUNS_ON
-        if runs_on and not (last and last.word == one.word and follows(last, one)):
+        after = candidates[order[place + 1]] if place + 1 < len(order) else None
+        if not _begins(lines, index, one, last, after):
             continue
         kept[index] = last = one
-    return _without_contents(kept)
+    return _without_contents(lines, kept)
 
 
-def _without_contents(found: dict[int, Designation]) -> dict[int, Designation]:
+def _begins(
+    lines: Sequence[Line],
+    index: int,
+    one: Designation,
+    last: Designation | None,
+    after: Designation | None,
+) -> bool:
+    """Whether a line begins a provision, by where it stands and by the numbers around its own."""
+    place = lines[index].place
+    in_turn = last is not None and follows(last, one)
+    if place is Place.RUNS_ON:
+        return last is not None and last.word == one.word and in_turn
+    if place is Place.ENDED and not in_turn and last is not None and after is not None:
+        ended = index > 0 and _SENTENCE_END.search(lines[index - 1].text[-8:])
+        return bool(ended) or not follows(last, after)
+    return True
+
+
+def _without_contents(
+    lines: Sequence[Line], found: dict[int, Designation]
+) -> dict[int, Designation]:
     """Without the runs of neighbouring lines whose numbers all come again: a table of contents."""
     where: dict[str, list[int]] = {}
     for index, one in found.items():
         where.setdefault(one.number.casefold(), []).append(index)
     indices = list(found)
+    annexes = [index for index, line in enumerate(lines) if annex_of(line.text)]
     dropped: set[int] = set()
     start = 0
     for place in range(1, len(indices) + 1):
         if place < len(indices) and indices[place] == indices[place - 1] + 1:
             continue
         run = indices[start:place]
-        again = all(where[found[index].number.casefold()][-1] > run[-1] for index in run)
-        if len(run) >= 2 and again:
+        limit = next((index for index in annexes if index > run[-1]), len(lines))
+        again = all(
+            any(run[-1] < other < limit for other in where[found[index].number.casefold()])
+            for index in run
+        )
+        titles = not any(lines[index].text.endswith((".", ";", ":")) for index in run)
+        if len(run) >= 2 and again and titles:
             dropped.update(run)
         start = place
     return {index: one for index, one in found.items() if index not in dropped}
 
 
-def _counted(lines: Sequence[Line], *, freely: bool) -> dict[int, Designation]:
+def _counted(lines: Sequence[Line], *, law: bool, freely: bool) -> dict[int, Designation]:
     """The lines that count an act's sections, where the act is one by what it says of itself."""
     regions: list[list[tuple[int, Designation]]] = [[]]
     ends: list[int] = []
@@ -217,10 +249,10 @@ def _counted(lines: Sequence[Line], *, freely: bool) -> dict[int, Designation]:
         elif one := designation(line.text, Form.COUNTED):
             regions[-1].append((index, one))
     body = _best_series(lines, regions[0], (*ends, len(lines))[0])
-    enough = len(body) >= _FEWEST_COUNTED and (
-        freely or any(_ITSELF.search(line.text) for line in lines)
-    )
-    if not enough and not (len(body) >= 2 and any(_opens_subsections(lines, i) for i in body)):
+    itself = sum(speaks_of_itself(line.text) for line in lines)
+    enough = len(body) >= _FEWEST_COUNTED and (freely or itself >= (1 if law else 2))
+    parted = law and len(body) >= 2 and any(_opens_subsections(lines, index) for index in body)
+    if not enough and not parted:
         return {}
     for region, end in zip(regions[1:], (*ends[1:], len(lines)), strict=False):
         body.update(_best_series(lines, region, end))
@@ -243,7 +275,7 @@ def _best_series(
         for index, one in candidates[start:]:
             if last is None or comes_after(last, one):
                 series[index] = last = one
-        bounds = [*series, end]
+        bounds = [*series, min(end, max(series) + 1)]
         weight = sum(
             min(_ENOUGH_WORDS, sum(len(line.text) for line in lines[first : min(after, first + 9)]))
             for first, after in pairwise(bounds)
@@ -282,6 +314,11 @@ def comes_after(before: Designation, after: Designation) -> bool:
     if high == low:
         return bool(after.rank[2]) and after.rank[2] > before.rank[2]
     return high > low and high[0] - low[0] <= _WIDEST_GAP
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a text calls itself a law: "la présente loi", "this Act"."""
+    return _ITSELF.search(text) is not None
 
 
 def place_after(before: str, *, gap: bool, full: bool) -> Place:

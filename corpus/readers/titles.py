@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
 from corpus.kinds import law_title
+from corpus.law.designations import Form, designation
 
 # Headings that any document may begin with: they name a part, not the document.
 _PARTS = re.compile(
@@ -13,7 +14,8 @@ _PARTS = re.compile(
         contexte | introduction | objectifs? | objectives? | sommaire | pr[ée]ambule | pr[ée]face
       | table\s+des\s+mati[èe]res | (?:table\s+of\s+)?contents | context | background | r[ée]sum[ée]
       | (?:executive\s+)?summary | foreword | avant-propos | [ée]ditorial | pr[ée]sentation
-      | overview | abstract | toc | [àa]\s+propos | about | article\s+\S+ | readme
+      | overview | abstract | toc | [àa]\s+propos | about | art(?:icle|\.)\s+\S+ | readme
+      | arrangement\s+of\s+\w+
       | notes?\s+(?:conceptuelles?|de\s+(?:cadrage|concept)) | concept\s+(?:note|paper)
       | termes\s+de\s+r[ée]f[ée]rence | terms\s+of\s+reference
     )\W*$""",
@@ -44,10 +46,10 @@ def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -
     text, blocks = builder.text, builder.blocks
     law = law_title(text, blocks)
     if law is not None:
-        return text[law.start : law.end]
+        return " ".join(text[law.start : law.end].split()).rstrip(" .")
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING and not b.box), None)
     named = text[heading.start : heading.end] if heading is not None else ""
-    if named and not is_part_name(named):
+    if named and not is_part_name(named) and not designation(named, Form.ARTICLE):
         return named
     by_file = _file_title(PurePosixPath(path), named) if file_names else ""
     if by_file:

@@ -14,7 +14,8 @@ _TITLE_WORDS = 15
 
 _DIVISION = re.compile(
     r"\W*(?P<rank>partie|part|livre|book|titre|title|chapitre|chapter|section|sous-section"
-    r"|paragraphe)\s+(?:[\dIVXLC]+[A-Z]?(?:er|re)?|préliminaire|unique|premi(?:er|ère))\b"
+    r"|paragraphe)\s+(?:[\dIVXLC]+[A-Z]?(?:er|re)?|préliminaire|unique|premi(?:er|ère)"
+    r"|législative|réglementaire)\b"
     r"(?!\s+(?:de|du|of)\b)",
     re.IGNORECASE,
 )
@@ -126,13 +127,14 @@ class _Finding:
         elif untitled and self._is_title(block):
             above, division = self.path[-1]
             self.path[-1] = (above, f"{division} : {self.text[block.start : block.end]}")
-            self.blocks.append(replace(block, kind=BlockKind.HEADING, level=max(1, block.level)))
+            under = block.level or min(6, self.blocks[-1].level + 1)
+            self.blocks.append(replace(block, kind=BlockKind.HEADING, level=under))
         elif annex := self._annex(block):
             self.divide(block, _ANNEX_LEVEL)
             self.annex = annex
         elif self._titles_the_article(block):
             self.said = (block.start, block.end)
-            self.blocks.append(block)
+            self.blocks[-1] = replace(self.blocks[-1], end=block.end)
         elif (level := self._division_level(block)) is not None:
             self.divide(block, level)
         else:
@@ -223,6 +225,8 @@ class _Finding:
 
     def _is_title(self, block: Block) -> bool:
         """Whether a line under the name of a division is its title."""
+        if _DIVISION.match(self.text, block.start, block.end):
+            return False
         if block.kind is BlockKind.HEADING:
             return True
         line = self.text[block.start : block.end]

@@ -12,7 +12,7 @@ from corpus.passage import Passage
 from corpus.segmenter import sentence_spans
 
 # To be raised when a document gives other passages or other sentences than before.
-CUT_VERSION = 1
+CUT_VERSION = 2
 
 Bounds = NDArray[np.int32]
 Split = Callable[[Document], Sequence[Passage]]
@@ -23,6 +23,8 @@ def cut_document(document: Document, split: Split) -> tuple[Passage, ...]:
     """The passages of the document, in its order. Raises UnreadableFile where `split` fails."""
     try:
         passages = split(document)
+    except UnreadableFile:
+        raise
     except Exception as error:
         # A splitter's own fault must cost one document and not the build: it is told as that
         # document's, with its trace in the log.

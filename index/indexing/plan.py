@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from corpus.document import Document
+from corpus.document import Document, DocumentKind
 from corpus.errors import UnreadableFile
 from corpus.ingest import Ingested, Rejected
 from corpus.reading import ReadingWarning
+from corpus.splitters.articles import without_words
 from index.indexing.cache import Cache
 from index.indexing.cutting import Split
 from index.indexing.identity import IdentifiedDocument, find_tombstones, identify
@@ -126,11 +127,17 @@ def _stale_since(before: Index, id: str) -> datetime | None:
 
 
 def _warnings(documents: Sequence[PreparedDocument]) -> list[ReadingWarning]:
-    return [
-        ReadingWarning(one.document.source_path, "it holds no passage that could answer a question")
-        for one in documents
-        if not one.passages
-    ]
+    warnings: list[ReadingWarning] = []
+    for document, passages in ((one.document, one.passages) for one in documents):
+        if not passages:
+            message = "it holds no passage that could answer a question"
+            warnings.append(ReadingWarning(document.source_path, message))
+        elif document.kind is DocumentKind.LAW:
+            warnings += [
+                ReadingWarning(document.source_path, f"its article {number} has no words")
+                for number in without_words(document)
+            ]
+    return warnings
 
 
 def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:

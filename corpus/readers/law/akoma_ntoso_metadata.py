@@ -1,22 +1,17 @@
 """What an Akoma Ntoso paper says of itself: title, language, dates, publisher, identifiers."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from corpus.law.law_names import own_short_title
 from corpus.readers.law.akoma_ntoso_validity import day_of
 from corpus.xml.trees import local_name
 
 # Notes, their markers, tables of contents, and struck words: no words that hold.
 SKIPPED = frozenset("meta toc noteRef remark authorialNote popup del".split())
 
-# How common-law acts give their own short title, in their first or last section.
-_CITED_AS = re.compile(
-    r"(?:may be cited as|short title of this Act is)\s+(?:the\s+)?([^.;]{3,160}?"
-    r"(?:Act|Ordinance|Regulations|Rules|Order|Bill),?\s+(?:of\s+)?\d{4})"
-)
 # ISO 639-2, both its codes where there are two, to ISO 639-1.
 _LANGUAGES = {
     "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "spa": "es",
@@ -84,9 +79,8 @@ def _attribute(element: Element | None, name: str) -> str:
 
 def _title(root: Element, work: Element | None) -> str | None:
     """The short title by which an act says it may be cited, else the nearest thing to a title."""
-    cited = _CITED_AS.search(inline_text(_find(root, "body")))
     candidates = (
-        cited.group(1) if cited else "",
+        own_short_title(inline_text(_find(root, "body"))) or "",
         inline_text(_find(root, "shortTitle")),
         inline_text(_find(root, "docTitle")),
         _attribute(_find(work, "FRBRalias"), "value"),

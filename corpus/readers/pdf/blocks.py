@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
 from corpus.readers.pdf.lines import NAMED_PART, PdfLine, body_size, leading
+from corpus.readers.pdf.provisions import roles_of
 from corpus.readers.text.hyphens import join_lines, written_words
+from corpus.readers.text.provisions import Role
 
 _MOST_WORDS = 20
 _HEADING_LINES = 4
@@ -61,13 +63,20 @@ def _chunks(
     pages: Sequence[Sequence[PdfLine]], size: float, written: frozenset[str]
 ) -> list[_Chunk]:
     chunks: list[_Chunk] = []
+    roles, number = roles_of(pages), -1
     for page in pages:
         usual = leading(page)
         for line in page:
+            number += 1
             kind = _kind(line, size)
             if not line.text:
                 continue
-            if chunks and _goes_on(chunks[-1], line, kind, usual):
+            role = None if kind is BlockKind.HEADING else roles.get(number)
+            if role is not None:
+                words = role is Role.WORDS
+                kind = BlockKind.PARAGRAPH if words else BlockKind.HEADING
+                chunks.append(_Chunk(kind, line.text, line, line))
+            elif chunks and _goes_on(chunks[-1], line, kind, usual):
                 last = chunks[-1]
                 last.text = join_lines(last.text, line.text, written)
                 last.last = line

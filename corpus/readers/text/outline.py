@@ -13,7 +13,9 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]|\s?[-–—])?\s+[^\
 _NAMED = tuple(
     (re.compile(pattern, re.IGNORECASE), rank)
     for pattern, rank in (
-        (r"(?:partie|part|livre|book|titre|title)\s+(?:[\dIVX]+\b|premi)", 10),
+        (r"(?:partie|part)\s+(?:[\dIVX]+(?:re)?\b|premi|législative\b|réglementaire\b)", 8),
+        (r"(?:livre|book)\s+(?:[\dIVX]+(?:er)?\b|premi)", 10),
+        (r"(?:titre|title)\s+(?:[\dIVX]+(?:er)?\b|premi)", 12),
         (r"(?:chapitre|chapter|axe|th[èe]me|volet|pilier|pillar)\s+(?:[\dIVX]+\b|premi)", 20),
         (r"(?:annexe|annex|appendix|schedule)(?:\s+[\dIVXA-H]+)?\b", 20),
         (r"sections?\s+(?:[\dIVX]+\b|premi)", 30),
@@ -69,7 +71,7 @@ def _unmarked_rank(text: str, words: Sequence[str], around: Surroundings) -> int
     if named is not None:
         stopped = text[-1] in ",;" or (text[-1] == "." and len(words) > 4)
         return None if stopped or running_on else named
-    if not around.words_after or _STOPPED.search(text):
+    if not around.words_after or _STOPPED.search(text) or _CODE.search(text):
         return None
     if _in_capitals(text):
         return _CAPITALS
@@ -94,8 +96,6 @@ def _numbered_rank(text: str, around: Surroundings) -> int | None:
 
 def _in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    if _CODE.search(text):
-        return False
     return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
 
 

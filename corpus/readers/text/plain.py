@@ -105,7 +105,7 @@ def _law_title(chunks: Sequence[_Chunk]) -> int | None:
     builder = DocumentBuilder()
     for chunk in chunks:
         builder.add(chunk.kind, chunk.text)
-    title = law_title(builder.text, builder.blocks)
+    title = law_title(builder.text, builder.blocks, first=True)
     return None if title is None else builder.blocks.index(title)
 
 
@@ -238,9 +238,7 @@ class _Assembly:
             return False
         if first[0].islower() or before.text.endswith(("-", "\u00ad")):
             return True
-        if before.text.endswith(";") and first[0].isupper():
-            return False  # the next of a list of visas or grounds
-        return bool(self.width) and full
+        return bool(self.width) and full and not _begins_alinea(before.text, line.text)
 
     def _runs_on(self, before: _Chunk, line: TextLine) -> bool:
         """Whether a sentence goes on over the gap before `line`: a page's end, or a stray blank."""
@@ -252,6 +250,13 @@ class _Assembly:
             return True
         full = bool(self.width) and len(before.last.text) > _FULL * self.width
         return line.turns_page and full and not line.text.isupper()
+
+
+def _begins_alinea(before: str, line: str) -> bool:
+    """Whether a line begins the next of a list of grounds, or a quoted alinéa."""
+    if line[0] == "«":
+        return _ENDED.search(before[-_END:]) is not None
+    return before.endswith(";") and line[0].isupper()
 
 
 def _numbering(text: str) -> str:
