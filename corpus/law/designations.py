@@ -32,11 +32,11 @@ _COUNTED = re.compile(
     r"(?:\.?\s?[—–-]+\s*|\.\s*|\s+|(?=\())(?=[A-ZÀ-ÖØ-Þ«“\"\[(])"
 )
 # What may stand between the number and the provision's own words.
-_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
+_ASIDE = re.compile(r"\s{0,4}(\([^()]{1,40}\))")
 _SEPARATOR = re.compile(r"(?:\s*,(?=\s*§))?[\s.:–—*_#|-]*")
 # What follows the number where "article 6" is part of a sentence, or of a list of references.
-_IN_A_SENTENCE = re.compile(r"\s*(?:,(?!\s*§)|[;)]|\b(?!(?:bis|ter|quater)\b)[a-zà-ÿ])")
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}|\t\s*\d+\s*$")
+_IN_A_SENTENCE = re.compile(r"\s{0,4}(?:,(?!\s*§)|[;)]|\b(?!(?:bis|ter|quater)\b)[a-zà-ÿ])")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}|\t ?\d{1,4}\s{0,4}$")
 _SENTENCE_END = re.compile(r"[.!?:;…)\]»”\"]\s*$")
 # An act speaks of itself, and so proves that its numbers are provisions'.
 _ITSELF = re.compile(
@@ -45,6 +45,7 @@ _ITSELF = re.compile(
 )
 _SUBSECTION = re.compile(r"\(1\)\s*\S")
 _FEWEST_COUNTED = 3
+_TITLE_WORDS = 6  # a longer line that ends without a mark may be a sentence that goes on
 _MOST_STARTS = 20
 _ENOUGH_WORDS = 600  # characters, beyond which a provision's words make its number no surer
 _WIDEST_GAP = 12  # provisions repealed one after another, of which nothing is left
@@ -55,7 +56,7 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ANNEX = 160
-_CITED = re.compile(r"\s*(?:,|\b(?:est|sont|is|are|of|du|de|des|et|and|to)\b)")
+_CITED = re.compile(r"\s{0,4}(?:,|\b(?:est|sont|is|are|of|du|de|des|et|and|to)\b)")
 
 
 class Form(StrEnum):
@@ -127,7 +128,7 @@ def designation(text: str, form: Form) -> Designation | None:
         number=number.rstrip("."),
         end=found.end("number"),
         words=found.end() if form is Form.COUNTED else words,
-        aside=aside.span() if aside else None,
+        aside=aside.span(1) if aside else None,
     )
 
 
@@ -204,8 +205,9 @@ def _begins(
     if place is Place.RUNS_ON:
         return last is not None and last.word == one.word and in_turn
     if place is Place.ENDED and not in_turn and last is not None and after is not None:
-        ended = index > 0 and _SENTENCE_END.search(lines[index - 1].text[-8:])
-        return bool(ended) or not follows(last, after)
+        before = lines[index - 1].text if index else ""
+        goes_on = len(before.split()) > _TITLE_WORDS and not _SENTENCE_END.search(before[-8:])
+        return not (goes_on and follows(last, after))
     return True
 
 

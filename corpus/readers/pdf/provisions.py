@@ -31,8 +31,8 @@ def roles_of(pages: Sequence[Sequence[PdfLine]]) -> dict[int, Role]:
     if title is not None:
         roles.setdefault(title, Role.WORDS)
     articles = [index for index, role in roles.items() if role is not Role.TITLE_ABOVE]
-    for index, line in enumerate(lines):
-        alone = len(line.text.split()) <= _ANNEX_WORDS
-        if articles and index > min(articles) and alone and annex_of(line.text):
+    for index, one in enumerate(lines):
+        alone = len(one.text.split()) <= _ANNEX_WORDS
+        if articles and index > min(articles) and alone and annex_of(one.text):
             roles.setdefault(index, Role.HEADING)
     return roles
