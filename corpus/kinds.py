@@ -172,7 +172,8 @@ def law_title(text: str, blocks: Sequence[Block], *, first: bool = False) -> Blo
         if len(line) > _LONGEST_LAW_TITLE or _ARTICLE_LINE.match(line):
             break
         named = names_a_law(line) or _CIRCULAR_TITLE.match(line)
-        if named and _OWN_TITLE.match(line) and not line.endswith((";", ",", ":")):
+        ends = line.endswith((";", ",", ":")) or "may be cited" in line
+        if named and _OWN_TITLE.match(line) and not ends:
             own = first or block.start or _ENACTED.search(text) or _VISA.search(text)
             return block if own else None
     cited = letters(own_short_title(text) or "")

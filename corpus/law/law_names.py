@@ -62,8 +62,9 @@ _FAR = 2000  # characters between "le même code" and the code that it means
 
 # How common-law acts give their own short title, in their first or last section.
 _CITED_AS = re.compile(
-    r"(?:may be cited as|short title of this Act is)\s+(?:the\s+)?([^.;]{3,160}?"
-    r"(?:Act|Ordinance|Regulations|Rules|Order|Bill),?\s+(?:of\s+)?\d{4})"
+    r"(?:may be cited as|short title of this Act is)\s{1,4}(?:the\s)?[\"“‘']?(?:the\s)?"
+    r"([^.;\"“”]{3,160}?"
+    r"(?:Act|Ordinance|Regulations|Rules|Order|Bill),?\s{1,4}(?:of\s)?\d{4})"
 )
 
 

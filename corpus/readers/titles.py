@@ -7,6 +7,7 @@ from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
 from corpus.kinds import law_title
 from corpus.law.designations import Form, designation
+from corpus.law.law_names import own_short_title
 
 # Headings that any document may begin with: they name a part, not the document.
 _PARTS = re.compile(
@@ -51,6 +52,9 @@ def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -
     named = text[heading.start : heading.end] if heading is not None else ""
     if named and not is_part_name(named) and not designation(named, Form.ARTICLE):
         return named
+    cited = own_short_title(text)
+    if cited:
+        return cited
     by_file = _file_title(PurePosixPath(path), named) if file_names else ""
     if by_file:
         return by_file

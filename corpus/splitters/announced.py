@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.document import Block, BlockKind, Document
-from corpus.law.designations import Designation, Form, Line, designation, place_after, told
+from corpus.law.designations import Designation, Form, Line, designation, place_after
+from corpus.law.numbering import told
 
 _LINE = re.compile(r"\n")
 _LONGEST_BEGINNING = 200  # characters of a line in which it says what it announces

@@ -171,7 +171,7 @@ class _Finding:
         alone = (
             block.kind is BlockKind.HEADING
             or not words
-            or (one.form is Form.COUNTED and self._is_above_subsections(block, following))
+            or (one.form is Form.COUNTED and self._is_above_subsections(block, start, following))
         )
         if words:
             self.said = (start, block.end)
@@ -193,9 +193,10 @@ class _Finding:
             word = "paragraph"
         return f"{self.annex}, {word} {one.number}"
 
-    def _is_above_subsections(self, block: Block, following: Block | None) -> bool:
+    def _is_above_subsections(self, block: Block, start: int, following: Block | None) -> bool:
         """Whether a line is a section's title: its first subsection, "(1) …", comes under it."""
-        if following is None or block.end - block.start > _LONGEST_DIVISION:
+        long = block.end - block.start > _LONGEST_DIVISION
+        if following is None or long or self.text.startswith("(", start):
             return False
         return _SUBSECTION.match(self.text, following.start) is not None
 

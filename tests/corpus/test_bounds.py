@@ -14,8 +14,9 @@ from corpus.language import detect_language
 from corpus.law.abbreviations import short_title
 from corpus.law.article_numbers import article_key, article_order, names_itself
 from corpus.law.citation_grammar import find_mentions
-from corpus.law.designations import Line, annex_of, told
+from corpus.law.designations import Line, annex_of
 from corpus.law.law_names import law_after, laws_in
+from corpus.law.numbering import told
 from corpus.reading import SourceFile
 from corpus.segmenter import sentence_spans
 from corpus.text import fold, letters, tidy, with_plain_marks

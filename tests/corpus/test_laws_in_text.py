@@ -104,6 +104,40 @@ def test_an_english_act_is_called_as_it_says_that_it_may_be_cited() -> None:
     assert list(_articles(act)) == ["1", "2", "3"]
 
 
+def test_regulations_have_their_title_and_their_provisions_by_number() -> None:
+    law = _read(
+        "STATUTORY INSTRUMENTS\n\n2004 No. 33\n\nThe Parks Regulations 2004\n\nCitation\n"
+        "1. These Regulations may be cited as the Parks Regulations 2004.\n\nInterpretation\n"
+        '2.—(1) In these Regulations—\n"park" means any parcel;\n(2) So are hedges.\n\n'
+        "Application\n3.—(1) These Regulations apply to public parks.\n"
+    )
+    assert law.title == "The Parks Regulations 2004"
+    articles = _articles(law)
+    assert list(articles) == ["1", "2", "3"]
+    assert articles["2"].startswith("(1) In these Regulations—")
+
+
+def test_an_american_act_is_called_by_its_short_title() -> None:
+    act = _read(
+        "An Act to open parks.\n\nBe it enacted by the Senate,\n\nSECTION 1. SHORT TITLE.\n"
+        'This Act may be cited as the "Parks Access Act of 2021".\n\nSEC. 2. ACCESS.\n'
+        "The Secretary shall open parks.\n"
+    )
+    assert act.title == "Parks Access Act of 2021"
+    assert list(_articles(act)) == ["1", "2"]
+    assert "The Secretary shall open parks." in _articles(act)["2"]
+
+
+def test_the_numbered_parts_of_a_circular_are_no_articles() -> None:
+    circular = _read(
+        "Circulaire n° 62 du 27 avril 2021 relative aux parcs\n\n1. Une ambition forte\n\n"
+        "La présente loi n'est pas concernée.\n\n2. Une gouvernance\n\nLe présent décret non plus."
+        "\n\n3. Des moyens\n\nIls sont renforcés.\n"
+    )
+    assert circular.kind is DocumentKind.LAW
+    assert _articles(circular) == {}
+
+
 def test_the_titles_above_the_sections_of_a_canadian_act_lead_to_them() -> None:
     act = _read(
         "Access to Parks Act\n\nShort title\n1 This Act may be cited as the Parks Act.\n\n"

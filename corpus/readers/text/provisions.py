@@ -14,8 +14,8 @@ from corpus.law.designations import (
     Place,
     annex_of,
     place_after,
-    told,
 )
+from corpus.law.numbering import told
 from corpus.readers.text.lines import TextLine
 
 # A line so much shorter than the margin allows was ended on purpose.
@@ -25,9 +25,9 @@ _TITLE_WORDS = 14
 _SAMPLE = 20_000  # characters that tell the language
 _OPENING = 12  # lines in which a law gives its title
 _FEW_WORDS = 6
-_STOPPED = (".", ";", ",", ":")
-# What stands in lines of its own: where and when a law was signed, the number of its journal.
-_SIGNED = re.compile(r"Fait\s(?:à|le|en)\s|Done\s(?:at|in)\s")
+_STOPPED = (".", ";", ",", ":", "—", "–")
+# What begins lines of its own: a signature, a paragraph of an article, the number of a journal.
+_SIGNED = re.compile(r"Fait\s(?:à|le|en)\s|Done\s(?:at|in)\s|§+\s*\d")
 _JOURNAL = re.compile(r"NOR\s?:")
 _VISA = re.compile(r"Vu\s(?:le|la|les|l[’']|l\s|son|sa)")
 
@@ -100,6 +100,8 @@ def _role(
     if not any(character.isalpha() for character in own):
         return Role.HEADING
     below = lines[index + 1] if index + 1 < len(lines) else None
+    if own.startswith("("):
+        return Role.WORDS
     if below is None or index + 1 in found or annex_of(below.text):
         return Role.WORDS
     if one.form is Form.COUNTED and below.text.startswith("(1)"):
@@ -110,7 +112,7 @@ def _role(
 
 
 def _signatures(placed: Sequence[Line]) -> Iterator[int]:
-    """The lines of a signature or a number, which are no part of what stands before them."""
+    """The lines of a signature, a paragraph or a number, which go on nothing before them."""
     for index, line in enumerate(placed):
         runs_on = line.place is Place.RUNS_ON
         if _JOURNAL.match(line.text) or (not runs_on and _SIGNED.match(line.text)):

@@ -87,6 +87,8 @@ def _why_left_out(post: Mapping[str, Any]) -> str | None:
 def _document(post: Mapping[str, Any], name: str, file: SourceFile) -> Document | None:
     builder = DocumentBuilder()
     markup = _rendered(post, "content") or _rendered(post, "excerpt")
+    if not markup.strip():
+        return None
     write_markup(builder, mend(_SHORTCODE.sub("", markup)))
     if not builder.length:
         return None

@@ -31,6 +31,10 @@ def read(file: SourceFile) -> Reading:
     items = list(children(channel, "item"))
     if not items:
         raise UnreadableFile(file.where, "the export holds no page", "export all of the site again")
+    site = {
+        "lang": words(child(channel, "language")),
+        "yoast_head_json": {"og_site_name": words(child(channel, "title"))},
+    }
     others = Counter[str]()
     posts: list[Mapping[str, Any]] = []
     left_out: list[LeftOut] = []
@@ -43,7 +47,7 @@ def read(file: SourceFile) -> Reading:
             name = f"{file.path}#{number}" + (f" ({title})" if title else "")
             left_out.append(LeftOut(name, reason))
         else:
-            posts.append(_post(item, channel))
+            posts.append(_post(item) | site)
     left_out += [
         LeftOut(f"{file.path}: {kind}", f"items of this type are no pages ({count})")
         for kind, count in others.items()
@@ -61,7 +65,7 @@ def _why_left_out(item: Element) -> str | None:
     return "it is protected by a password" if _said(item, "post_password") else None
 
 
-def _post(item: Element, channel: Element | None) -> dict[str, Any]:
+def _post(item: Element) -> dict[str, Any]:
     """An item as the REST interface would give it."""
     return {
         "id": _said(item, "post_id"),
@@ -72,8 +76,6 @@ def _post(item: Element, channel: Element | None) -> dict[str, Any]:
         "excerpt": {"rendered": with_paragraphs(_markup(item, "excerpt"))},
         "date": _said(item, "post_date"),
         "modified": _said(item, "post_modified"),
-        "lang": words(child(channel, "language")),
-        "yoast_head_json": {"og_site_name": words(child(channel, "title"))},
     }
 
 
