@@ -19,6 +19,7 @@ from corpus.intake.foreign_files import (
 )
 from corpus.intake.foreign_json import foreign_json, no_text_in_line
 from corpus.reading import SourceFile
+from corpus.xml.roots import format_of, root_of
 
 MAX_BYTES = 64 * 1024 * 1024  # the largest French code as JSON is about 40 MB
 _SAMPLE = 20_000
@@ -45,16 +46,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
     MAIL = "mail"
     MHTML = "mhtml"
+    WXR = "wxr"
+    DILA = "dila"
+    CANADA = "canada"
 
 
 _HTML_MARK = re.compile(
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|nav|header|p|h[1-6]|ul|ol|table|title|meta)\b",
     re.IGNORECASE,
-)
-# Possessive throughout: what is skipped before the root must not be tried in every other way.
-_XML_ROOT = re.compile(
-    r"(?:\s++|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->"
-    r"|<!DOCTYPE(?:[^<>\[]|\[[^\]]*+\])*+>)*+<(?:[\w.-]+:)?([\w.-]+)"
 )
 _MARKDOWN_MARKS = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -254,31 +253,23 @@ def prose_format(text: str) -> Format:
 
 
 def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
-    root = _XML_ROOT.match(start)
-    name = root.group(1) if root else ""
+    root = root_of(start)
+    if suffix in _MARKDOWN_SUFFIXES and not (root and root.declared):
+        return Format.MARKDOWN
     from corpus.readers.office.containers import flat_format
 
-    flat = flat_format(name, start[:_SAMPLE])
+    flat = flat_format(root.name, start[:_SAMPLE]) if root else None
     if flat:
         return flat
-    if name.lower() == "akomantoso":
-        return Format.AKOMA_NTOSO
-    if name == "wordDocument":
-        raise UnsupportedFormat(
-            file.path,
-            "it is XML of Word 2003",
-            "open it in Word or LibreOffice and save it as DOCX",
-        )
-    if suffix in _MARKDOWN_SUFFIXES or (
-        _looks_markdown(start) and name.lower() not in {"html", "head", "body"}
-    ):
+    if root is not None and root.is_xml:
+        return Format(format_of(root, file.path).value)
+    name = root.name.lower() if root else ""
+    if _looks_markdown(start) and name not in {"html", "head", "body"}:
         return Format.MARKDOWN
-    if _HTML_MARK.match(start) or name.lower() == "html" or _HTML_MARK.search(start[:5000]):
+    if _HTML_MARK.match(start) or name == "html" or _HTML_MARK.search(start[:5000]):
         return Format.HTML
-    if start.startswith("<?xml") or re.search(r"</" + re.escape(name) + r">\s*\Z", start):
-        raise UnsupportedFormat(
-            file.path, f"it is XML with the root <{name}>", "give it as Akoma Ntoso, HTML or text"
-        )
+    if root is not None and root.closed:
+        format_of(root, file.path)
     return None
 
 

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Article, Block, BlockKind, DocumentKind
+from corpus.law.designations import speaks_of_itself
+from corpus.law.law_names import own_short_title
+from corpus.text import letters
 
 _OPENING = 3000  # characters in which a document says what it is
 _NUMBERED = r"(?:n\s?[°ºo]|du\s+\d|de\s+\d|\d)"
@@ -14,9 +17,11 @@ _LAW_TITLE = re.compile(
         (?:projet|proposition|avant-projet)\s+de\s+(?:loi|d[ée]cret|r[èe]glement)\b
       | (?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|directive
           |r[èe]glement)
-        (?:\s+(?:organique|constitutionnelle|(?:inter)?minist[ée]rielle?|pr[ée]fectoral|municipal
-          |g[ée]n[ée]ral|d[ée]l[ée]gu[ée]|d[’']application|d[’']ex[ée]cution))*
-        \s*(?:\((?:ue|ce|cee)\)\s*)?(?:{_NUMBERED}|relati[fv]e?|portant|pour\b|fixant|modifiant)
+        (?:\s+(?:organique|constitutionnelle|f[ée]d[ée]rale?|cantonale?|(?:inter)?minist[ée]rielle?
+          |(?:inter)?pr[ée]fectoral|municipal|communal|royal|grand-ducal|g[ée]n[ée]ral
+          |d[ée]l[ée]gu[ée]e?|d[’']application|d[’']ex[ée]cution))*
+        \s*(?:\((?:ue|ce|cee)\)\s*)?
+        (?:{_NUMBERED}|relati[fv]e?|portant|pour\b|sur\b|fixant|modifiant|instituant|concernant)
       | code\s+(?:d[eu]s?\b|d[’']|g[ée]n[ée]ral|p[ée]nal|civil)
       | constitution\b | d[ée]claration\s+des\s+droits
       | an?\s+(?:act|bill)\b
@@ -24,6 +29,13 @@ _LAW_TITLE = re.compile(
         (?:\s+of)?(?:\s+\d{{4}})?(?:\s*\([^)]*\))?\W*$
     )""",
     re.IGNORECASE | re.VERBOSE,
+)
+# A line that begins with the nature of a law: no sentence and no visa does.
+_OWN_TITLE = re.compile(
+    r"(?:projet|proposition|avant-projet|loi|ordonnance|d[ée]cret|arr[êe]t[ée]|d[ée]lib[ée]ration"
+    r"|d[ée]cision|directive|r[èe]glement|circulaire|instruction)\b"
+    r"|.{3,200}\b(?:act|regulations|rules|order|ordinance),?\s+(?:of\s+)?\d{4}\W*$",
+    re.IGNORECASE,
 )
 _CIRCULAR_TITLE = re.compile(
     rf"^\W*+(?:circulaire|circular|instruction|note\s+de\s+service)\b[^.!?:]{{0,40}}?"
@@ -36,11 +48,13 @@ _ABOUT_LAW = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_LINE = re.compile(
-    r"^[^\w\n]*(?:article|art\.?)\s+((?:[LRDA]\.?\s?\*?\s?)?\d[\w.*-]*|premier|unique|[IVX]+\b)"
+    r"^[^\w\n]*(?:article|art\.?)\s+((?:[LRDA]\.?\s?\*?\s?)?\d[\w.*/-]*|premier|unique|[IVX]+\b)"
     r"(?!\s*(?:(?:de|du|des|d|of|et|and|à|to)\b|,))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SECTION_LINE = re.compile(r"^[^\w\n]*(?:section\s+)?(\d{1,3}[A-Z]?)\s?[.(—–-]\s?\S", re.MULTILINE)
+_SECTION_LINE = re.compile(
+    r"^[^\w\n]*(?:section\s+)?(\d{1,3}[A-Z]?)(?:\s?[.(—–-]\s?\S|\s+[A-Z])", re.MULTILINE
+)
 _ENACTED = re.compile(
     r"\b(?:be\s+it\s+enacted|enacted\s+by|a\s+adopté\s+la\s+(?:loi|proposition)|promulgue\s+la\s+loi"
     r"|(?:décrète|arrête|arrêtent|ordonne|décide)\s*:|short\s+title(?:\s+and\s+commencement)?\b"
@@ -48,7 +62,7 @@ _ENACTED = re.compile(
     re.IGNORECASE,
 )
 _VISA = re.compile(r"^Vu\s+(?:le|la|les|l[’']|l\s)", re.MULTILINE)
-_SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
 # Between private parties, articles make a contract and no law.
 _CONTRACT = re.compile(
     r"\b(?:conditions\s+(?:générales|d[’']utilisation)|contrat|convention|statuts|charte|licence"
@@ -106,6 +120,9 @@ _NOTE_HEADINGS = tuple(
 _LONGEST_NOTE = 40_000
 _LONGEST_TITLE = 500  # what is beyond tells no kind
 _LONGEST_LINE = 160
+_LONGEST_LAW_TITLE = 400
+_FEWEST_SECTIONS = 2
+_MOST_LETTERHEAD = 12  # lines before the title
 
 
 def detect_kind(
@@ -126,6 +143,42 @@ def detect_kind(
     if _has_parts_of_a_note(text, headings):
         return DocumentKind.CONCEPT_NOTE
     return DocumentKind.PAGE
+
+
+def names_a_law(line: str) -> bool:
+    """Whether a line is a law's title: its nature, and then its number, its date or its subject."""
+    line = line[:_LONGEST_TITLE]
+    return _LAW_TITLE.search(line) is not None and _ABOUT_LAW.search(line) is None
+
+
+def law_title(text: str, blocks: Sequence[Block], *, first: bool = False) -> Block | None:
+    """The title of a law that stands under a letterhead or contents; None in what is no law.
+
+    `first` says that the first line may be it, too, where nothing says in view of what the law is
+    made: a table that compares laws begins with the name of one.
+    """
+    signs = (
+        _ENACTED.search(text)
+        or _VISA.search(text)
+        or _ARTICLE_LINE.search(text)
+        or speaks_of_itself(text)
+    )
+    if not signs:
+        return None
+    for block in blocks[:_MOST_LETTERHEAD]:
+        line = text[block.start : block.end]
+        if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or _VISA.match(line):
+            break
+        if len(line) > _LONGEST_LAW_TITLE or _ARTICLE_LINE.match(line):
+            break
+        named = names_a_law(line) or _CIRCULAR_TITLE.match(line)
+        ends = line.endswith((";", ",", ":")) or "may be cited" in line
+        if named and _OWN_TITLE.match(line) and not ends:
+            own = first or block.start or _ENACTED.search(text) or _VISA.search(text)
+            return block if own else None
+    cited = letters(own_short_title(text) or "")
+    titled = (block for block in blocks if letters(text[block.start : block.end]) == cited)
+    return next(titled, None) if cited else None
 
 
 def _opening_lines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -151,16 +204,20 @@ def _is_law(text: str, names: Sequence[str]) -> bool:
     signs = bool(_ENACTED.search(text)) + (len(_VISA.findall(text)) >= 2)
     if any(_LAW_TITLE.search(name) for name in names):
         return lines + signs > 0 or _is_act(text)
+    if signs and _is_act(text) and speaks_of_itself(text):
+        return True
     # A page may list articles; in a law one comes every few hundred words.
     dense = lines * 400 >= len(text.split())
     return lines >= 2 and dense and (signs > 0 or not _CONTRACT.search(title))
 
 
 def _is_act(text: str) -> bool:
-    """Whether an English text has the numbered sections and the "shall" of an act."""
-    shall = len(_SHALL.findall(text))
+    """Whether a text has the numbered sections of an act, and the "shall", or speaks of itself."""
     sections = len(set(_SECTION_LINE.findall(text)))
-    return sections >= 2 and shall * 250 >= len(text.split())
+    if sections < _FEWEST_SECTIONS:
+        return False
+    shall = len(_SHALL.findall(text))
+    return shall * 250 >= len(text.split()) or speaks_of_itself(text)
 
 
 def _is_action_plan(title: str, text: str, names: Sequence[str]) -> bool:

@@ -9,24 +9,33 @@ MAYBE_GAP = r"\s{0,4}"
 # The patterns below hold in any case but for the letters that end a number ("L. 135 B"), which are
 # capitals: "article 6 de la loi" is article 6.
 ORDINALS = (
-    r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
-    r"|terdecies|quaterdecies|quindecies|sexdecies|vicies)"
+    r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies"
+    r"|(?:un|duo|ter|quater|quin|sex|sept|septen|octo|novo|duode|unde)?"
+    r"(?:decies|vicies|tricies|quadragies|quinquagies|sexagies|septuagies|octogies|nonagies))"
 )
 _SUFFIX = rf"(?:\s{ORDINALS}\b)?(?:\s(?-i:[A-Z]{{1,2}})(?![\w.'’-]))?"
-# "L. 311-6", "LO 19-11-5", "R. * 132-4", "L. 135 B", "l311-3-1": the part of a code and a number.
-CODED = rf"(?:L\.?\s?O|[LRDAC])\.?\s?\*?\s?\d+(?:[-‑–]\d+)*(?![\d°]){_SUFFIX}"
-# "6", "28-1-1", "1er", "12 bis", "4 quater A", "3A".
-PLAIN = rf"\d+(?:er|re)?(?:[-‑–.]\d+)*(?:(?-i:[A-Z]{{1,2}})(?![\w'’]))?(?![\d°]){_SUFFIX}"
+# "L. 311-6", "LO 19-11-5", "Lp. 12", "R. * 132-4", "L. 135 B", "l311-3-1": the part of a code and
+# a number.
+CODED = rf"(?:L\.?\s?[OP]|[LRDAC])\.?\s?\*?\s?\d+(?:[-‑–]\d+)*(?![\d°]){_SUFFIX}"
+# What is written to a number without a space: "2bis" and "8/1" in Belgium, "10a" in Switzerland.
+# "5e" is an ordinal where a word follows it ("le 5e alinéa").
+_GLUED = (
+    rf"(?:{ORDINALS}(?!\w))?(?:/\d{{1,3}}(?![\d/]))?"
+    r"(?:(?-i:[A-Z]{1,2}|[a-df-z]|e(?!\s+[a-zà-ÿ]))(?![\w'’°)/]))?"
+)
+# "6", "28-1-1", "1er", "12 bis", "4 quater A", "3A", "2bis", "8/1", "10a".
+PLAIN = rf"\d+(?:er|re)?(?:[-‑–.]\d+)*{_GLUED}(?![\d°]){_SUFFIX}"
 NAMED = r"(?:premier|unique|liminaire)\b"
 
-_CODED = re.compile(r"^(L\.?\s?O|[LRDAC])\.?\s?(\*?)\s?(\d.*)$", re.IGNORECASE)
+_CODED = re.compile(r"^(L\.?\s?[OP]|[LRDAC])\.?\s?(\*?)\s?(\d.*)$", re.IGNORECASE)
 _DESIGNATION = re.compile(
     r"^(?:l['’]\s?)?(?:articles?|art\.?|sections?|sec\.?|s\.|clause|§+)\s*", re.IGNORECASE
 )
 _REGULATORY = re.compile(r"^[RDA]\*?\d")
 _FIRST = re.compile(r"^(?:1\s?(?:er|re)|premi(?:er|ère))$", re.IGNORECASE)
 _DASHES = re.compile(r"\s?[-‑–]\s?")
-_ORDINAL = re.compile(rf"(?<!\s)\s*\b({ORDINALS})\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"(?:(?<=\d)|(?<!\s)\s*\b)({ORDINALS})\b", re.IGNORECASE)
+_FIGURES = re.compile(r"^[\d./‑–-]*+")
 _DIGITS = re.compile(r"\d{1,18}")  # Python reads no number of thousands of figures
 _OWN_WORD = re.compile(rf"(?!{NAMED})[^\W\d_]{{3,}}", re.IGNORECASE)
 
@@ -68,5 +77,7 @@ def article_order(number: str) -> tuple[str, tuple[int, ...], str]:
     digits = _DIGITS.search(key)
     if digits is None:
         return (key, (), "")
-    figures, _, suffix = key[digits.start() :].partition(" ")
+    number = key[digits.start() :]
+    figures, _, suffix = number.partition(" ")
+    suffix = suffix or _FIGURES.sub("", figures)
     return (key[: digits.start()], tuple(int(n) for n in _DIGITS.findall(figures)), suffix)

@@ -50,7 +50,7 @@ class Mention:
 
 _NUMBER = rf"(?:{CODED}|{PLAIN}|{NAMED})"
 # A number that needs no word before it to be an article's: the part of a code, and a dash.
-_BARE = r"(?:L\.?\s?O|[LRD])\.?\s?\*?\s?\d+(?:[-‑–]\d+)+"
+_BARE = r"(?:L\.?\s?[OP]|[LRD])\.?\s?\*?\s?\d+(?:[-‑–]\d+)+"
 _SUB = r"(?:\s?\((?:\d{1,3}|[a-z]{1,3})\))*"
 _FIRST = re.compile(
     rf"""(?<![\w'’-])(?:l['’]\s?)?

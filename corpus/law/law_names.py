@@ -60,6 +60,20 @@ _LONGEST_NAME = 16
 _FAR = 2000  # characters between "le même code" and the code that it means
 
 
+# How common-law acts give their own short title, in their first or last section.
+_CITED_AS = re.compile(
+    r"(?:may be cited as|short title of this Act is)\s{1,4}(?:the\s)?[\"“‘']?(?:the\s)?"
+    r"([^.;\"“”]{3,160}?"
+    r"(?:Act|Ordinance|Regulations|Rules|Order|Bill),?\s{1,4}(?:of\s)?\d{4})"
+)
+
+
+def own_short_title(text: str) -> str | None:
+    """The short title by which an act says that it may be cited; None where it says none."""
+    found = _CITED_AS.search(text)
+    return " ".join(found.group(1).split()) if found else None
+
+
 class Referent(Enum):
     """Which law a reference means."""
 

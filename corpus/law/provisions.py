@@ -67,8 +67,8 @@ class Law:
             return self._range(mention.number, mention.last)
         places = self._places.get(article_key(mention.number), [])
         if own is not None and len(places) > 1:
-            # Words inserted into another law number its provisions, not those of the law itself:
-            # a reference means its own neighbours first.
+            # A bill may set out the articles of several laws, and an act insert words into another
+            # one: a reference means its own neighbours first.
             path = self.provisions[own].path
             places = [p for p in places if self.provisions[p].path == path] or places
         return [self.provisions[place] for place in places]

@@ -24,6 +24,9 @@ _MODULES = {
     Format.JSONL: "jsonl",
     Format.MAIL: "mail.message",
     Format.MHTML: "mail.web_archive",
+    Format.WXR: "web.wxr",
+    Format.DILA: "law.dila",
+    Format.CANADA: "law.canada",
 }
 
 

@@ -5,6 +5,9 @@ from pathlib import PurePosixPath
 
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
+from corpus.kinds import law_title
+from corpus.law.designations import Form, designation
+from corpus.law.law_names import own_short_title
 
 # Headings that any document may begin with: they name a part, not the document.
 _PARTS = re.compile(
@@ -12,7 +15,8 @@ _PARTS = re.compile(
         contexte | introduction | objectifs? | objectives? | sommaire | pr[ée]ambule | pr[ée]face
       | table\s+des\s+mati[èe]res | (?:table\s+of\s+)?contents | context | background | r[ée]sum[ée]
       | (?:executive\s+)?summary | foreword | avant-propos | [ée]ditorial | pr[ée]sentation
-      | overview | abstract | toc | [àa]\s+propos | about | article\s+\S+ | readme
+      | overview | abstract | toc | [àa]\s+propos | about | art(?:icle|\.)\s+\S+ | readme
+      | arrangement\s+of\s+\w+
       | notes?\s+(?:conceptuelles?|de\s+(?:cadrage|concept)) | concept\s+(?:note|paper)
       | termes\s+de\s+r[ée]f[ée]rence | terms\s+of\s+reference
     )\W*$""",
@@ -37,14 +41,21 @@ _LONGEST = 75
 def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -> str:
     """A title from the first heading, the file's name or the first words, in this order.
 
-    A heading that names only a part ("Contexte") is no title. `file_names` says whether files of
+    A law's own title goes before the letterhead above it. A heading that names only a part
+    ("Contexte") is no title. `file_names` says whether files of
     this sort are named after what they hold.
     """
     text, blocks = builder.text, builder.blocks
+    law = law_title(text, blocks)
+    if law is not None:
+        return " ".join(text[law.start : law.end].split()).rstrip(" .")
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING and not b.box), None)
     named = text[heading.start : heading.end] if heading is not None else ""
-    if named and not is_part_name(named):
+    if named and not is_part_name(named) and not designation(named, Form.ARTICLE):
         return named
+    cited = own_short_title(text)
+    if cited:
+        return cited
     by_file = _file_title(PurePosixPath(path), named) if file_names else ""
     if by_file:
         return by_file

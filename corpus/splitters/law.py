@@ -1,11 +1,14 @@
 """Laws: a passage an article, long ones by alinéa; what stands outside the articles by heading."""
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Article, Block, BlockKind, Document
+from corpus.errors import UnreadableFile
+from corpus.law.article_numbers import names_itself
 from corpus.passage import Locator, Passage, cut
 from corpus.splitters import CountTokens
 from corpus.splitters.articles import with_articles
@@ -32,7 +35,8 @@ def split_law(
     An article within the budget is one passage. A longer one is cut between its alinéas or items,
     and between sentences only where an alinéa alone is too long; what is cut from the introduction
     of its list has it in its context. The notes that a source puts under an article ("Nota :") are
-    not law and give no passage.
+    not law and give no passage. Raises UnreadableFile where an article gives none: no law may lose
+    one of its articles unseen.
     """
     if not document.articles:
         document = with_articles(document)
@@ -42,7 +46,33 @@ def split_law(
         return split_prose(document, count_tokens=count_tokens, max_tokens=max_tokens)
     cutter = _Cutter(document, count_tokens, max_tokens)
     made = [passage for place, blocks in _runs(document) for passage in cutter.cut(place, blocks)]
+    lost = _of_lost_articles(document, cutter, made)
+    if lost:
+        made = sorted([*made, *lost], key=lambda passage: passage.start)
     return distinct(made)
+
+
+def _of_lost_articles(
+    document: Document, cutter: "_Cutter", made: Sequence[Passage]
+) -> list[Passage]:
+    """The passages of articles that have none yet, since headings are all that they say."""
+    starts = sorted(passage.start for passage in made)
+    found: list[Passage] = []
+    for article in document.articles:
+        at = bisect_left(starts, article.start)
+        if at < len(starts) and starts[at] < article.end:
+            continue
+        words = Block(BlockKind.PARAGRAPH, article.start, article.end)
+        said = any(character.isalnum() for character in document.text[words.start : words.end])
+        own = list(cutter.cut(_Place(article, article.heading_path), [words])) if said else []
+        if said and not own:
+            raise UnreadableFile(
+                document.source_path,
+                f"its article {article.number} gives no passage",
+                "check the words of this article, and report the fault with the file",
+            )
+        found += own
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +123,14 @@ class _Cutter:
         document = self.document
         parts = deque[str]()
         if place.article is not None:
-            designation = (place.designation or "").rstrip(" .:–—-")
-            parts.append(designation or f"Article {place.article.number}")
+            number = place.article.number
+            designation = (place.designation or "").rstrip(" ,.:–—-")
+            own_name = number if names_itself(number) else f"Article {number}"
+            parts.append(designation or own_name)
         name = document.short_title or document.title
         allowed = self.max_tokens // _CONTEXT_SHARE - self.count_tokens(" > ".join((name, *parts)))
         for heading in reversed(place.headings):
-            if heading.casefold() == document.title.casefold():
+            if heading.casefold() == document.title.casefold() or heading == place.designation:
                 continue
             told = self._shortened(_RANK.sub("", heading))
             allowed -= self.count_tokens(f" > {told}")
@@ -145,7 +177,8 @@ def _runs(document: Document) -> Iterator[tuple[_Place, list[Block]]]:
                 run = []
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
-            headings.append((block.level, document.text[block.start : block.end]))
+            heading = " ".join(document.text[block.start : block.end].split())
+            headings.append((block.level, heading))
             after_heading = True
             continue
         while inside and _ends_before(inside[-1], block):

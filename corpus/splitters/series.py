@@ -13,9 +13,10 @@ _ANNOUNCED = re.compile(
     r"""
     [^\w\n]*(?:\d+(?:\.\d+)*[.)]?\s+)?
     (?P<label>(?P<word>engagement|commitment|compromiso|objecti(?:f|ve)|action|mesure|measure
-        |initiative)
+        |initiative|fiche(?:[\s-]action)?|chantier)
       \s*(?:(?:n\s?[°ºo]|no|number|num[ée]ro)\.?\s*|\#\s*)?
-      (?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?(?![\w°º%/])|[IVXL]{1,6}\b))
+      (?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?(?![\w°º%/])|[IVXL]{1,6}\b
+        |(?-i:[A-Z]{2}\d{3,4})(?!\w)))
     (?P<mark>\s*[:|)\]–—]\s*|\s*\.(?!\d)\s*|\s*-+(?=\s)\s*|\s*\n\s*|\s+|\s*$)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -23,6 +24,9 @@ _ANNOUNCED = re.compile(
 # Some plans number the headings of their commitments, and say no more.
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?=[^\W\d])")
 _NUMBER_ALONE = "number"
+_CODE_ALONE = "code"
+# The Open Government Partnership numbers commitments by country: "FR0061 – Open data".
+_CODE = re.compile(r"(?P<number>[A-Z]{2}\d{3,4})\s*(?:[:|–—-]\s*|$)")
 _OWN_WORDS = frozenset(("engagement", "commitment", "compromiso"))
 # After a number without a mark, these show that a sentence or a list of numbers goes on.
 _GOES_ON = re.compile(r"(?:[a-zà-öø-ÿœ(]|(?:and|et|to|à|of|de)\b|[,;&/])")
@@ -105,12 +109,14 @@ def announced_rank(text: str) -> tuple[int, ...] | None:
 
 def _numbered(document: Document, index: int, block: Block, text: str) -> Announcement | None:
     """A heading that begins with a number, as the commitment of that number."""
-    found = _NUMBERED.match(text) if block.kind is BlockKind.HEADING else None
+    coded = _CODE.match(text)
+    found = (coded or _NUMBERED.match(text)) if block.kind is BlockKind.HEADING else None
     if found is None or _LEADERS.search(text):
         return None
     word = "Engagement" if document.language == "fr" else "Commitment"
     number, title = found["number"], text[found.end() :]
-    return Announcement(index, _NUMBER_ALONE, number, f"{word} {number}", title, True, True)
+    family = _CODE_ALONE if coded else _NUMBER_ALONE
+    return Announcement(index, family, number, f"{word} {number}", title, True, True)
 
 
 def _announced(index: int, block: Block, text: str) -> Announcement | None:
@@ -171,6 +177,9 @@ def in_series(ones: Iterable[Announcement]) -> list[Announcement]:
     series = {family: _heaviest_series(found) for family, found in families.items()}
     own = series.pop("own", [])
     numbered = series.pop(_NUMBER_ALONE, [])
+    coded = series.pop(_CODE_ALONE, [])
+    if len(coded) >= _FEWEST_OF_A_SERIES > len(own):
+        return coded
     others = [found for found in series.values() if _is_full(found)]
     best = max(others, key=len, default=[])
     if not own and not best:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
+from corpus.document import Document, DocumentKind
 from corpus.errors import UnreadableFile
 from corpus.passage import Passage
 from corpus.reading import ReadingWarning
 from corpus.segmenter import sentence_spans
+from corpus.splitters.articles import without_words
 
 # To be raised when a document gives other passages or other sentences than before.
 CUT_VERSION = 2
@@ -24,6 +25,8 @@ def cut_document(document: Document, split: Split) -> tuple[Passage, ...]:
     """The passages of the document, in its order. Raises UnreadableFile where `split` fails."""
     try:
         passages = split(document)
+    except UnreadableFile:
+        raise
     except Exception as error:
         # A splitter's own fault must cost one document and not the build: it is told as that
         # document's, with its trace in the log.
@@ -38,10 +41,15 @@ def cut_document(document: Document, split: Split) -> tuple[Passage, ...]:
 
 def cut_warnings(document: Document, passages: Sequence[Passage]) -> tuple[ReadingWarning, ...]:
     """What is to be told of a document by what it was cut into."""
-    if passages:
+    if not passages:
+        told = "it holds no passage that could answer a question"
+        return (ReadingWarning(document.source_path, told),)
+    if document.kind is not DocumentKind.LAW:
         return ()
-    told = "it holds no passage that could answer a question"
-    return (ReadingWarning(document.source_path, told),)
+    return tuple(
+        ReadingWarning(document.source_path, f"its article {number} has no words")
+        for number in without_words(document)
+    )
 
 
 def sentence_bounds(passage: Passage) -> Bounds:

@@ -10,7 +10,7 @@ from index.indexing.prepare import PreparedDocument
 from index.snapshot.records import to_line
 
 # To be raised when documents give other mentions of articles, or other references, than before.
-REFERENCES_VERSION = 1
+REFERENCES_VERSION = 2
 
 
 def reference_lines(documents: Sequence[PreparedDocument]) -> Iterator[bytes]:

@@ -14,10 +14,13 @@ from corpus.language import detect_language
 from corpus.law.abbreviations import short_title
 from corpus.law.article_numbers import article_key, article_order, names_itself
 from corpus.law.citation_grammar import find_mentions
+from corpus.law.designations import Line, annex_of
 from corpus.law.law_names import law_after, laws_in
+from corpus.law.numbering import told
 from corpus.reading import SourceFile
 from corpus.segmenter import sentence_spans
 from corpus.text import fold, letters, tidy, with_plain_marks
+from corpus.xml.roots import root_of
 from tests.corpus.growth import grows_with_length
 
 pytestmark = pytest.mark.slow  # counts processor seconds
@@ -38,6 +41,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "name for a number": names_itself,
     "language": detect_language,
     "countries": countries_in,
+    "designations": lambda text: [
+        told([Line(line) for line in text.split("\n")], language=language, law=True)
+        for language in ("fr", "en")
+    ],
+    "annex": annex_of,
+    "root of XML": root_of,
     "kind": lambda text: detect_kind(text, text),
     "title of a law": lambda text: short_title(text, kind=DocumentKind.LAW, language="fr"),
     "title of a plan": lambda text: short_title(text, kind=DocumentKind.ACTION_PLAN, language="fr"),

@@ -2,43 +2,39 @@
 
 import re
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from datetime import date
+from xml.etree.ElementTree import Element
 
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, Block, BlockKind, DocumentKind
 from corpus.errors import UnreadableFile
-from corpus.readers.law.akoma_ntoso_metadata import SKIPPED, identify, inline_text, local_name
-from corpus.reading import LeftOut, Reading, SourceFile
+from corpus.readers.law.akoma_ntoso_elements import (
+    BREAKS,
+    DIVISIONS,
+    HEADINGS,
+    ITEMS,
+    NOTES,
+    PARAGRAPHS,
+    PICTURES,
+    UNITS,
+    UNITS_OF_SCHEDULES,
+    identifier_of,
+    is_schedule,
+    name_of,
+    number_of,
+    schedule_label,
+    unit_of,
+)
+from corpus.readers.law.akoma_ntoso_metadata import SKIPPED, identify, inline_text
+from corpus.readers.law.akoma_ntoso_validity import Validity
+from corpus.reading import LeftOut, Reading, ReadingWarning, SourceFile
+from corpus.text import MISSING
+from corpus.xml.trees import local_name, parse
 
-# The provision that jurists cite by number, most telling first: where articles stand in sections,
-# the article is cited; where sections stand alone, the section is.
-_UNITS = ("article", "section", "clause", "rule")
-_DIVISIONS = frozenset(
-    "book tome part subpart title subtitle chapter subchapter division subdivision section article "
-    "clause rule subrule level hcontainer transitional".split()
-)
-_ITEMS = frozenset("item point indent paragraph subparagraph subclause li proviso".split())
-_PARAGRAPHS = frozenset(("subsection", "alinea"))
-_BREAKS = frozenset(
-    "p content intro wrapUp list sublist listIntroduction listConclusion listWrapUp blockList "
-    "coverPage preface preamble body mainBody conclusions header introduction background "
-    "motivation decision formula block blockContainer container recitals recital citations "
-    "citation longTitle br ul ol div interstitial signature components component attachments "
-    "attachment act bill doc amendment amendmentBody judgment judgmentBody debate debateBody "
-    "debateReport statement portion portionBody officialGazette collectionBody tblock".split()
-)
-_HEADINGS = frozenset(("heading", "subheading", "crossHeading"))
 _PAPERS_OF_LAW = frozenset(
     "act bill doc amendment amendmentList documentCollection officialGazette portion".split()
 )
-# "Article 12", "Artículo 1º", "SEC. 2", "§ 4", "Article premier".
-_NUMBER_WORDS = re.compile(r"^(?:[^\W\d_]+\.?\s*(?=\d)|§+\s*|art(?:icle|\.)\s*)", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?\d+[A-Z]{0,2}[.)]*$")
-# The last part of an identifier, where it holds the number: "art_12", "sec3.a".
-_NUMBERED_ID = re.compile(r"(?:^|[_-])(?:art|sec|cl|rule)_?(\d[\w.]*)$")
 _DEEPEST_HEADING = 6
 _NESTED_TOO_DEEPLY = "its elements are nested too deeply"
 
@@ -46,12 +42,14 @@ _NESTED_TOO_DEEPLY = "its elements are nested too deeply"
 def read(file: SourceFile) -> Reading:
     """One Document, with an Article for each provision that is cited by its number.
 
-    Provisions that the text inserts into another law have theirs too: their spans lie inside the
-    span of the provision that quotes them. Notes and tables of contents are left out.
+    Those of a schedule are numbered as the schedule's ("Schedule 2, paragraph 3"). Words that the
+    text inserts into another law are cited as the provision that quotes them: their spans lie
+    inside its own. What was removed, or held in an earlier version only, is left out; so are notes
+    and tables of contents.
     """
-    root = _root(file)
-    writing = _Writing(file.path)
+    root = parse(file)
     try:
+        writing = _Writing(file, validity=Validity.of(root))
         writing.write(root)
         identity = identify(root)
     except RecursionError as error:
@@ -69,26 +67,7 @@ def read(file: SourceFile) -> Reading:
         publisher=identity.publisher,
         aliases=identity.uris,
     )
-    return Reading((document,), tuple(writing.left_out))
-
-
-def _root(file: SourceFile) -> Element:
-    """The root element. Entities are refused, declared or used: they serve only to do harm here."""
-    try:
-        root: Element = fromstring(file.raw)
-    except ParseError as error:
-        raise UnreadableFile(
-            file.path, f"its XML is broken ({error})", "download or export it again"
-        ) from error
-    except DefusedXmlException as error:
-        raise UnreadableFile(
-            file.path, "it declares XML entities", "remove its DOCTYPE and write them out"
-        ) from error
-    except (ValueError, LookupError) as error:
-        raise UnreadableFile(
-            file.path, f"its encoding is not known ({error})", "save it as UTF-8"
-        ) from error
-    return root
+    return Reading((document,), tuple(writing.left_out), writing.all_warnings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +83,28 @@ class _Marker:
 class _Writing:
     """Walks the tree and writes each line of it as soon as a block ends."""
 
-    path: str
+    file: SourceFile
+    validity: Validity
     builder: DocumentBuilder = field(default_factory=DocumentBuilder)
     left_out: list[LeftOut] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     headings: tuple[str, ...] = ()
     unit: str | None = None
+    schedule: str = ""
+    span: tuple[date | None, date | None] = (None, None)
     in_unit: bool = False
+    cited: str = ""
+    quoting: bool = False
+    notes: int = 0
+    warnings: list[ReadingWarning] = field(default_factory=list)
     depth: int = 0
     marker: _Marker | None = None
     words: list[str] = field(default_factory=list)
 
     def write(self, root: Element) -> None:
         """Writes all that the papers under `root` say."""
-        self.unit = _unit(root)
+        self.unit = unit_of(root, UNITS)
         self._inside(root)
         self._end_line()
         for article in sorted(self.articles, key=lambda article: (article.start, -article.end)):
@@ -131,73 +117,122 @@ class _Writing:
                 self._element(child)
             self.words.append(child.tail or "")
 
+    def all_warnings(self) -> tuple[ReadingWarning, ...]:
+        """What of the paper's words could not be read, or stands beside them."""
+        notes = f"its notes are not read, {self.notes} in all" if self.notes else None
+        return (*self.warnings, *self.file.warnings(notes))
+
     def _element(self, element: Element) -> None:
-        name = local_name(element)
+        name = name_of(element)
         if name in SKIPPED:
+            self.notes += name in NOTES and bool(inline_text(element))
             return
-        if name in _DIVISIONS:
+        reason = self.validity.why_gone(element)
+        if reason:
+            self._leave_out(element, name, reason)
+        elif name in PICTURES:
+            self.words.append(MISSING)
+            self.warnings.append(
+                self.file.warning(f"a {_what(element)} {self._place()} is not read")
+            )
+        elif is_schedule(element):
+            self._schedule(element)
+        else:
+            self._part(element, name)
+
+    def _part(self, element: Element, name: str) -> None:
+        if name in ITEMS or name in PARAGRAPHS or (name == "level" and self.in_unit):
+            if name == self.unit and not self.in_unit:
+                self._division(element, is_unit=True)
+            else:
+                self._item(element, name)
+        elif name in DIVISIONS:
             self._division(element, is_unit=name == self.unit)
         elif name == "quotedStructure":
             self._quoted(element)
-        elif name in _ITEMS or name in _PARAGRAPHS:
-            self._item(element, name)
         elif name == "table":
             self._table(element)
-        elif name in _HEADINGS:
+        elif name in HEADINGS:
             self._end_line()
             self._heading(inline_text(element), level=len(self.headings) + 1)
-        elif name in _BREAKS:
+        elif name in BREAKS:
             self._end_line()
             self._inside(element)
             self._end_line()
         else:
             self._inside(element)
 
+    def _leave_out(self, element: Element, name: str, reason: str) -> None:
+        number = _child_text(element, "num") or element.get("eId") or element.get("id") or ""
+        place = " ".join(filter(None, (self.schedule, name, number.strip(" .:"))))
+        self.left_out.append(LeftOut(f"{self.file.path}: {place}", reason))
+
+    def _place(self) -> str:
+        """Where the walk is, as a person finds it."""
+        if self.headings:
+            return f"under “{self.headings[-1]}”"
+        return "before its first heading"
+
     def _division(self, element: Element, *, is_unit: bool) -> None:
         self._end_line()
         number, heading = _child_text(element, "num"), _child_text(element, "heading")
-        line = " ".join(part for part in (number, heading) if part)
-        above, was_in_unit, depth = self.headings, self.in_unit, self.depth
+        line = " ".join(filter(None, (number, heading, _child_text(element, "subheading"))))
+        above, was_in_unit, depth, span = self.headings, self.in_unit, self.depth, self.span
+        cited = self.cited
+        if is_unit and not self.quoting:
+            self.cited = number_of(element, number)
+            if self.cited and self.schedule:
+                self.cited = f"{self.schedule}, {self.unit} {self.cited}"
         self._heading(line, level=len(above) + 1)
         first = len(self.blocks)
         self.headings = (*above, line) if line else above
+        own = self.validity.span(element)
+        self.span = (own[0] or span[0], own[1] or span[1])
         self.in_unit, self.depth = was_in_unit or is_unit, 0
-        self._inside(element, but=frozenset(("num", "heading")))
+        self._inside(element, but=frozenset(("num", "heading", "subheading")))
         self._end_line()
-        self.headings, self.in_unit, self.depth = above, was_in_unit, depth
-        if is_unit:
-            self._record(element, number, above, first)
+        if is_unit and self.cited:
+            self._record(element, self.headings if self.quoting else above, first)
+        self.headings, self.in_unit, self.depth, self.span = above, was_in_unit, depth, span
+        self.cited = cited
 
-    def _record(self, element: Element, number: str, headings: tuple[str, ...], first: int) -> None:
-        identifier = element.get("eId") or element.get("wId") or element.get("id") or ""
-        plain = _NUMBER_WORDS.sub("", number).strip(" .-–—:")
-        if not plain and (numbered := _NUMBERED_ID.search(identifier)):
-            plain = numbered.group(1)
-        if not plain:
-            return
+    def _schedule(self, element: Element) -> None:
+        """A part after the paper itself: it numbers its provisions on its own."""
+        unit, schedule = self.unit, self.schedule
+        number, heading = _child_text(element, "num"), _child_text(element, "heading")
+        if not schedule or number or heading:
+            self.schedule = schedule_label(element, number, heading)
+        self.unit = unit_of(element, UNITS_OF_SCHEDULES)
+        self._division(element, is_unit=False)
+        self.unit, self.schedule = unit, schedule
+
+    def _record(self, element: Element, headings: tuple[str, ...], first: int) -> None:
         if first == len(self.blocks):
             self.left_out.append(
-                LeftOut(f"{self.path}: article {plain}", "it has no words in the source")
+                LeftOut(f"{self.file.path}: article {self.cited}", "it has no words in the source")
             )
             return
         self.articles.append(
             Article(
-                number=plain,
+                number=self.cited,
                 start=self.blocks[first].start,
                 end=self.builder.length,
                 heading_path=headings,
-                source_id=identifier or None,
+                source_id=identifier_of(element) or None,
+                valid_from=self.span[0],
+                valid_to=self.span[1],
             )
         )
 
     def _quoted(self, element: Element) -> None:
-        """Words that the text inserts into another law: cited by that law's own provisions."""
+        """Words that the text inserts into another law: cited as the provision that quotes them."""
         self._end_line()
-        unit, depth = self.unit, self.depth
-        self.unit, self.depth = _unit(element) or unit, 0
+        unit, quoting, depth, in_unit = self.unit, self.quoting, self.depth, self.in_unit
+        self.unit = unit_of(element, UNITS) or unit
+        self.quoting, self.depth = True, 0
         self._inside(element)
         self._end_line()
-        self.unit, self.depth = unit, depth
+        self.unit, self.quoting, self.depth, self.in_unit = unit, quoting, depth, in_unit
 
     def _item(self, element: Element, name: str) -> None:
         self._end_line()
@@ -206,7 +241,7 @@ class _Writing:
             self._heading(f"{number} {heading}".strip(), level=len(self.headings) + 1)
             number = heading = ""
         counted = name == "paragraph" and self.depth == 0 and bool(_COUNTED.match(number))
-        as_paragraph = name in _PARAGRAPHS or counted
+        as_paragraph = name in PARAGRAPHS or counted
         depth = self.depth
         self.depth += not as_paragraph
         waiting = self.marker.text if self.marker else ""
@@ -253,16 +288,8 @@ class _Writing:
             self.blocks.append(block)
 
 
-def _unit(scope: Element) -> str | None:
-    """The element that is cited by number in `scope`, what it quotes from elsewhere apart."""
-    names: set[str] = set()
-    pending = list(scope)
-    while pending:
-        element = pending.pop()
-        if local_name(element) != "quotedStructure":
-            names.add(local_name(element))
-            pending.extend(element)
-    return next((name for name in _UNITS if name in names), None)
+def _what(element: Element) -> str:
+    return "formula" if local_name(element) == "math" else "picture"
 
 
 def _child_text(element: Element, name: str) -> str:

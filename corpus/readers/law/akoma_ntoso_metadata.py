@@ -1,19 +1,17 @@
 """What an Akoma Ntoso paper says of itself: title, language, dates, publisher, identifiers."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-# Notes, markers of notes and tables of contents: no words of the paper itself.
-SKIPPED = frozenset(("meta", "toc", "noteRef", "remark", "authorialNote", "popup"))
+from corpus.law.law_names import own_short_title
+from corpus.readers.law.akoma_ntoso_validity import day_of
+from corpus.xml.trees import local_name
 
-# How common-law acts give their own short title, in their first or last section.
-_CITED_AS = re.compile(
-    r"may be cited as\s+(?:the\s+)?([^.;]{3,160}?"
-    r"(?:Act|Ordinance|Regulations|Rules|Order|Bill),?\s+(?:of\s+)?\d{4})"
-)
+# Notes, their markers, tables of contents, and struck words: no words that hold.
+SKIPPED = frozenset("meta toc noteRef remark authorialNote popup del".split())
+
 # ISO 639-2, both its codes where there are two, to ISO 639-1.
 _LANGUAGES = {
     "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "spa": "es",
@@ -39,8 +37,8 @@ class Identity:
 def identify(root: Element) -> Identity:
     """The identity of an act, a bill or any other paper, or of the first of several."""
     work, expression = _find(root, "FRBRWork"), _find(root, "FRBRExpression")
-    enacted = _day(_find(root, "publication")) or _day(_find(work, "FRBRdate"))
-    expressed = _day(_find(expression, "FRBRdate"))
+    enacted = day_of(_find(root, "publication")) or day_of(_find(work, "FRBRdate"))
+    expressed = day_of(_find(expression, "FRBRdate"))
     language = _attribute(_find(expression, "FRBRlanguage"), "language").lower()
     uris = (
         _attribute(_find(work, "FRBRthis"), "value"),
@@ -56,11 +54,6 @@ def identify(root: Element) -> Identity:
     )
 
 
-def local_name(element: Element) -> str:
-    """The tag without its namespace, which changes with the version of the standard."""
-    return str(element.tag).rpartition("}")[2]
-
-
 def inline_text(element: Element | None) -> str:
     """All the words inside `element`, its white space folded, without notes."""
     return "" if element is None else " ".join("".join(_texts(element)).split())
@@ -69,7 +62,7 @@ def inline_text(element: Element | None) -> str:
 def _texts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if local_name(child) not in SKIPPED:
+        if local_name(child) not in SKIPPED and child.get("status") != "removed":
             yield from _texts(child)
         yield child.tail or ""
 
@@ -86,9 +79,8 @@ def _attribute(element: Element | None, name: str) -> str:
 
 def _title(root: Element, work: Element | None) -> str | None:
     """The short title by which an act says it may be cited, else the nearest thing to a title."""
-    cited = _CITED_AS.search(inline_text(_find(root, "body")))
     candidates = (
-        cited.group(1) if cited else "",
+        own_short_title(inline_text(_find(root, "body"))) or "",
         inline_text(_find(root, "shortTitle")),
         inline_text(_find(root, "docTitle")),
         _attribute(_find(work, "FRBRalias"), "value"),
@@ -107,10 +99,3 @@ def _publisher(root: Element, work: Element | None) -> str | None:
         if author and author in (element.get("eId"), element.get("wId"), element.get("id")):
             return element.get("showAs")
     return None
-
-
-def _day(element: Element | None) -> date | None:
-    try:
-        return date.fromisoformat(_attribute(element, "date")[:10])
-    except ValueError:
-        return None

@@ -13,29 +13,19 @@ from corpus.document import Article, DocumentKind
 from corpus.errors import UnreadableFile
 from corpus.law.article_numbers import names_itself
 from corpus.readers.law.alineas import Alinea, alineas, write
+from corpus.readers.law.legifrance import (
+    CODE_ARTICLE_URL,
+    CODE_URL,
+    LICENCE,
+    PUBLISHER,
+    real_day,
+    why_no_law,
+)
 from corpus.reading import LeftOut, Reading, SourceFile
 
-_CODE_URL = "https://www.legifrance.gouv.fr/codes/id/{}"
-_ARTICLE_URL = "https://www.legifrance.gouv.fr/codes/article_lc/{}"
-_PUBLISHER = "Direction de l'information légale et administrative"
-_LICENCE = "Licence Ouverte 2.0"
 _REMEDY = "fetch the code again (npm pack @socialgouv/legi-data)"
 _DEEPEST_HEADING = 6
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NO_END = date(2999, 1, 1)
-
-# The states in which a version is, or will be, law; all others are past or never came into force.
-_IN_FORCE = frozenset(("VIGUEUR", "VIGUEUR_DIFF", "VIGUEUR_NON_ETEN", "ABROGE_DIFF"))
-_STATES = {
-    "ABROGE": "is repealed",
-    "MODIFIE": "is an earlier version, since amended",
-    "MODIFIE_MORT_NE": "was amended before it came into force",
-    "ANNULE": "was annulled",
-    "TRANSFERE": "was moved to another article",
-    "DEPLACE": "was moved to another article",
-    "PERIME": "has lapsed",
-    "DISJOINT": "was withdrawn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +94,10 @@ def read(file: SourceFile) -> Reading:
         title=_text(data, "title") or identifier,
         kind=DocumentKind.LAW,
         language="fr",
-        url=_CODE_URL.format(identifier),
+        url=CODE_URL.format(identifier),
         modified=modified,
-        licence=_LICENCE,
-        publisher=_PUBLISHER,
+        licence=LICENCE,
+        publisher=PUBLISHER,
     )
     return Reading((document,), tuple(left_out), file.warnings(warning))
 
@@ -145,20 +135,19 @@ def _provision(leaf: _Leaf) -> _Provision | str:
 
     Raises lxml's errors, ValueError or OverflowError where its words or dates make no sense.
     """
-    state = _text(leaf.data, "etat")
-    if state and state not in _IN_FORCE:
-        return _STATES.get(state, f"is in the state {state}")
+    reason = why_no_law(_text(leaf.data, "etat"))
+    if reason:
+        return reason
     lines = tuple(alineas(_text(leaf.data, "texteHtml")))
     lines = lines or tuple(alineas(_text(leaf.data, "texte")))
     if not lines:
         return "has no words in the source"
     note = alineas(_text(leaf.data, "notaHtml") or _text(leaf.data, "nota"))
-    end = _day(leaf.data.get("dateFin"))
     return _Provision(
         lines=lines,
         note=" ".join(line.text for line in note),
         valid_from=_day(leaf.data.get("dateDebut")),
-        valid_to=None if end is None or end >= _NO_END else end,
+        valid_to=real_day(_day(leaf.data.get("dateFin"))),
     )
 
 
@@ -185,7 +174,7 @@ def _write(builder: DocumentBuilder, leaf: _Leaf, provision: _Provision) -> None
             end=end,
             heading_path=leaf.path,
             source_id=identifier or None,
-            permalink=_ARTICLE_URL.format(identifier) if identifier else None,
+            permalink=CODE_ARTICLE_URL.format(identifier) if identifier else None,
             valid_from=provision.valid_from,
             valid_to=provision.valid_to,
         )

@@ -9,7 +9,9 @@ from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
 from corpus.readers.pdf.lines import NAMED_PART, PdfLine, body_size, leading
 from corpus.readers.pdf.notes import Note
+from corpus.readers.pdf.provisions import roles_of
 from corpus.readers.text.hyphens import join_lines
+from corpus.readers.text.provisions import Role
 from corpus.text import MISSING
 
 _MOST_WORDS = 20
@@ -90,9 +92,11 @@ def _of_note(note: Note) -> _Chunk:
 def _chunks(pages: Sequence[Sequence[PdfLine]], size: float) -> list[_Chunk]:
     chunks: list[_Chunk] = []
     missing = False
+    roles, number = roles_of(pages), -1
     for page in pages:
         usual = leading(page)
         for line in page:
+            number += 1
             kind = _kind(line, size)
             if not line.text:
                 continue
@@ -103,7 +107,13 @@ def _chunks(pages: Sequence[Sequence[PdfLine]], size: float) -> list[_Chunk]:
             if missing and kind is BlockKind.PARAGRAPH and text[0].islower():
                 text = f"{MISSING} {text}"
             missing = False
-            if chunks and _goes_on(chunks[-1], line, kind, usual):
+            told = kind in (BlockKind.HEADING, BlockKind.TABLE_ROW)
+            role = None if told else roles.get(number)
+            if role is not None:
+                words = role is Role.WORDS
+                kind = BlockKind.PARAGRAPH if words else BlockKind.HEADING
+                chunks.append(_Chunk(kind, text, line, line, recognised=line.recognised))
+            elif chunks and _goes_on(chunks[-1], line, kind, usual):
                 last = chunks[-1]
                 last.text = join_lines(last.text, text)
                 last.last = line

@@ -13,13 +13,14 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]|\s?[-–—])?\s+[^\
 _NAMED = tuple(
     (re.compile(pattern, re.IGNORECASE), rank)
     for pattern, rank in (
-        (r"(?:partie|part|livre|book|titre|title)\s+(?:[\dIVX]+\b|premi)", 10),
+        (r"(?:partie|part)\s+(?:[\dIVX]+(?:re)?\b|premi|législative\b|réglementaire\b)", 8),
+        (r"(?:livre|book)\s+(?:[\dIVX]+(?:er)?\b|premi)", 10),
+        (r"(?:titre|title)\s+(?:[\dIVX]+(?:er)?\b|premi)", 12),
         (r"(?:chapitre|chapter|axe|th[èe]me|volet|pilier|pillar)\s+(?:[\dIVX]+\b|premi)", 20),
-        (r"(?:annexe|annex|appendix)(?:\s+[\dIVXA-H]+)?\b", 20),
+        (r"(?:annexe|annex|appendix|schedule)(?:\s+[\dIVXA-H]+)?\b", 20),
         (r"sections?\s+(?:[\dIVX]+\b|premi)", 30),
         (r"sous-section\s+(?:[\dIVX]+\b|premi)", 40),
         (r"(?:engagement|commitment)\s*(?:n\s?[°º]\s*)?\d{1,3}\b", 50),
-        (r"(?:article|art\.)\s+(?:\d+\s?(?:er)?\b|premier|[LRD]\.?\s?\d)", 130),
     )
 )
 # A reference such as "NOR : PRMX1234567C" is in capitals, and names nothing.
@@ -27,6 +28,8 @@ _CODE = re.compile(r"[A-Z]{2,}\d{3,}|^NOR\b")
 _UNDERLINED = {"=": 60, "-": 80, "~": 85, "*": 75, "_": 85}
 _CAPITALS, _ROMAN_RANK, _LETTER_RANK, _NUMBER_RANK, _PLAIN = 70, 90, 100, 110, 140
 _TITLE_RANK = 0
+# Of the numbers and titles of a law's provisions, which stand under all of its divisions.
+PROVISION_RANK = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _unmarked_rank(text: str, words: Sequence[str], around: Surroundings) -> int
     if named is not None:
         stopped = text[-1] in ",;" or (text[-1] == "." and len(words) > 4)
         return None if stopped or running_on else named
-    if not around.words_after or _STOPPED.search(text):
+    if not around.words_after or _STOPPED.search(text) or _CODE.search(text):
         return None
     if _in_capitals(text):
         return _CAPITALS
@@ -93,8 +96,6 @@ def _numbered_rank(text: str, around: Surroundings) -> int | None:
 
 def _in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    if _CODE.search(text):
-        return False
     return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
 
 

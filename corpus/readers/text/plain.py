@@ -1,17 +1,25 @@
 """Plain text: paragraphs, items and headings found again in lines that were wrapped for paper."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.document import BlockKind
 from corpus.errors import UnreadableFile
+from corpus.kinds import law_title
 from corpus.readers.text.hyphens import join_lines, mend_cut_words, told_of_cut_words
 from corpus.readers.text.lines import TextLine, is_rule, lines_of, wrap_width
 from corpus.readers.text.org import is_org, org_title, write_org
-from corpus.readers.text.outline import Surroundings, heading_rank, levels, may_be_title
+from corpus.readers.text.outline import (
+    PROVISION_RANK,
+    Surroundings,
+    heading_rank,
+    levels,
+    may_be_title,
+)
+from corpus.readers.text.provisions import Provisions, Role
 from corpus.readers.titles import is_part_name, title_for
 from corpus.reading import Reading, SourceFile
 
@@ -68,10 +76,15 @@ def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> N
     `titled` says that the text may begin with its own title.
     """
     chunks = _Assembly(lines_of(text)).chunks()
-    if titled:
+    own = _law_title(chunks) if titled else None
+    if own is not None:
+        for chunk in chunks[:own]:
+            chunk.kind = BlockKind.PARAGRAPH
+        chunks[own].kind = BlockKind.HEADING
+    elif titled:
         _name_title(chunks)
     headings = [chunk for chunk in chunks if chunk.kind is BlockKind.HEADING]
-    titled = (
+    titled = own is not None or (
         titled
         and bool(headings)
         and headings[0] is chunks[0]
@@ -86,6 +99,15 @@ def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> N
             builder.heading(chunk.text, level=chunk.level, page=chunk.page)
         else:
             builder.add(chunk.kind, chunk.text, level=chunk.level, page=chunk.page)
+
+
+def _law_title(chunks: Sequence[_Chunk]) -> int | None:
+    """The place of a law's own title, under its letterhead."""
+    builder = DocumentBuilder()
+    for chunk in chunks:
+        builder.add(chunk.kind, chunk.text)
+    title = law_title(builder.text, builder.blocks, first=True)
+    return None if title is None else builder.blocks.index(title)
 
 
 def _name_title(chunks: list[_Chunk]) -> None:
@@ -105,10 +127,12 @@ class _Assembly:
     lines: Sequence[TextLine]
     made: list[_Chunk] = field(default_factory=list)
     width: int = 0
+    provisions: Mapping[int, Role] = field(default_factory=dict)
     indents: list[int] = field(default_factory=list)
 
     def chunks(self) -> list[_Chunk]:
         self.width = wrap_width(self.lines)
+        self.provisions = Provisions.of(self.lines, width=self.width).roles
         table = _table_rows(self.lines)
         for index, line in enumerate(self.lines):
             if is_rule(line.text):
@@ -122,6 +146,11 @@ class _Assembly:
 
     def _take(self, index: int, line: TextLine) -> None:
         before = self.made[-1] if self.made else None
+        role = self.provisions.get(index)
+        if role is not None:
+            kind = BlockKind.PARAGRAPH if role is Role.WORDS else BlockKind.HEADING
+            self.made.append(_Chunk(kind, line.text, line.page, line, rank=PROVISION_RANK))
+            return
         marker = self._marker(line, before)
         bulleted = marker is not None and not _NUMBER.match(line.text)
         rank = None if bulleted else heading_rank(line.text, self._around(index, line, before))
@@ -171,7 +200,7 @@ class _Assembly:
         )
         return (
             marker
-            if among_items or _ENDED.search(before.text[-_END:]) or before.text[-1] == ","
+            if among_items or _ENDED.search(before.text[-_END:]) or before.text[-1] in ",—–"
             else None
         )
 
@@ -209,7 +238,7 @@ class _Assembly:
             return False
         if first[0].islower() or before.text.endswith(("-", "\u00ad")):
             return True
-        return bool(self.width) and full
+        return bool(self.width) and full and not _begins_alinea(before.text, line.text)
 
     def _runs_on(self, before: _Chunk, line: TextLine) -> bool:
         """Whether a sentence goes on over the gap before `line`: a page's end, or a stray blank."""
@@ -221,6 +250,13 @@ class _Assembly:
             return True
         full = bool(self.width) and len(before.last.text) > _FULL * self.width
         return line.turns_page and full and not line.text.isupper()
+
+
+def _begins_alinea(before: str, line: str) -> bool:
+    """Whether a line begins the next of a list of grounds, or a quoted alinéa."""
+    if line[0] == "«":
+        return _ENDED.search(before[-_END:]) is not None
+    return before.endswith(";") and line[0].isupper()
 
 
 def _numbering(text: str) -> str:

@@ -1,7 +1,7 @@
 """WordPress REST JSON: a page, an array of posts, or as much as is left of a broken one."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,9 +33,14 @@ def read(file: SourceFile) -> Reading:
     where = file.where
     text, warning = decode(file.raw, path=where)
     posts, broken = _posts(text, where)
+    return read_posts(posts, file, warning, broken)
+
+
+def read_posts(posts: Sequence[Mapping[str, Any]], file: SourceFile, *said: str | None) -> Reading:
+    """Each published one of `posts`, as the REST interface gives them; `said` are warnings."""
     documents: list[Document] = []
     left_out: list[LeftOut] = []
-    warnings = [said for said in (warning, broken) if said]
+    warnings = [warning for warning in said if warning]
     for number, post in enumerate(posts, start=1):
         name = file.path if len(posts) == 1 else f"{file.path}#{number}"
         reason = _why_left_out(post)
@@ -50,7 +55,7 @@ def read(file: SourceFile) -> Reading:
         else:
             warnings.append(f"its page {number} has no text")
     if not documents and not left_out:
-        raise UnreadableFile(where, "no page in it has any text", "download it again")
+        raise UnreadableFile(file.where, "no page in it has any text", "download it again")
     return Reading(tuple(documents), tuple(left_out), file.warnings(*warnings))
 
 
@@ -86,6 +91,8 @@ def _document(
 ) -> tuple[Document | None, tuple[str, ...]]:
     builder = DocumentBuilder()
     markup = _rendered(post, "content") or _rendered(post, "excerpt")
+    if not markup.strip():
+        return None, ()
     unread = write_markup(builder, mend(_SHORTCODE.sub("", markup)))
     if not builder.length:
         return None, ()

@@ -24,6 +24,11 @@ WRITINGS = {
     "3A": ["section 3A", "s. 3A", "3A."],
     "25-4": ["Article 25-4", "25-4"],
     "Annexe I": ["Annexe I"],
+    "2 bis": ["2bis", "Art. 2bis", "2 bis"],
+    "8/1": ["8/1", "article 8/1"],
+    "10a": ["10a", "art. 10a"],
+    "26 decies/1": ["26decies/1"],
+    "LP311-2": ["Lp. 311-2"],
 }  # fmt: skip
 
 

@@ -183,3 +183,19 @@ def test_any_text_gives_references_in_order_and_within_it(text: str, language: s
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(bool(m.number) + bool(m.step) + bool(m.division) == 1 for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("l'article 2bis de la loi", ["2 bis"]),
+        ("les articles 8/1 et 8/2", ["8/1", "8/2"]),
+        ("l'art. 10a, al. 2", ["10a"]),
+        ("l'article 12, § 2", ["12"]),
+        ("l'article 26decies/1", ["26 decies/1"]),
+        ("l'article 5, 2e alinéa", ["5"]),
+        ("l'article 12/2016 du registre", ["12"]),
+    ],
+)
+def test_numbers_of_other_countries_are_read_whole(text: str, numbers: list[str]) -> None:
+    assert [mention.number for mention in find_mentions(text)] == numbers

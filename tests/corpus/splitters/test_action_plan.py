@@ -73,6 +73,24 @@ def names(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("## FR006{} – Ouvrir les jardins", "Engagement FR006{} : Ouvrir les jardins"),
+        ("## Engagement FR006{} : Ouvrir", "Engagement FR006{} : Ouvrir"),
+        ("## Fiche n° {} : Ouvrir", "Fiche n° {} : Ouvrir"),
+        ("## FICHE ACTION N°{} - Ouvrir", "Fiche action n°{} : Ouvrir"),
+    ],
+)
+def test_commitments_are_told_from_codes_and_sheets_that_count(form: str, name: str) -> None:
+    lines = [line for number in (1, 2, 3) for line in (form.format(number), BODY)]
+    assert names(plan(*lines)) == [name.format(number) for number in (1, 2, 3)]
+
+
+def test_one_heading_that_looks_like_a_code_is_no_commitment() -> None:
+    assert names(plan("## EU2020 – Stratégie", BODY, "## Suite", BODY)) == []
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [
         ("## Engagement 4 : Ouvrir les jardins", "Engagement 4 : Ouvrir les jardins"),

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.document import BlockKind, Document
-from corpus.splitters.articles import with_articles
+from corpus.splitters.articles import with_articles, without_words
 from tests.corpus.laws import plain_law
 
 
@@ -32,6 +32,14 @@ def paths(document: Document) -> list[tuple[str, ...]]:
         (("Article 5 : Le parc ouvre.",), "5"),
         (("§ 4 Le parc ouvre.",), "4"),
         (("**Article 7**", "Le parc ouvre."), "7"),
+        (("Art. 2bis. Le parc ouvre.",), "2bis"),
+        (("Art. 8/1. Le parc ouvre.",), "8/1"),
+        (("Art. 10a Le parc ouvre.",), "10a"),
+        (("Article L. 213-1-1", "Le parc ouvre."), "L. 213-1-1"),
+        (("Article R* 132-4", "Le parc ouvre."), "R* 132-4"),
+        (("Article L.O. 111", "Le parc ouvre."), "L.O. 111"),
+        (("Art. 13 - Le parc ouvre.",), "13"),
+        (("Articles 4 à 6", "Le parc ouvre."), "4 à 6"),
     ],
 )
 def test_an_article_is_told_from_the_line_that_announces_it(
@@ -133,6 +141,109 @@ def test_the_text_stays_and_what_announces_an_article_becomes_a_heading() -> Non
         (BlockKind.PARAGRAPH, "Le parc ouvre."),
         (BlockKind.PARAGRAPH, "Le bois aussi."),
     ]
+
+
+def test_the_paragraph_of_an_article_begins_its_words() -> None:
+    assert found(plain_law("Art. 12, § 2. Le Roi fixe le tarif.")) == [
+        ("12", "§ 2. Le Roi fixe le tarif.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("# Article 3 - La séance est publique", "La séance est publique"),
+        ("Article 3 (abrogé)", "(abrogé)"),
+        ("# Article 3 (supprimé)", "(supprimé)"),
+    ],
+)
+def test_an_article_that_stands_in_its_own_heading_says_what_the_heading_says(
+    line: str, words: str
+) -> None:
+    law = plain_law("# Article 2", "Un.", line, "# Article 4", "Deux.")
+    assert found(law) == [("2", "Un."), ("3", words), ("4", "Deux.")]
+    assert without_words(law) == ()
+
+
+def test_an_article_under_which_nothing_is_said_is_told() -> None:
+    law = plain_law("# Article 1", "Un.", "# Article 2", "# Article 3", "Trois.")
+    assert [number for number, _ in found(law)] == ["1", "3"]
+    assert without_words(law) == ("2",)
+
+
+def test_a_heading_right_under_the_number_is_the_article_s_title() -> None:
+    law = plain_law("# Article 5", "# Principes relatifs aux parcs", "Ils ouvrent.")
+    assert found(law) == [("5", "Ils ouvrent.")]
+    assert paths(law) == [()]
+
+
+def test_the_articles_of_an_annex_are_the_annex_s() -> None:
+    law = plain_law(
+        "Article 1", "Un.", "Fait à Paris.", "ANNEXE II", "Article 1", "Deux.", "Article 2",
+        "Trois.",
+    )  # fmt: skip
+    assert found(law) == [
+        ("1", "Un."),
+        ("Annexe II, article 1", "Deux."),
+        ("Annexe II, article 2", "Trois."),
+    ]
+
+
+def test_articles_in_quotation_marks_are_words_of_the_one_that_inserts_them() -> None:
+    law = plain_law("Article 1", "Il est inséré :", "« Art. 7 bis. - Un. »", "Article 2", "Deux.")
+    assert found(law) == [
+        ("1", "Il est inséré :\n\n« Art. 7 bis. - Un. »"),
+        ("2", "Deux."),
+    ]
+
+
+def test_a_paragraph_of_several_lines_is_parted_where_one_begins_an_article() -> None:
+    law = plain_law("Article 1 : Rien.\nArticle 2 : Deux.\nArticle 5 du code civil.")
+    assert found(law) == [("1", "Rien."), ("2", "Deux.\nArticle 5 du code civil.")]
+
+
+def test_paragraphs_are_no_articles_where_the_law_has_articles() -> None:
+    law = plain_law("Art. 12. § 1er. Un.", "§ 2. Deux.", "Art. 13. Trois.")
+    assert found(law) == [("12", "§ 1er. Un.\n\n§ 2. Deux."), ("13", "Trois.")]
+
+
+def test_contents_without_dots_announce_no_article() -> None:
+    law = plain_law(
+        "Article 1er Objet", "Article 2 Champ", "Vu la loi,", "# Article 1er Objet", "Un.",
+        "# Article 2 Champ", "Deux.",
+    )  # fmt: skip
+    assert found(law) == [("1er", "Un."), ("2", "Deux.")]
+
+
+def test_the_sections_of_quebec_are_told_by_numbers_where_the_law_speaks_of_itself() -> None:
+    law = plain_law(
+        "- 1. La présente loi ouvre les parcs.", "TITRE II", "- 2. Ils ferment.", "- 2.1. La nuit.",
+        "ANNEXE A", "- 1. Le parc.",
+    )  # fmt: skip
+    assert [number for number, _ in found(law)] == ["1", "2", "2.1", "Annexe A, article 1"]
+
+
+def test_a_section_of_an_act_has_its_title_above_its_subsections() -> None:
+    act = plain_law(
+        "# 1 General right of access.", "- (1) Parks open.", "# 10 Time.", "- (1) At noon.",
+        "# SCHEDULE 1", "Public parks", "- 1 Any park.", language="en",
+    )  # fmt: skip
+    assert found(act) == [
+        ("1", "(1) Parks open."),
+        ("10", "(1) At noon."),
+        ("Schedule 1, paragraph 1", "Any park."),
+    ]
+    assert paths(act)[2] == ("SCHEDULE 1 : Public parks",)
+
+
+def test_an_arrangement_of_sections_counts_none() -> None:
+    act = plain_law(
+        "- 1. Short title.", "- 2. Parks.", "- 3. Hedges.", "An Act about parks.",
+        "- 1. This Act may be cited as the Parks Act, 2019, and it begins now.",
+        "- 2. Every person has a right to see parks, save those that are closed.",
+        "- 3. Hedges are cut by the minister every year before the end of March.", language="en",
+    )  # fmt: skip
+    assert [words.split()[0] for _, words in found(act)] == ["This", "Every", "Hedges"]
 
 
 def test_a_text_without_articles_is_given_back_as_it_is() -> None:

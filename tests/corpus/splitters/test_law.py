@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
+from corpus.errors import UnreadableFile
 from corpus.passage import Passage
 from corpus.readers import read
 from corpus.reading import SourceFile
@@ -109,7 +110,7 @@ def test_an_article_inside_another_takes_its_own_words_only() -> None:
     act = read(SourceFile("act.xml", raw)).documents[0]
     assert [(p.locator.article, p.text) for p in split(act)] == [
         ("2", "Insert -"),
-        ("9A", "Hedges are cut."),
+        ("2", "Hedges are cut."),
         ("2", "and repeal the rest."),
     ]
 
@@ -202,3 +203,19 @@ def test_articles_of_the_crpa_are_cut_where_a_reader_would(
     assert len(passages) == len(beginnings)
     for passage, beginning in zip(passages, beginnings, strict=True):
         assert passage.text.startswith(beginning)
+
+
+def test_an_article_that_is_one_heading_gives_a_passage() -> None:
+    section = "<section><num>1.</num><hcontainer><heading>Repeals</heading></hcontainer></section>"
+    raw = f"<akomaNtoso><act><body>{section}</body></act></akomaNtoso>".encode()
+    act = read(SourceFile("act.xml", raw)).documents[0]
+    assert [(p.locator.article, p.text) for p in split(act)] == [("1", "Repeals")]
+
+
+def test_an_article_that_gives_no_passage_is_refused_by_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = law(("1", "Un."), ("2", "Deux."))
+    monkeypatch.setattr("corpus.splitters.law.pack", lambda parts, capacity: [])
+    with pytest.raises(UnreadableFile, match="its article 1 gives no passage"):
+        split(code)

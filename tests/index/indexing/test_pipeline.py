@@ -17,6 +17,7 @@ from index.snapshot.manifest import FORMAT_VERSION, MANIFEST
 from index.snapshot.store import Store
 from index.snapshot.tombstones import Tombstone
 from index.snapshot.verify import verify
+from tests.corpus.laws import plain_law
 from tests.index.library import SAMPLES, WordEncoder, gathered, law, page, pages
 
 REMOVAL = GatePolicy(allow_fewer=1.0)
@@ -311,6 +312,12 @@ def test_a_document_without_passages_is_told(
         "vide.md: it holds no passage that could answer a question",
     )
     assert list(store.current().documents) == ["vide.md"]
+
+
+def test_an_article_without_words_is_told(store: Store, words: WordEncoder) -> None:
+    law = plain_law("# Article 1", "Un parc.", "# Article 2", "# Article 3", "Trois parcs.")
+    manifest = build(gathered([law]), store=store, encoder=words).manifest
+    assert tuple(map(str, manifest.warnings)) == ("plain.txt: its article 2 has no words",)
 
 
 def test_a_name_and_a_text_that_are_not_unicode_are_indexed_all_the_same(

@@ -6,8 +6,12 @@ import pytest
 
 from corpus.document import Article, BlockKind, Document, DocumentKind
 from corpus.errors import UnreadableFile
+from corpus.law.labels import label
 from corpus.readers.law.akoma_ntoso import read
-from corpus.reading import Reading, SourceFile
+from corpus.reading import LeftOut, Reading, SourceFile
+from corpus.splitters import split
+from corpus.text import MISSING
+from tests.corpus.laws import count_words
 from tests.shared import DOCUMENTS, needs_shared
 
 META = """
@@ -150,18 +154,123 @@ def test_a_number_that_the_words_repeat_is_written_once() -> None:
     assert act.text.endswith("Are open:\n\n(a) parks.")
 
 
-def test_sections_that_an_act_inserts_elsewhere_are_found_inside_its_own() -> None:
+def test_sections_that_an_act_inserts_elsewhere_are_cited_as_the_one_that_quotes_them() -> None:
     act = document(
         "<body><section><num>2.</num><heading>New section</heading><content><p>Insert - "
         "<mod><quotedStructure><section><num>9A.</num><content><p>Hedges are cut.</p></content>"
         "</section></quotedStructure></mod></p></content></section></body>"
     )
     outer, inner = act.articles
-    assert (outer.number, inner.number) == ("2", "9A")
+    assert (outer.number, inner.number) == ("2", "2")
     assert words(act, inner) == "Hedges are cut."
-    assert inner.heading_path == ("2. New section",)
+    assert inner.heading_path == ("2. New section", "9A.")
     assert outer.start < inner.start
     assert inner.end == outer.end
+    passages = split(act, count_tokens=count_words, max_tokens=60)
+    assert [(p.text, p.locator.article) for p in passages] == [
+        ("Insert -", "2"),
+        ("Hedges are cut.", "2"),
+    ]
+    assert passages[1].context.endswith("New section > 9A")
+
+
+def test_the_sections_of_a_schedule_are_cited_as_the_schedule_s() -> None:
+    act = document(
+        f"<body>{GARDEN}</body><attachments><attachment><heading>SCHEDULE 2</heading>"
+        "<subheading>Fees</subheading><doc name='schedule'><mainBody><section eId='sec_1'>"
+        "<num>1.</num><content><p>A key costs a pound.</p></content></section></mainBody></doc>"
+        "</attachment></attachments>"
+    )
+    assert [a.number for a in act.articles] == ["1", "Schedule 2, section 1"]
+    assert act.articles[1].heading_path == ("SCHEDULE 2 Fees",)
+    passages = split(act, count_tokens=count_words, max_tokens=60)
+    assert label(act, passages[1]) == f"{act.title}, schedule 2, section 1"
+
+
+def test_paragraphs_are_the_provisions_of_a_schedule_that_has_no_sections() -> None:
+    act = document(
+        f"<body>{GARDEN}<hcontainer name='schedules'><hcontainer name='schedule'><num>Schedule 1"
+        "</num><heading>Parks</heading><paragraph><num>3</num><subparagraph><num>(1)</num><content>"
+        "<p>Any park.</p></content></subparagraph></paragraph></hcontainer></hcontainer></body>"
+    )
+    assert [(a.number, words(act, a)) for a in act.articles] == [
+        ("1", "Gardens are open."),
+        ("Schedule 1, paragraph 3", "(1) Any park."),
+    ]
+
+
+def test_regulations_in_named_containers_are_provisions() -> None:
+    body = (
+        "<body><hcontainer name='regulation'><num>6.</num><heading>Keys</heading><content>"
+        "<p>Keys are kept.</p></content></hcontainer></body>"
+    )
+    (article,) = document(body).articles
+    assert (article.number, article.heading_path) == ("6", ())
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        ("removed", "it was removed"),
+        ("repealed", "it is repealed"),
+        ("undefined", "it is not there in this version"),
+        ("uncommenced", "it is not in force"),
+    ],
+)
+def test_what_is_no_law_by_its_status_is_left_out_and_told(status: str, reason: str) -> None:
+    gone = f"<section status='{status}'><num>2.</num><content><p>Pay.</p></content></section>"
+    found = reading(f"<body>{GARDEN}{gone}</body>")
+    assert found.documents[0].text == "1.\n\nGardens are open."
+    assert found.left_out == (LeftOut("paper.xml: section 2", reason),)
+
+
+def test_struck_words_are_left_out_and_new_ones_stay() -> None:
+    body = (
+        "<body><section><num>1.</num><content><p>Within <del>thirty</del><ins>ten</ins> days."
+        "</p></content></section></body>"
+    )
+    assert document(body).text == "1.\n\nWithin ten days."
+
+
+PERIODS = """<meta><identification source="#x"><FRBRExpression><FRBRdate date="2012-01-01"/>
+<FRBRlanguage language="eng"/></FRBRExpression></identification>
+<lifecycle><eventRef eId="e1" date="2001-01-01"/><eventRef eId="e2" date="2010-01-01"/>
+<eventRef eId="e3" date="2030-01-01"/></lifecycle><temporalData>
+<temporalGroup eId="old"><timeInterval start="#e1" end="#e2"/></temporalGroup>
+<temporalGroup eId="now"><timeInterval start="#e2" end="#e3"/></temporalGroup>
+</temporalData></meta>"""
+
+
+def test_a_provision_has_the_days_of_its_period_and_earlier_versions_are_left_out() -> None:
+    versions = "".join(
+        f"<section period='#{period}'><num>1.</num><content><p>Costs {cost}.</p></content>"
+        "</section>"
+        for period, cost in (("old", "two"), ("now", "three"))
+    )
+    raw = f"<akomaNtoso><act>{PERIODS}<body>{versions}</body></act></akomaNtoso>".encode()
+    found = read(SourceFile("paper.xml", raw))
+    (article,) = found.documents[0].articles
+    assert words(found.documents[0], article) == "Costs three."
+    assert (article.valid_from, article.valid_to) == (date(2010, 1, 1), date(2030, 1, 1))
+    assert [left.reason for left in found.left_out] == [
+        "it is an earlier version, which held until 2010-01-01"
+    ]
+
+
+def test_a_picture_among_words_is_a_hole_that_is_told() -> None:
+    body = (
+        "<body><section><num>1.</num><heading>Fee</heading><content><p>The fee is "
+        "<img src='fee.png'/> pounds.</p><p><img src='park.png'/></p></content></section></body>"
+    )
+    found = reading(body)
+    assert found.documents[0].text == f"1. Fee\n\nThe fee is {MISSING} pounds."
+    assert [w.message for w in found.warnings] == ["a picture under “1. Fee” is not read"] * 2
+
+
+def test_notes_beside_the_text_are_counted_in_a_warning() -> None:
+    note = "<authorialNote><p>Since 2001.</p></authorialNote>"
+    body = f"<body><section><num>1.</num><content><p>Open.{note}</p></content></section></body>"
+    assert [w.message for w in reading(body).warnings] == ["its notes are not read, 1 in all"]
 
 
 def test_tables_are_read_row_by_row() -> None:
@@ -235,5 +344,6 @@ def test_all_31_sections_of_the_shared_act_are_found() -> None:
     assert own == [str(number) for number in range(1, 16)]
     assert len(act.articles) == 31
     assert [a.start for a in act.articles] == sorted(a.start for a in act.articles)
-    quoted = [a.number for a in act.articles if a.heading_path and a.number.startswith("3")]
-    assert quoted == ["3", "3A", "3B", "3C", "3D", "3E", "3F", "3G", "3H", "3I", "3J", "3K"]
+    replaced = "3. Replacement of section 3 of Cap. 376"
+    quoted = [a for a in act.articles if a.heading_path[:1] == (replaced,)]
+    assert [a.number for a in quoted] == ["3"] * 12
