@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus import readers
 from corpus.document import Document
 from corpus.errors import CorpusError, UnreadableFile
-from corpus.formats import MAX_BYTES
+from corpus.formats.format import MAX_BYTES
 from corpus.intake.copies import merge_copies
 from corpus.intake.exclusions import Exclusions, kind_left_out
 from corpus.intake.metadata_csv import MetadataFiles

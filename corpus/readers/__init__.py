@@ -3,7 +3,8 @@
 from importlib import import_module
 from typing import Protocol, cast
 
-from corpus.formats import Format, detect
+from corpus.formats.detect import detect
+from corpus.formats.format import Format
 from corpus.reading import Reading, SourceFile
 
 _MODULES = {

@@ -12,8 +12,9 @@ from corpus.builder import DocumentBuilder, stable_id
 from corpus.decoding import decode
 from corpus.document import Document, DocumentKind
 from corpus.errors import UnreadableFile
-from corpus.formats import Format, prose_format
-from corpus.intake.foreign_json import keys_of
+from corpus.formats.foreign_json import keys_of
+from corpus.formats.format import Format
+from corpus.formats.marks import prose_format
 from corpus.readers.metadata import address_of, date_of, kind_of, language_of, names_of, words_of
 from corpus.readers.text.front_matter import why_hidden
 from corpus.readers.text.hyphens import mend_cut_words, told_of_cut_words

@@ -8,7 +8,7 @@ import pytest
 from corpus.countries import countries_in
 from corpus.document import DocumentKind
 from corpus.errors import UnreadableFile
-from corpus.formats import detect
+from corpus.formats.detect import detect
 from corpus.kinds import detect_kind
 from corpus.language import detect_language
 from corpus.law.abbreviations import short_title

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
-from corpus.formats import MAX_BYTES
+from corpus.formats.format import MAX_BYTES
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".psv"})
 # Names under which no table of values goes, whatever marks are in it.

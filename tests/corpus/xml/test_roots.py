@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.errors import UnreadableFile, UnsupportedFormat
-from corpus.formats import Format, detect
+from corpus.formats.detect import detect
+from corpus.formats.format import Format
 from corpus.readers import read
 from corpus.reading import SourceFile
 from tests.shared import SHARED, needs_shared
@@ -53,7 +54,7 @@ def test_the_root_tells_the_format(text: str, expected: Format) -> None:
         (_DECLARED + "<ACT><TITLE><P>A</P></TITLE></ACT>", "Formex", "EUR-Lex"),
         (_DECLARED + '<article article-type="x"><p>A</p></article>', "JATS", "PDF or HTML"),
         ('<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
-         "<text:p/></office:document>", "flat OpenDocument", "ODT"),
+         "<text:p/></office:document>", "part of an OpenDocument", "ODT"),
         (_DECLARED + "<parc><p>Ouvert.</p></parc>", "the root <parc>", "Akoma Ntoso"),
         ('<parc xmlns="urn:parcs"><p>Ouvert.</p></parc>', "the root <parc>", "Akoma Ntoso"),
     ],

@@ -97,7 +97,7 @@ def test_a_file_of_xml_that_declares_entities_is_refused() -> None:
 
 def test_xml_of_word_2003_is_refused_with_its_remedy() -> None:
     old = '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
-    with pytest.raises(UnsupportedFormat, match=r"XML of Word 2003; open it in Word .* as DOCX"):
+    with pytest.raises(UnsupportedFormat, match=r"Word's XML of 2003; open it in Word .* as DOCX"):
         reading(old, "note.xml")
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableFile
-from corpus.formats import detect
-from corpus.intake.foreign_files import foreign_binary
-from corpus.intake.foreign_json import keys_of
+from corpus.formats.detect import detect
+from corpus.formats.foreign_files import foreign_binary
+from corpus.formats.foreign_json import keys_of
 from corpus.reading import SourceFile
 from tests.shared import SHARED, needs_shared
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from corpus.errors import UnsupportedFormat
-from corpus.formats import Format
+from corpus.formats.format import Format
 
 # The parts of an archive that say what it is, the first that there is.
 SAY_TYPE = ("mimetype", "META-INF/manifest.xml", "[Content_Types].xml")
