@@ -16,12 +16,7 @@ from index.snapshot.hold import Hold, end_hold, read_hold, write_hold
 from index.snapshot.index import Index, load_snapshot
 from index.snapshot.lock import building
 from index.snapshot.manifest import Manifest, read_manifest
-from index.snapshot.withdrawals import (
-    Withdrawal,
-    holds_withdrawn,
-    read_withdrawals,
-    withdrawn_in,
-)
+from index.snapshot.withdrawals import Withdrawal, holds_withdrawn, read_withdrawals, withdrawn_in
 
 _CURRENT = "current"
 _PARTIAL = ".partial-"
