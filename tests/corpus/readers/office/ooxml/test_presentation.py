@@ -23,6 +23,9 @@ CHART_DATA: Any = CategoryChartData  # which has no types
 TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ONLY, BLANK = 0, 1, 5, 6
 
 
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
 def deck(*slides: tuple[int, Callable[[Any], None]]) -> bytes:
     """A presentation of slides of a layout, each filled by its function."""
     made = Presentation()
@@ -61,6 +64,20 @@ def said(fill: Callable[[Any], None], layout: int = BLANK) -> tuple[list[str], l
     read = reading(deck((TITLE_AND_TEXT, texts("a")), (layout, fill)), "a.pptx")
     (document,) = read.documents
     return outline(document)[2:], [one.message for one in read.warnings]
+
+
+def test_signs_of_symbol_fonts_are_read_as_they_show() -> None:
+    def fill(slide: Any) -> None:
+        frame = box(slide, "")
+        runs = (("Avis ", ""), ("à", "sym"), (" à rendre ", "sym"), ("\uf0fc", "latin"), (" a", ""))
+        for words, kind in runs:
+            run = frame.paragraphs[0].add_run()
+            run.text = words
+            if kind:
+                font = etree.SubElement(run._r.get_or_add_rPr(), f"{{{_A}}}{kind}")
+                font.set("typeface", "Wingdings")
+
+    assert said(fill) == (["h2 Avis → à rendre ✓ a"], [])
 
 
 def test_slides_come_in_order_under_their_titles_and_on_their_pages() -> None:
