@@ -24,6 +24,9 @@ from corpus.readers.web.markup import write_markup
 from corpus.reading import Reading, SourceFile
 
 _NEXT_MESSAGE = re.compile(rb"\n\r?\nFrom [^\n]{1,300}\n[A-Za-z][A-Za-z0-9-]{0,60}:")
+# What mail programs write above the headers of a message that is quoted, on a line of its own.
+_DIVIDER = re.compile(r"^[ \t]*(-{3,}[^\n-]{3,60}-{3,}|_{5,200})[ \t]*$", re.MULTILINE)
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\s?(?:>\s?)+")
 _ENCRYPTED = frozenset(
     ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -143,7 +146,7 @@ class _Body:
         text, warning = text_of(part, path=self.where)
         if warning:
             self.warnings.append(warning)
-        markup = kind == "text/html"
+        markup = kind == "text/html" or ("content-type" not in part and bool(_PAGE.match(text)))
         text = mend(text) if markup else text
         said = without_signature_of_markup(text) if markup else without_signature(text)
         if said != text:
@@ -158,6 +161,7 @@ class _Body:
 
     def _plain(self, builder: DocumentBuilder, text: str, *, flowed: bool) -> None:
         """Writes plain text; what is quoted in it ("> ") stands in a box."""
+        text = _DIVIDER.sub(r"\n\1\n", text)
         run: list[str] = []
         quoted = False
         for line in [*text.split("\n"), None]:

@@ -98,7 +98,7 @@ class _Words:
             if words.strip():
                 self.reader.left_out["hidden text" if look.hidden else "struck text"] += 1
             return
-        if not any(part.strip() for part in self.parts):
+        if not look.symbols and not any(part.strip() for part in self.parts):
             words = POINTS.sub("•", words, count=1)
         words = signs_of(look.symbols, words)
         if MISSING in words and _SIGN not in self.made.unread:

@@ -76,6 +76,23 @@ def test_the_richer_body_is_read_without_the_headers_that_it_quotes(mark: str) -
     ]
 
 
+@pytest.mark.parametrize("line", ["-----Message d'origine-----", "_" * 32])
+def test_the_headers_of_a_message_that_is_quoted_below_a_line_name_nobody(line: str) -> None:
+    message = _message()
+    message.set_content(
+        f"Oui.\n\n{line}\nDe : Paul [mailto:paul@exemple.fr]\nEnvoyé : lundi 4 mars\n"
+        "À : Jeanne\nObjet : Délais\n\nQuel délai ?\n"
+    )
+    text = only(message.as_bytes(), "a.eml").text
+    assert ("Paul" in text, "Jeanne" in text) == (False, False)
+    assert text.endswith("Objet : Délais\n\nQuel délai ?")
+
+
+def test_a_page_in_a_message_that_does_not_say_so_is_no_text() -> None:
+    raw = b"Subject: Avis\n\n<html><body><p>Le <b>d\xc3\xa9lai</b> court.</p></body></html>\n"
+    assert outline(only(raw, "a.eml")) == ["p Le délai court."]
+
+
 _SIGNED = '<div class="gmail_signature">Jeanne Martin<br>01 02 03 04 05</div>'
 
 

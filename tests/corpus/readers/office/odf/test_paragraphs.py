@@ -203,6 +203,7 @@ def test_letters_of_a_symbol_font_are_the_signs_that_they_show() -> None:
     assert said(f"Fait {ticked} le 10") == ["p Fait ✓ le 10"]
     coded = '<text:span text:style-name="W">\uf0fc</text:span>'
     assert said(f"Fait {coded} le 10") == ["p Fait ✓ le 10"]
+    assert said(f"{coded} Fait") == ["p ✓ Fait"]
     assert said("Seuil \uf0b3 10") == [f"p Seuil {MISSING} 10"]
     assert said("\uf0b7 Point") == ["li1 Point"]
     real = '<text:span text:style-name="W">≥</text:span>'
