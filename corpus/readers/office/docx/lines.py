@@ -57,6 +57,7 @@ class Line:
     said: int = 0  # pieces with words
     all_bold: bool = True
     struck: bool = False
+    hidden: bool = False
     formula_ends: int = -1
     text: str = ""
 
@@ -92,6 +93,8 @@ class Line:
         self.text = text.replace(_NEXT_FORMULA, "\n")
         if self.struck:
             told.append(NotRead.STRUCK)
+        if self.hidden:
+            told.append(NotRead.HIDDEN)
         for what in dict.fromkeys(told):
             remarks.tell(what, self.text)
         return self.text
@@ -149,6 +152,8 @@ class LineReader:
                 self.fields.say(child.text or "")
             elif self.fields.are_shown and not look.hidden:
                 self._piece(child, line, look, style)
+            elif self.fields.are_shown and child.tag == w("t"):
+                line.hidden = line.hidden or bool((child.text or "").strip())
 
     def _say_field(self, words: str | NotRead, line: Line) -> None:
         if isinstance(words, NotRead):
