@@ -9,8 +9,8 @@ from corpus.readers.office.docx.fields import Fields, is_contents_field, simple_
 from corpus.readers.office.docx.graphics import graphic
 from corpus.readers.office.docx.names import at, inside, m, shown, w
 from corpus.readers.office.docx.remarks import NotRead, Remarks
-from corpus.readers.office.docx.signs.formulas import formula_text
 from corpus.readers.office.docx.styles import Look, Style, Styles
+from corpus.readers.office.signs.formulas import formula_text
 from corpus.readers.office.signs.raised import lowered, raised
 from corpus.readers.office.signs.symbols import (
     POINTS,

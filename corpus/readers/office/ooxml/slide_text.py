@@ -8,11 +8,13 @@ from lxml import etree
 
 from corpus.readers.numerals import letters_repeated, roman
 from corpus.readers.office.ooxml.opc import child, inside, local
+from corpus.readers.office.signs.formulas import formula_text
 from corpus.readers.office.signs.raised import lowered, raised
 from corpus.readers.office.signs.symbols import signs_of, symbol_font
 from corpus.text import MISSING
 
 _MOST_LEVELS = 9
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _SIGNS = re.compile("[\uf000-\uf0ff]")
 _AROUND = {"ParenBoth": "({})", "ParenR": "{})", "Period": "{}.", "Plain": "{}"}
 
@@ -63,9 +65,17 @@ def paragraph_text(paragraph: etree._Element, told: list[str]) -> str:
         elif kind == "br":
             parts.append("\n")
         elif kind in ("m", "AlternateContent", "oMath", "oMathPara"):
-            told.append("a formula was not read")
-            parts.append(MISSING)
+            said = _formula(one)
+            if said is None:
+                told.append("a formula was not read")
+            parts.append(said or MISSING)
     return "".join(parts)
+
+
+def _formula(node: etree._Element) -> str | None:
+    """The formula in an element, on one line; None where none says it without loss."""
+    found = next(node.iter(f"{_MATH}Para", _MATH), None)
+    return None if found is None else formula_text(found)
 
 
 def _in_fonts(words: str, properties: etree._Element | None) -> str:

@@ -1,1 +1,1 @@
-"""Signs of office files that stand otherwise than the letters in them: symbols, raised figures."""
+"""Signs of office files that stand otherwise than the letters in them: symbols, raised figures, formulas."""

@@ -1,1 +1,1 @@
-"""Signs of Word that are no letters of its text: numbers and formulas."""
+"""Signs of Word that are no letters of its text: numbers."""

@@ -162,6 +162,23 @@ def test_struck_words_are_left_out_and_a_formula_is_a_hole() -> None:
     assert told == ["left out: struck text", "a formula was not read"]
 
 
+def test_a_formula_of_a_slide_is_read_on_one_line() -> None:
+    def fill(slide: Any) -> None:
+        frame = box(slide, "Le produit est ")
+        math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        run = f'<m:r><a:rPr xmlns:a="{_A}" lang="fr-FR"/><m:t>%s</m:t></m:r>'
+        frame.paragraphs[0]._p.append(
+            etree.fromstring(
+                f'<a14:m xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">'
+                f'<m:oMathPara xmlns:m="{math}"><m:oMath><m:f><m:num>{run % "n"}</m:num>'
+                f"<m:den>{run % '2'}</m:den></m:f></m:oMath></m:oMathPara></a14:m>"
+            )
+        )
+        frame.paragraphs[0].add_run().text = " euros."
+
+    assert said(fill) == (["p Le produit est n/2 euros."], [])
+
+
 def test_charts_and_slides_that_are_pictures_are_told_with_their_page() -> None:
     def chart(slide: Any) -> None:
         data: Any = CHART_DATA()

@@ -25,7 +25,7 @@ _PROPERTIES = frozenset(
 )  # fmt: skip
 _WITHOUT_WORDS = frozenset(
     w(name) for name in ("rPr", "bookmarkStart", "bookmarkEnd", "proofErr", "del", "moveFrom")
-)
+) | {"{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"}
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 
 
