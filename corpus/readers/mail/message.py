@@ -161,7 +161,6 @@ class _Body:
 
     def _plain(self, builder: DocumentBuilder, text: str, *, flowed: bool) -> None:
         """Writes plain text; what is quoted in it ("> ") stands in a box."""
-        text = _DIVIDER.sub(r"\n\1\n", text)
         run: list[str] = []
         quoted = False
         for line in [*text.split("\n"), None]:
@@ -174,7 +173,7 @@ class _Body:
 
 
 def _write_run(builder: DocumentBuilder, run: list[str], *, quoted: bool, flowed: bool) -> None:
-    text = "\n".join(run)
+    text = _DIVIDER.sub(r"\n\1\n", "\n".join(run))
     if flowed:
         text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
     if not text.strip():

@@ -65,10 +65,10 @@ def paragraph_text(paragraph: etree._Element, told: list[str]) -> str:
         elif kind == "br":
             parts.append("\n")
         elif kind in ("m", "AlternateContent", "oMath", "oMathPara"):
-            said = _formula(one)
-            if said is None:
+            formula = _formula(one)
+            if formula is None:
                 told.append("a formula was not read")
-            parts.append(said or MISSING)
+            parts.append(formula or MISSING)
     return "".join(parts)
 
 

@@ -1,1 +1,1 @@
-"""Signs of office files that stand otherwise than the letters in them: symbols, raised figures, formulas."""
+"""Signs that show otherwise than the letters in a file: symbols, raised figures, formulas."""

@@ -76,13 +76,17 @@ def test_the_richer_body_is_read_without_the_headers_that_it_quotes(mark: str) -
     ]
 
 
+@pytest.mark.parametrize("mark", ["", "> "])
 @pytest.mark.parametrize("line", ["-----Message d'origine-----", "_" * 32])
-def test_the_headers_of_a_message_that_is_quoted_below_a_line_name_nobody(line: str) -> None:
+def test_the_headers_of_a_message_that_is_quoted_below_a_line_name_nobody(
+    line: str, mark: str
+) -> None:
     message = _message()
-    message.set_content(
-        f"Oui.\n\n{line}\nDe : Paul [mailto:paul@exemple.fr]\nEnvoyé : lundi 4 mars\n"
-        "À : Jeanne\nObjet : Délais\n\nQuel délai ?\n"
+    quoted = (
+        f"{line}\nDe : Paul [mailto:paul@exemple.fr]\nEnvoyé : lundi 4 mars\n"
+        "À : Jeanne\nObjet : Délais\n\nQuel délai ?"
     )
+    message.set_content("Oui.\n\n" + "".join(f"{mark}{one}\n" for one in quoted.split("\n")))
     text = only(message.as_bytes(), "a.eml").text
     assert ("Paul" in text, "Jeanne" in text) == (False, False)
     assert text.endswith("Objet : Délais\n\nQuel délai ?")
