@@ -13,6 +13,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 1 << 16
+_HEAD = 4096
+_ENCODING = re.compile(
+    rb"""<(?:meta[^<>]{0,200}charset|\?xml[^<>]{0,80}encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{1,40})""",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # What French and English texts are written with beyond ASCII, the commonest letters and marks
 # first: an encoding is as likely as the characters that it gives are common.
@@ -31,11 +36,11 @@ _MENDED_BESIDE_RIGHT = 2  # a page about encodings shows the right letter beside
 def decode(raw: bytes, *, path: str = "the file", markup: bool = False) -> tuple[str, str | None]:
     """The text of `raw`, and a warning where some of it, or its encoding, had to be guessed.
 
-    Line ends become "\\n"; UTF-8 that was encoded twice is mended. Whether words look garbled is
-    told of markup when its words are known (`garbled`). Raises UnreadableFile where the bytes are
-    no text.
+    Line ends become "\\n"; UTF-8 that was encoded twice is mended. Markup says its encoding itself,
+    and whether words of it look garbled is told when they are known (`garbled`). Raises
+    UnreadableFile where the bytes are no text.
     """
-    text, warning = _decode(raw, path)
+    text, warning = _decode(raw, path, declared=_declared(raw) if markup else "")
     text, mended = mend_double_encoding(text.replace("\r\n", "\n").replace("\r", "\n"))
     looks = None if mended or markup else garbled(text)
     return text, "; ".join(filter(None, (warning, mended, looks))) or None
@@ -71,7 +76,16 @@ def garbled(text: str) -> str | None:
     return f"words of it look garbled, such as “{word[0]}”; save it again as UTF-8"
 
 
-def _decode(raw: bytes, path: str) -> tuple[str, str | None]:
+def _declared(raw: bytes) -> str:
+    """The one-byte encoding that markup says it is in, as browsers take it; empty where none."""
+    found = _ENCODING.search(raw[:_HEAD])
+    name = found[1].decode("ascii").lower() if found else ""
+    if name.startswith("utf"):
+        return ""  # it is not, or it would have been read
+    return "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else name
+
+
+def _decode(raw: bytes, path: str, *, declared: str = "") -> tuple[str, str | None]:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             return _or_replace(raw, encoding)
@@ -95,6 +109,11 @@ def _decode(raw: bytes, path: str) -> tuple[str, str | None]:
             text,
             f"{bad} bytes that are not UTF-8 are shown as \ufffd; save it again as UTF-8",
         )
+    try:
+        if declared:
+            return raw.decode(declared), None
+    except (LookupError, UnicodeDecodeError):
+        pass  # what it says of its encoding is wrong; the bytes tell better
     encoding = _narrow_encoding(raw)
     return (
         raw.decode(encoding, errors="replace"),

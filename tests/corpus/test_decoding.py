@@ -31,6 +31,23 @@ def test_old_french_files_are_read(encoding: str) -> None:
     assert decode(text.encode(encoding))[0] == text
 
 
+@pytest.mark.parametrize(
+    "declared",
+    ['<meta charset="iso-8859-1">', '<?xml version="1.0" encoding="ISO-8859-1"?>',
+     '<META http-equiv=Content-Type content="text/html; charset=windows-1252">'],
+)  # fmt: skip
+def test_markup_that_says_its_encoding_is_read_in_it_without_a_word(declared: str) -> None:
+    text = f"{declared}<p>Le délai, déjà passé, à l’été</p>"
+    assert decode(text.encode("cp1252"), markup=True) == (text, None)
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "x-user-defined", "rot13", "utf-16"])
+def test_an_encoding_that_is_said_wrongly_is_told_by_the_bytes(declared: str) -> None:
+    text = f"<meta charset={declared}><p>Le délai, déjà passé</p>"
+    read, warning = decode(text.encode("cp1252"), markup=True)
+    assert (read, bool(warning)) == (text, True)
+
+
 def test_a_few_bad_bytes_are_shown_as_such_and_counted() -> None:
     raw = "Été à la mairie".encode() + b"\xff" + " déjà".encode()
     assert decode(raw, path="a.txt") == (

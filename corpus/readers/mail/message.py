@@ -12,9 +12,11 @@ from corpus.readers.mail.parts import (
     date_of_sending,
     file_name,
     header,
+    message_in,
     parsed,
     text_of,
 )
+from corpus.readers.mail.signatures import without_signature, without_signature_of_markup
 from corpus.readers.text.plain import write_text
 from corpus.readers.titles import title_for
 from corpus.readers.web.broken_markup import mend
@@ -22,8 +24,10 @@ from corpus.readers.web.markup import write_markup
 from corpus.reading import Reading, SourceFile
 
 _NEXT_MESSAGE = re.compile(rb"\n\r?\nFrom [^\n]{1,300}\n[A-Za-z][A-Za-z0-9-]{0,60}:")
+# What mail programs write above the headers of a message that is quoted, on a line of its own.
+_DIVIDER = re.compile(r"^[ \t]*(-{3,}[^\n-]{3,60}-{3,}|_{5,200})[ \t]*$", re.MULTILINE)
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\s?(?:>\s?)+")
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _ENCRYPTED = frozenset(
     ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 )
@@ -89,9 +93,10 @@ class _Body:
             return
         inside = part.get_payload()
         parts = [one for one in inside if isinstance(one, Message)] if part.is_multipart() else []
-        if kind == "message/rfc822" and parts:
+        held = message_in(part) if kind == "message/rfc822" else None
+        if held is not None:
             if depth < _DEEPEST:
-                self.take(parts[0], depth + 1)
+                self.take(held, depth + 1)
             else:
                 self.warnings.append("a message forwarded too many times is not read")
         elif part.is_multipart():
@@ -141,20 +146,21 @@ class _Body:
         text, warning = text_of(part, path=self.where)
         if warning:
             self.warnings.append(warning)
+        markup = kind == "text/html" or ("content-type" not in part and bool(_PAGE.match(text)))
+        text = mend(text) if markup else text
+        said = without_signature_of_markup(text) if markup else without_signature(text)
+        if said != text:
+            self.warnings.append("the signature under the message is left out")
         written = DocumentBuilder()
-        if kind == "text/html":
-            self.warnings += write_markup(written, mend(text))
+        if markup:
+            self.warnings += write_markup(written, said)
         else:
-            self._plain(written, text, flowed=part.get_param("format") == "flowed")
+            self._plain(written, said, flowed=part.get_param("format") == "flowed")
         if copy_without_addresses(written, self.builder, self.addresses):
             self.warnings.append("the names and addresses of who wrote it are left out")
 
     def _plain(self, builder: DocumentBuilder, text: str, *, flowed: bool) -> None:
         """Writes plain text; what is quoted in it ("> ") stands in a box."""
-        signature = _SIGNATURE.search(text)
-        if signature:
-            text = text[: signature.start()]
-            self.warnings.append("the signature under the message is left out")
         run: list[str] = []
         quoted = False
         for line in [*text.split("\n"), None]:
@@ -167,7 +173,7 @@ class _Body:
 
 
 def _write_run(builder: DocumentBuilder, run: list[str], *, quoted: bool, flowed: bool) -> None:
-    text = "\n".join(run)
+    text = _DIVIDER.sub(r"\n\1\n", "\n".join(run))
     if flowed:
         text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
     if not text.strip():

@@ -16,6 +16,7 @@ from corpus.readers.metadata import date_of
 
 # What is called Latin-1 in a message is written with the signs that Windows adds to it.
 _AS_WINDOWS = frozenset(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"))
+PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _ADDRESSED = ("from", "to", "cc", "bcc", "reply-to", "sender", "return-path", "delivered-to")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -41,7 +42,8 @@ def text_of(part: Message, *, path: str) -> tuple[str, str | None]:
             return mend_double_encoding(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not raw.strip():
         return "", None
-    text, warning = decode(raw, path=path)
+    markup = part.get_content_type() in PAGES
+    text, warning = decode(raw, path=path, markup=markup)
     return text, None if charset in _AS_WINDOWS else warning
 
 
@@ -86,6 +88,19 @@ def addresses_of(message: Message) -> frozenset[str]:
     values = [str(value) for name, value in message.raw_items() if name.lower() in _ADDRESSED]
     found = (address.lower() for _name, address in getaddresses(values))
     return frozenset(address for address in found if "@" in address)
+
+
+def message_in(part: Message) -> Message | None:
+    """The message that a part holds, also where a mail program encoded it, as none should."""
+    inside = part.get_payload()
+    held = inside[0] if isinstance(inside, list) and inside else None
+    if not isinstance(held, Message):
+        return None
+    if held.keys() or header(part, "content-transfer-encoding").lower() != "base64":
+        return held
+    held["Content-Transfer-Encoding"] = "base64"
+    raw = held.get_payload(decode=True)
+    return message_from_bytes(raw, policy=compat32) if isinstance(raw, bytes) else None
 
 
 def file_name(part: Message) -> str:

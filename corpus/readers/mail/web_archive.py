@@ -4,12 +4,10 @@ from dataclasses import replace
 from email.message import Message
 
 from corpus.errors import UnreadableFile
-from corpus.readers.mail.parts import header, parsed, text_of
+from corpus.readers.mail.parts import PAGES, header, parsed, text_of
 from corpus.readers.metadata import address_of
 from corpus.readers.web import html
 from corpus.reading import Reading, SourceFile
-
-_PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read(file: SourceFile) -> Reading:
@@ -36,7 +34,7 @@ def read(file: SourceFile) -> Reading:
 
 def _page(archive: Message) -> Message | None:
     """The part that the archive begins with, or else its first page."""
-    pages = [part for part in archive.walk() if part.get_content_type() in _PAGES]
+    pages = [part for part in archive.walk() if part.get_content_type() in PAGES]
     root = str(archive.get_param("start") or "").strip("<> ")
     location = header(archive, "snapshot-content-location")
     for part in pages:

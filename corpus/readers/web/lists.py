@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from corpus.readers.numerals import MOST_ROMAN, letters, roman
 from corpus.readers.web.word_html import ListFormat
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*[^;]{0,60}?\b(none|decimal|(?:lower|upper)-\w+)")
@@ -13,11 +14,6 @@ _TYPES = {
     "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
 }  # fmt: skip
 _INTEGER = re.compile(r"\s*+[-+]?\d{1,9}")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_MOST_ROMAN = 3999
 _NO_FORMATS: Mapping[str, ListFormat] = {}
 
 
@@ -92,25 +88,9 @@ def _written(number: int, style: str) -> str:
     if style == "none":
         return ""
     if number > 0 and style.endswith(("-alpha", "-latin")):
-        said = _letters(number)
-    elif 0 < number <= _MOST_ROMAN and style.endswith("-roman"):
-        said = _roman(number)
+        said = letters(number)
+    elif 0 < number <= MOST_ROMAN and style.endswith("-roman"):
+        said = roman(number)
     else:
         return str(number)
     return said.upper() if style.startswith("upper") else said
-
-
-def _letters(number: int) -> str:
-    said = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        said = chr(ord("a") + rest) + said
-    return said
-
-
-def _roman(number: int) -> str:
-    said = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        said += letters * count
-    return said

@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.readers.office.docx.names import at, is_on, number_at, shown, w
 from corpus.readers.office.docx.remarks import NotRead
-from corpus.readers.office.docx.signs.symbols import symbol
+from corpus.readers.office.signs.symbols import symbol
 from corpus.text import MISSING
 
 _DELETED = frozenset((w("del"), w("moveFrom")))

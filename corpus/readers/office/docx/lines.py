@@ -9,9 +9,16 @@ from corpus.readers.office.docx.fields import Fields, is_contents_field, simple_
 from corpus.readers.office.docx.graphics import graphic
 from corpus.readers.office.docx.names import at, inside, m, shown, w
 from corpus.readers.office.docx.remarks import NotRead, Remarks
-from corpus.readers.office.docx.signs.formulas import formula_text, raised
-from corpus.readers.office.docx.signs.symbols import in_symbols, is_symbol_font, symbol
 from corpus.readers.office.docx.styles import Look, Style, Styles
+from corpus.readers.office.signs.formulas import formula_text
+from corpus.readers.office.signs.raised import lowered, raised
+from corpus.readers.office.signs.symbols import (
+    POINTS,
+    PRIVATE_AREA,
+    in_symbols,
+    is_symbol_font,
+    symbol,
+)
 from corpus.text import MISSING
 
 _WHITE = re.compile("[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -34,10 +41,7 @@ _UNSEEN = frozenset(
     w(name)
     for name in ("del", "moveFrom", "pPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "rPr")
 )
-# Signs of no known font: those that are points before paragraphs, and the others.
-_POINTS = re.compile("[\uf0a7\uf0a8\uf0b7\uf0d8\uf06e\uf076\uf0fc]")
 _FEW = 5  # pieces of a paragraph among which its first words are
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class Line:
     said: int = 0  # pieces with words
     all_bold: bool = True
     struck: bool = False
+    hidden: bool = False
     formula_ends: int = -1
     text: str = ""
 
@@ -88,6 +93,8 @@ class Line:
         self.text = text.replace(_NEXT_FORMULA, "\n")
         if self.struck:
             told.append(NotRead.STRUCK)
+        if self.hidden:
+            told.append(NotRead.HIDDEN)
         for what in dict.fromkeys(told):
             remarks.tell(what, self.text)
         return self.text
@@ -145,6 +152,8 @@ class LineReader:
                 self.fields.say(child.text or "")
             elif self.fields.are_shown and not look.hidden:
                 self._piece(child, line, look, style)
+            elif self.fields.are_shown and child.tag == w("t"):
+                line.hidden = line.hidden or bool((child.text or "").strip())
 
     def _say_field(self, words: str | NotRead, line: Line) -> None:
         if isinstance(words, NotRead):
@@ -179,11 +188,13 @@ class LineReader:
             return
         if is_symbol_font(look.font) or is_symbol_font(look.font_beyond_ascii):
             text = _in_fonts(text, look)
-        elif look.raised:
-            text = raised(text, look.raised)
+        elif look.raised == "superscript":
+            text = raised(text)
+        elif look.raised == "subscript":
+            text = lowered(text)
         if not any(part.strip() for part in line.parts[:_FEW]):
-            text = _POINTS.sub("•", text, count=1)
-        text = _PRIVATE.sub(MISSING, text)
+            text = POINTS.sub("•", text, count=1)
+        text = PRIVATE_AREA.sub(MISSING, text)
         for place, words in enumerate(text.split(MISSING)):
             if place:
                 line.miss(NotRead.SYMBOL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.readers.office.docx.names import at, is_on, number_at, shown, value_at, w
-from corpus.readers.office.docx.signs.numerals import numeral
+from corpus.readers.office.docx.numerals import numeral
 from corpus.readers.office.docx.styles import Style, Styles
 from corpus.text import MISSING
 

@@ -17,6 +17,7 @@ class NotRead(StrEnum):
     CHART = "a chart is not read"
     DIAGRAM = "a diagram (SmartArt) is not read"
     FORMULA = "a formula is not read"
+    HIDDEN = "words that are hidden are left out"
     NUMBER = "a number that Word works out is not in the file"
     OBJECT = "an inserted object is not read"
     PICTURE = "a picture stands for words and is not read"

@@ -8,7 +8,7 @@ import re
 
 from lxml import etree
 
-from corpus.readers.office.raised import exponent, index
+from corpus.readers.office.signs.raised import exponent, index
 
 _ROWS = frozenset("math mrow mstyle mpadded merror".split())
 _WORDS = frozenset("mi mn mtext ms".split())

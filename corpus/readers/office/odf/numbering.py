@@ -6,44 +6,20 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.readers.numerals import MOST_ROMAN, letters, letters_repeated, roman
 from corpus.readers.office.odf.names import child, children, name, number, value, words_of
 
 DEEPEST = 10
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_MOST = 3999  # the largest Roman number
 _PLACE = re.compile(r"%(\d{1,2})%")
 _NUMBERED = (name("text:list-level-style-number"), name("text:outline-level-style"))
 
 
-def _roman(count: int) -> str:
-    written = ""
-    for worth, letters in _ROMAN:
-        written += letters * (count // worth)
-        count %= worth
-    return written
-
-
-def _letters(count: int) -> str:
-    written = ""
-    while count:
-        count, place = divmod(count - 1, 26)
-        written = chr(ord("a") + place) + written
-    return written
-
-
-def _letters_repeated(count: int) -> str:
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-
-
 _FORMS: dict[str, Callable[[int], str]] = {
     "1": str,
-    "a": _letters,
-    "A": lambda count: _letters(count).upper(),
-    "i": _roman,
-    "I": lambda count: _roman(count).upper(),
+    "a": letters,
+    "A": lambda count: letters(count).upper(),
+    "i": roman,
+    "I": lambda count: roman(count).upper(),
 }
 
 
@@ -76,11 +52,11 @@ class ListLevel:
 
     def written(self, count: int) -> str:
         """A number in this level's form; nothing where it has none that is known."""
-        if not 0 < count <= _MOST:
+        if not 0 < count <= MOST_ROMAN:
             return str(count) if self.form else ""
         if self.synced and self.form in ("a", "A"):
-            letters = _letters_repeated(count)
-            return letters.upper() if self.form == "A" else letters
+            lettered = letters_repeated(count)
+            return lettered.upper() if self.form == "A" else lettered
         if self.form.startswith("0") and self.form.strip("0123456789, .…") == "":
             return f"{count:02d}"
         form = _FORMS.get(self.form)

@@ -11,7 +11,8 @@ from corpus.readers.office.odf.mathml import line_of
 from corpus.readers.office.odf.names import children, name, names, number, value
 from corpus.readers.office.odf.package import OdfFile
 from corpus.readers.office.odf.styles import OdfStyles, TextLook
-from corpus.readers.office.raised import lowered, raised
+from corpus.readers.office.signs.raised import lowered, raised
+from corpus.readers.office.signs.symbols import POINTS, signs_of
 from corpus.text import MISSING
 
 _MOST_SPACES = 100  # that one element stands for
@@ -25,6 +26,7 @@ _SILENT = names("text", "number note-citation script soft-page-break ruby-text")
 _REMARK, _RUBY = name("office:annotation"), name("text:ruby-text")
 _HIDDEN_FIELDS = names("text", "hidden-text hidden-paragraph")
 _PICTURES = names("draw", "image")
+_SIGN = "a sign of a symbol font"
 _ENDED = re.compile(r"[.!?…][\s»”\"')\]]*$")
 _BLOCKS = names("text", "p h list numbered-paragraph section") | {name("table:table")}
 
@@ -96,9 +98,11 @@ class _Words:
             if words.strip():
                 self.reader.left_out["hidden text" if look.hidden else "struck text"] += 1
             return
-        if look.symbols and any(_is_sign(character) for character in words):
-            self.made.unread.append("a sign of a symbol font")
-            words = "".join(MISSING if _is_sign(one) else one for one in words)
+        if not look.symbols and not any(part.strip() for part in self.parts):
+            words = POINTS.sub("•", words, count=1)
+        words = signs_of(look.symbols, words)
+        if MISSING in words and _SIGN not in self.made.unread:
+            self.made.unread.append(_SIGN)
         if words.strip() and not look.bold:
             self.plain = True
         if look.position:
@@ -215,11 +219,6 @@ def _hiding(node: etree._Element) -> Iterator[etree._Element]:
             yield one
         elif one.tag not in (_NOTE, _REMARK, _FRAME):
             pending.extend(children(one))
-
-
-def _is_sign(character: str) -> bool:
-    """Whether a character of a symbol font stands for another than its own."""
-    return "!" <= character <= "\xff" or "\ue000" <= character <= "\uf8ff"
 
 
 def _is_hole(before: str, after: str) -> bool:

@@ -7,10 +7,9 @@ from lxml import etree
 
 from corpus.readers.office.odf.names import child, children, name, value
 from corpus.readers.office.odf.numbering import ListStyle
+from corpus.readers.office.signs.symbols import symbol_font
 
 _BOLD = frozenset(("bold", "600", "700", "800", "900"))
-# Fonts whose letters are pictures: what stands in the file is not what a person sees.
-_SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapfdingbats", "mtextra", "monotypesorts")
 _LIST_STYLES = (name("text:list-style"), name("text:outline-style"))
 
 
@@ -18,13 +17,14 @@ _LIST_STYLES = (name("text:list-style"), name("text:outline-style"))
 class TextLook:
     """How words look: what a style says of it goes before what surrounds it.
 
-    `position` is "super" or "sub" for words above or below the line.
+    `position` is "super" or "sub" for words above or below the line; `symbols` is the font, where
+    it is one whose letters are signs.
     """
 
     bold: bool = False
     hidden: bool = False
     struck: bool = False
-    symbols: bool = False
+    symbols: str = ""
     position: str = ""
 
 
@@ -94,7 +94,7 @@ class OdfStyles:
             bold=around.bold if bold is None else bold in _BOLD,
             hidden=around.hidden if shown is None else shown == "none",
             struck=around.struck if struck is None else struck,
-            symbols=around.symbols if font is None else self._is_symbol_font(font),
+            symbols=around.symbols if font is None else symbol_font(self.fonts.get(font, font)),
             position=around.position if position is None else _position(position),
         )
 
@@ -123,10 +123,6 @@ class OdfStyles:
             family, called, "style:text-line-through-style", "style:text-line-through-type"
         )
         return None if said is None else said != "none"
-
-    def _is_symbol_font(self, font: str) -> bool:
-        family = self.fonts.get(font, font).strip("'\" ").lower().replace(" ", "")
-        return family.startswith(_SYMBOL_FONTS)
 
 
 def _position(said: str) -> str:

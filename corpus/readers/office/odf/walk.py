@@ -16,6 +16,7 @@ from corpus.readers.office.odf.styles import OdfStyles
 from corpus.readers.office.odf.tables import cells_of, grid_of, rows_of
 from corpus.readers.titles import first_words, is_headline
 from corpus.reading import ReadingWarning, SourceFile
+from corpus.text import MISSING
 
 _DEEPEST_HEADING = 6
 _MOST_ROWS = 20_000
@@ -250,8 +251,9 @@ class Walk:
 
     def _warn(self, message: str) -> None:
         """Tells of what was not read at the place that was reached."""
-        if self.page is None and self.words:
-            message += f", in or after the paragraph that begins “{first_words(self.words)}”"
+        words = self.words.replace(MISSING, "…")
+        if self.page is None and words:
+            message += f", in or after the paragraph that begins “{first_words(words)}”"
         self.warnings.append(self.file.warning(message, page=self.page))
 
 

@@ -9,7 +9,8 @@ from lxml import etree
 from corpus.language import detect_language
 from corpus.readers.office.ooxml.number_formats import NumberFormat
 from corpus.readers.office.ooxml.opc import OpcFile, child, inside, is_true, local
-from corpus.readers.office.raised import lowered, raised
+from corpus.readers.office.signs.raised import lowered, raised
+from corpus.readers.office.signs.symbols import signs_of, symbol_font
 from corpus.text import MISSING
 
 _GENERAL = NumberFormat("General")
@@ -23,14 +24,16 @@ class CellStyle:
 
     format: NumberFormat = _GENERAL
     struck: bool = False
+    symbols: str = ""
 
 
 @dataclass(slots=True)
 class Words:
-    """Words that cells hold, and whether any of them were struck out."""
+    """Words that cells hold, whether any were struck out, and whether runs name their fonts."""
 
     text: str
     struck: bool = False
+    in_fonts: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class CellReader:
     from_1904: bool = False
     unread: list[str] = field(default_factory=list)
     struck: int = 0
+    unknown: int = 0
 
     @classmethod
     def of(
@@ -71,6 +75,11 @@ class CellReader:
             return ""
         return words
 
+    def _signs(self, words: str, font: str) -> str:
+        said = signs_of(font, words)
+        self.unknown += said.count(MISSING)
+        return said
+
     def _value(self, cell: etree._Element, style: CellStyle) -> str:
         kind = cell.get("t", "n")
         held = child(cell, "v")
@@ -80,13 +89,13 @@ class CellReader:
             return MISSING
         match kind:
             case "inlineStr":
-                words = self._said(_words(cell))
+                words = self._said(_words(cell), style)
             case "s":
-                words = self._shared(stored)
+                words = self._shared(stored, style)
             case "str":
-                words = _unescaped(stored)
+                words = self._signs(_unescaped(stored), style.symbols)
             case "n" if stored:
-                return self._figure(stored, style.format)
+                return self._signs(self._figure(stored, style.format), style.symbols)
             case _:
                 return self._truth(stored) if kind == "b" else stored
         return style.format.shown_words(words)
@@ -104,13 +113,13 @@ class CellReader:
             return stored
         return format.shown(value, language=self.language, from_1904=self.from_1904)
 
-    def _shared(self, stored: str) -> str:
+    def _shared(self, stored: str, style: CellStyle) -> str:
         number = int(stored) if stored.isdecimal() else -1
-        return self._said(self.shared[number]) if 0 <= number < len(self.shared) else ""
+        return self._said(self.shared[number], style) if 0 <= number < len(self.shared) else ""
 
-    def _said(self, words: Words) -> str:
+    def _said(self, words: Words, style: CellStyle) -> str:
         self.struck += words.struck
-        return words.text
+        return self._signs(words.text, "" if words.in_fonts else style.symbols)
 
     def _style(self, said: str | None) -> CellStyle:
         number = int(said) if said is not None and said.isdecimal() else 0
@@ -120,7 +129,7 @@ class CellReader:
 def _words(node: etree._Element) -> Words:
     """The words of an item: its runs, without what tells how to say them, or is struck out."""
     parts: list[str] = []
-    struck = False
+    struck = in_fonts = False
     for one in inside(node, "t"):
         around = one.getparent()
         if around is not None and local(around) == "rPh":
@@ -129,8 +138,12 @@ def _words(node: etree._Element) -> Words:
         if properties is not None and _is_struck(properties):
             struck = True
             continue
-        parts.append(_placed(_unescaped(one.text or ""), properties))
-    return Words("".join(parts), struck)
+        font = None if properties is None else child(properties, "rFont")
+        in_fonts = in_fonts or font is not None
+        family = "" if font is None else symbol_font(font.get("val", ""))
+        said = _unescaped(one.text or "")
+        parts.append(_placed(signs_of(family, said) if family else said, properties))
+    return Words("".join(parts), struck, in_fonts)
 
 
 def _placed(text: str, properties: etree._Element | None) -> str:
@@ -154,6 +167,14 @@ def _is_struck(font: etree._Element) -> bool:
     return struck is not None and is_true(struck.get("val", "1"))
 
 
+def _look(font: etree._Element | None) -> tuple[bool, str]:
+    """Whether a font strikes its words out, and its name where its letters are signs."""
+    if font is None:
+        return False, ""
+    name = child(font, "name")
+    return _is_struck(font), "" if name is None else symbol_font(name.get("val", ""))
+
+
 def _styles(root: etree._Element) -> list[CellStyle]:
     codes = {
         int(one.get("numFmtId", "0")): one.get("formatCode", "")
@@ -161,12 +182,12 @@ def _styles(root: etree._Element) -> list[CellStyle]:
         if one.get("numFmtId", "").isdecimal()
     }
     holder = child(root, "fonts")
-    fonts = [] if holder is None else [_is_struck(one) for one in holder.iterchildren("{*}font")]
+    fonts = [] if holder is None else list(holder.iterchildren("{*}font"))
     formats = child(root, "cellXfs")
     made: list[CellStyle] = []
     for one in [] if formats is None else formats.iterchildren("{*}xf"):
         number, font = one.get("numFmtId", "0"), one.get("fontId", "0")
-        struck = font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]
+        look = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else None
         code = int(number) if number.isdecimal() else 0
-        made.append(CellStyle(NumberFormat.of(code, codes), struck))
+        made.append(CellStyle(NumberFormat.of(code, codes), *_look(look)))
     return made

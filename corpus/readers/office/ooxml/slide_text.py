@@ -1,19 +1,21 @@
 """The paragraphs of a shape: their words, how deep they stand in a list, and their numbers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from corpus.readers.numerals import letters_repeated, roman
 from corpus.readers.office.ooxml.opc import child, inside, local
-from corpus.readers.office.raised import lowered, raised
+from corpus.readers.office.signs.formulas import formula_text
+from corpus.readers.office.signs.raised import lowered, raised
+from corpus.readers.office.signs.symbols import signs_of, symbol_font
 from corpus.text import MISSING
 
 _MOST_LEVELS = 9
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_SIGNS = re.compile("[\uf000-\uf0ff]")
 _AROUND = {"ParenBoth": "({})", "ParenR": "{})", "Period": "{}.", "Plain": "{}"}
 
 
@@ -56,13 +58,42 @@ def paragraph_text(paragraph: etree._Element, told: list[str]) -> str:
             if struck and words.strip():
                 told.append("left out: struck text")
             elif not struck:
-                parts.append(_placed(words.replace("\v", "\n"), properties))
+                said = _in_fonts(words.replace("\v", "\n"), properties)
+                if MISSING in said:
+                    told.append("a sign of a font of symbols was not read")
+                parts.append(_placed(said, properties))
         elif kind == "br":
             parts.append("\n")
         elif kind in ("m", "AlternateContent", "oMath", "oMathPara"):
-            told.append("a formula was not read")
-            parts.append(MISSING)
+            formula = _formula(one)
+            if formula is None:
+                told.append("a formula was not read")
+            parts.append(formula or MISSING)
     return "".join(parts)
+
+
+def _formula(node: etree._Element) -> str | None:
+    """The formula in an element, on one line; None where none says it without loss."""
+    found = next(node.iter(f"{_MATH}Para", _MATH), None)
+    return None if found is None else formula_text(found)
+
+
+def _in_fonts(words: str, properties: etree._Element | None) -> str:
+    """Words as the signs that they show, where a run is in a font of symbols.
+
+    The font of symbols holds for codes of signs, and for a lone letter beyond ASCII: the arrow of
+    Wingdings is kept as "à".
+    """
+    if properties is None:
+        return signs_of("", words)
+    of_signs, of_words = (_family(properties, kind) for kind in ("sym", "latin"))
+    alone = len(words.strip()) == 1 and words.strip() > "\x7f"
+    return signs_of((of_signs if alone or _SIGNS.search(words) else "") or of_words, words)
+
+
+def _family(properties: etree._Element, kind: str) -> str:
+    font = child(properties, kind)
+    return "" if font is None else symbol_font(font.get("typeface", ""))
 
 
 def _placed(words: str, properties: etree._Element | None) -> str:
@@ -110,17 +141,9 @@ def _written(kind: str, count: int) -> str:
         if form == "arabic":
             return around.format(count)
         if form in ("alphaLc", "alphaUc"):
-            letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+            letter = letters_repeated(count)
             return around.format(letter if form == "alphaLc" else letter.upper())
         if form in ("romanLc", "romanUc"):
-            roman = _roman(count)
-            return around.format(roman if form == "romanLc" else roman.upper())
+            figures = roman(count)
+            return around.format(figures if form == "romanLc" else figures.upper())
     return ""
-
-
-def _roman(count: int) -> str:
-    written = ""
-    for worth, letters in _ROMAN:
-        written += letters * (count // worth)
-        count %= worth
-    return written

@@ -137,6 +137,9 @@ class _Book:
             self._warn(f"left out {place}: hidden rows ({sheet.hidden_rows:,})")
         if sheet.hidden_columns:
             self._warn(f"left out {place}: hidden columns ({sheet.hidden_columns:,})")
+        if self.cells.unknown:
+            self._warn(f"signs of a font of symbols {place} were not read ({self.cells.unknown:,})")
+            self.cells.unknown = 0
         if self.cells.struck:
             self._warn(f"left out {place}: struck text ({self.cells.struck:,})")
             self.cells.struck = 0

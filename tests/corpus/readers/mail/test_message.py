@@ -1,5 +1,6 @@
 """Messages, made by Python's own writer of mail."""
 
+from base64 import b64encode
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 
@@ -73,6 +74,66 @@ def test_the_richer_body_is_read_without_the_headers_that_it_quotes(mark: str) -
         "p Envoyé : lundi 4 mars 2024\nObjet : Délais",
         "p Quel délai ?",
     ]
+
+
+@pytest.mark.parametrize("mark", ["", "> "])
+@pytest.mark.parametrize("line", ["-----Message d'origine-----", "_" * 32])
+def test_the_headers_of_a_message_that_is_quoted_below_a_line_name_nobody(
+    line: str, mark: str
+) -> None:
+    message = _message()
+    quoted = (
+        f"{line}\nDe : Paul [mailto:paul@exemple.fr]\nEnvoyé : lundi 4 mars\n"
+        "À : Jeanne\nObjet : Délais\n\nQuel délai ?"
+    )
+    message.set_content("Oui.\n\n" + "".join(f"{mark}{one}\n" for one in quoted.split("\n")))
+    text = only(message.as_bytes(), "a.eml").text
+    assert ("Paul" in text, "Jeanne" in text) == (False, False)
+    assert text.endswith("Objet : Délais\n\nQuel délai ?")
+
+
+def test_a_page_in_a_message_that_does_not_say_so_is_no_text() -> None:
+    raw = b"Subject: Avis\n\n<html><body><p>Le <b>d\xc3\xa9lai</b> court.</p></body></html>\n"
+    assert outline(only(raw, "a.eml")) == ["p Le délai court."]
+
+
+_SIGNED = '<div class="gmail_signature">Jeanne Martin<br>01 02 03 04 05</div>'
+
+
+@pytest.mark.parametrize(
+    ("subtype", "body"),
+    [
+        (
+            "plain",
+            f"{_SENTENCE}\n\n-- \nJeanne Martin\n\nLe 4 mars, Paul a écrit :\n> Quel délai ?\n",
+        ),
+        ("plain", f"{_SENTENCE}\n\n-- \nJeanne Martin\n\n> Quel délai ?\n"),
+        ("html", f"<p>{_SENTENCE}</p>-- <br>{_SIGNED}<blockquote><p>Quel délai ?</p></blockquote>"),
+        (
+            "html",
+            f'<p>{_SENTENCE}</p><div id="Signature"><p>Jeanne Martin</p></div>'
+            "<blockquote><p>Quel délai ?</p></blockquote>",
+        ),
+    ],
+)
+def test_a_signature_is_left_out_and_the_message_quoted_after_it_stays(
+    subtype: str, body: str
+) -> None:
+    message = _message()
+    message.set_content(body, subtype=subtype)
+    read = reading(message.as_bytes(), "a.eml")
+    assert outline(read.documents[0]) == [f"p {_SENTENCE}", "> p Quel délai ?"]
+    assert "the signature under the message is left out" in [w.message for w in read.warnings]
+
+
+def test_a_forwarded_message_that_was_encoded_is_read() -> None:
+    inner = _message("Délais")
+    inner.set_content(f"{_SENTENCE}\n")
+    outer = (
+        b"Subject: TR\nMIME-Version: 1.0\nContent-Type: message/rfc822\n"
+        b"Content-Transfer-Encoding: base64\n\n" + b64encode(inner.as_bytes())
+    )
+    assert outline(only(outer, "a.eml")) == ["h2 Délais", f"p {_SENTENCE}"]
 
 
 def test_a_list_that_begins_like_headers_is_read() -> None:

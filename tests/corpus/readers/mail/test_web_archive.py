@@ -38,6 +38,14 @@ def test_the_page_of_an_archive_is_read_with_its_address_and_no_date(charset: st
     assert (page.published, page.modified) == (None, None)
 
 
+def test_the_encoding_that_only_the_page_says_is_right_without_a_warning() -> None:
+    page = _PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').format("<p>Délai, été.</p>")
+    raw = _archive("", page, charset="iso-8859-1").replace(b'; charset="iso-8859-1"', b"")
+    read = reading(raw, "page.mht")
+    assert read.documents[0].text == "Délais\n\nDélai, été."
+    assert read.warnings == ()
+
+
 def test_the_part_that_the_archive_begins_with_is_its_page() -> None:
     raw = _archive(_PAGE.format("<p>Zéro.</p>"), _PAGE.format("<p>Un.</p>"), start="0")
     assert only(raw, "page.mht").text == "Délais\n\nZéro."

@@ -149,6 +149,14 @@ def test_boxes_to_tick_and_choices_of_forms_are_read() -> None:
     assert only(run("Accord : ") + field("FORMDROPDOWN", begin=choice)) == "Accord : Non"
 
 
+def test_hidden_words_are_told_with_their_place() -> None:
+    body = p(run("Le délai ") + run("interne ", "<w:vanish/>") + run("court."))
+    assert warnings(word(body)) == [
+        "words that are hidden are left out, in the paragraph that begins “Le délai court”"
+    ]
+    assert warnings(word(p("Dit.") + p(run(" ", "<w:vanish/>")))) == []
+
+
 def test_symbols_are_read_by_their_fonts() -> None:
     sign = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'
     assert only(run("n ") + sign.format("Symbol", "F0A3") + run(" 5")) == "n ≤ 5"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.readers.office.docx.signs.numerals import numeral
+from corpus.readers.office.docx.numerals import numeral
 from corpus.text import MISSING
 from tests.corpus.readers.office.docx.word import (
     abstract,

@@ -198,9 +198,14 @@ def test_charts_objects_and_files_that_are_not_read_are_told() -> None:
     ]
 
 
-def test_letters_of_a_symbol_font_are_holes() -> None:
-    symbol = '<text:span text:style-name="W">ü</text:span>'
-    assert said(f"Seuil {symbol} 10") == [f"p Seuil {MISSING} 10"]
+def test_letters_of_a_symbol_font_are_the_signs_that_they_show() -> None:
+    ticked = '<text:span text:style-name="W">ü</text:span>'
+    assert said(f"Fait {ticked} le 10") == ["p Fait ✓ le 10"]
+    coded = '<text:span text:style-name="W">\uf0fc</text:span>'
+    assert said(f"Fait {coded} le 10") == ["p Fait ✓ le 10"]
+    assert said(f"{coded} Fait") == ["p ✓ Fait"]
+    assert said("Seuil \uf0b3 10") == [f"p Seuil {MISSING} 10"]
+    assert said("\uf0b7 Point") == ["li1 Point"]
     real = '<text:span text:style-name="W">≥</text:span>'
     assert said(f"Seuil {real} 10") == ["p Seuil ≥ 10"]
 

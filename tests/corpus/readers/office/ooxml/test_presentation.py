@@ -23,6 +23,9 @@ CHART_DATA: Any = CategoryChartData  # which has no types
 TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ONLY, BLANK = 0, 1, 5, 6
 
 
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
 def deck(*slides: tuple[int, Callable[[Any], None]]) -> bytes:
     """A presentation of slides of a layout, each filled by its function."""
     made = Presentation()
@@ -61,6 +64,20 @@ def said(fill: Callable[[Any], None], layout: int = BLANK) -> tuple[list[str], l
     read = reading(deck((TITLE_AND_TEXT, texts("a")), (layout, fill)), "a.pptx")
     (document,) = read.documents
     return outline(document)[2:], [one.message for one in read.warnings]
+
+
+def test_signs_of_symbol_fonts_are_read_as_they_show() -> None:
+    def fill(slide: Any) -> None:
+        frame = box(slide, "")
+        runs = (("Avis ", ""), ("à", "sym"), (" à rendre ", "sym"), ("\uf0fc", "latin"), (" a", ""))
+        for words, kind in runs:
+            run = frame.paragraphs[0].add_run()
+            run.text = words
+            if kind:
+                font = etree.SubElement(run._r.get_or_add_rPr(), f"{{{_A}}}{kind}")
+                font.set("typeface", "Wingdings")
+
+    assert said(fill) == (["h2 Avis → à rendre ✓ a"], [])
 
 
 def test_slides_come_in_order_under_their_titles_and_on_their_pages() -> None:
@@ -143,6 +160,23 @@ def test_struck_words_are_left_out_and_a_formula_is_a_hole() -> None:
     lines, told = said(fill)
     assert lines == [f"p Le tarif est de {MISSING} euro."]
     assert told == ["left out: struck text", "a formula was not read"]
+
+
+def test_a_formula_of_a_slide_is_read_on_one_line() -> None:
+    def fill(slide: Any) -> None:
+        frame = box(slide, "Le produit est ")
+        math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        run = f'<m:r><a:rPr xmlns:a="{_A}" lang="fr-FR"/><m:t>%s</m:t></m:r>'
+        frame.paragraphs[0]._p.append(
+            etree.fromstring(
+                f'<a14:m xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">'
+                f'<m:oMathPara xmlns:m="{math}"><m:oMath><m:f><m:num>{run % "n"}</m:num>'
+                f"<m:den>{run % '2'}</m:den></m:f></m:oMath></m:oMathPara></a14:m>"
+            )
+        )
+        frame.paragraphs[0].add_run().text = " euros."
+
+    assert said(fill) == (["p Le produit est n/2 euros."], [])
 
 
 def test_charts_and_slides_that_are_pictures_are_told_with_their_page() -> None:

@@ -156,6 +156,18 @@ def test_struck_words_comments_and_charts_are_told() -> None:
     ]
 
 
+def test_signs_of_symbol_fonts_are_read_and_those_that_are_not_known_are_told() -> None:
+    def change(sheet: Any) -> None:
+        for cell, words, font in (
+            ("A2", "ü", "Wingdings"), ("A3", "a", "MT Extra"), ("B3", "ü", "Symbola"),
+        ):  # fmt: skip
+            sheet[cell], sheet[cell].font = words, Font(name=font)
+
+    lines, told = changed(change, [["Action", "Fait"], ["", "Publier"], ["", ""]])
+    assert lines[-2:] == ["tr ✓ | Publier", f"tr {MISSING} | ü"]
+    assert told == ["signs of a font of symbols of the sheet “Plan” were not read (1)"]
+
+
 def test_words_in_runs_are_one_and_how_to_say_them_is_not_said() -> None:
     shared = (
         b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>'

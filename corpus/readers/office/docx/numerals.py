@@ -2,15 +2,8 @@
 
 from collections.abc import Callable
 
-_ROMAN = tuple(
-    (sign, int(value))
-    for sign, value in (
-        pair.split(":")
-        for pair in (
-            "M:1000 CM:900 D:500 CD:400 C:100 XC:90 L:50 XL:40 X:10 IX:9 V:5 IV:4 I:1".split()
-        )
-    )
-)
+from corpus.readers.numerals import MOST_ROMAN, letters_repeated, roman
+
 _CHICAGO = "*†‡§"
 _UNITS = {
     "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
@@ -43,31 +36,17 @@ def numeral(count: int, form: str, *, language: str | None = None) -> str | None
 def _letters(count: int) -> str | None:
     if not 0 < count <= 26 * 30:
         return None
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+    return letters_repeated(count)
 
 
 def _roman(count: int) -> str | None:
-    if not 0 < count < 4000:
-        return None
-    written = ""
-    for sign, value in _ROMAN:
-        written += sign * (count // value)
-        count %= value
-    return written
+    return roman(count) if 0 < count <= MOST_ROMAN else None
 
 
 def _capital(write: Callable[[int], str | None]) -> Callable[[int], str | None]:
     def written(count: int) -> str | None:
         text = write(count)
         return None if text is None else text.upper()
-
-    return written
-
-
-def _small(write: Callable[[int], str | None]) -> Callable[[int], str | None]:
-    def written(count: int) -> str | None:
-        text = write(count)
-        return None if text is None else text.lower()
 
     return written
 
@@ -142,8 +121,8 @@ _FORMS: dict[str, Callable[[int], str | None]] = {
     "chicago": _chicago,
     "lowerLetter": _letters,
     "upperLetter": _capital(_letters),
-    "lowerRoman": _small(_roman),
-    "upperRoman": _roman,
+    "lowerRoman": _roman,
+    "upperRoman": _capital(_roman),
 }
 _IN_WORDS: dict[str, Callable[[int, str | None], str | None]] = {
     "ordinal": _ordinal,

@@ -1,5 +1,6 @@
 """What the codes of fonts of symbols look like: Symbol, Wingdings, Webdings."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,14 @@ from corpus.text import MISSING
 _TABLE = Path(__file__).with_name("symbols.tsv")
 # Fonts of symbols put their signs at these codes of Unicode's private area too.
 _PRIVATE = 0xF000
+# Signs of no known font: those that are points before paragraphs, and the others.
+POINTS = re.compile("[\uf0a7\uf0a8\uf0b7\uf0d8\uf06e\uf076\uf0fc]")
+PRIVATE_AREA = re.compile("[\ue000-\uf8ff]")
+_LETTERS = re.compile("[!-\xff]")
+_FAMILIES = re.compile(
+    "symbol(?:mt|neu)?|wingdings[23]?|webdings|zapfdingbats|mtextra|monotypesorts"
+)
+_SEVERAL = re.compile("[;,]")
 _OTHER_NAMES = {
     "symbolmt": "symbol",
     "symbol mt": "symbol",
@@ -27,6 +36,12 @@ def _tables() -> dict[str, dict[int, str]]:
             if sign != MISSING:
                 tables.setdefault(font.lower(), {})[int(first, 16) + place] = sign
     return tables
+
+
+def symbol_font(family: str) -> str:
+    """The family, where its letters are signs, whether or not we know which; else nothing."""
+    name = _SEVERAL.split(family, maxsplit=1)[0].strip("'\" ")
+    return name if _FAMILIES.fullmatch(name.lower().replace(" ", "")) else ""
 
 
 def is_symbol_font(font: str | None) -> bool:
@@ -49,6 +64,18 @@ def in_symbols(font: str | None, text: str) -> str:
         symbol(font, ord(c)) if "!" <= c <= "\xff" or _PRIVATE <= ord(c) <= _PRIVATE + 255 else c
         for c in text
     )
+
+
+def signs_of(font: str | None, text: str) -> str:
+    """A text in a font as the signs that it shows: MISSING for those that are not known.
+
+    `font` is one that is known to be of symbols, or nothing for any other.
+    """
+    if font and is_symbol_font(font):
+        text = in_symbols(font, text)
+    elif font:
+        text = _LETTERS.sub(MISSING, text)
+    return PRIVATE_AREA.sub(MISSING, text)
 
 
 def _known_name(font: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from corpus.readers.office.docx.names import local, m, shown, w
+from corpus.readers.office.signs.raised import exponent, index
 
 # Letters in italics or bold as mathematics has them, which are letters all the same.
 _MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]+")
@@ -24,9 +25,7 @@ _PROPERTIES = frozenset(
 )  # fmt: skip
 _WITHOUT_WORDS = frozenset(
     w(name) for name in ("rPr", "bookmarkStart", "bookmarkEnd", "proofErr", "del", "moveFrom")
-)
-_HIGH = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOW = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+) | {"{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"}
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 
 
@@ -41,14 +40,6 @@ def formula_text(formula: Any) -> str | None:
     except NotInOneLine:
         return None
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n")))) or None
-
-
-def raised(text: str, position: str) -> str:
-    """Figures and signs above or below the line by their own letters, if they are nothing else."""
-    table = {"superscript": _HIGH, "subscript": _LOW}.get(position)
-    if table is None or not re.fullmatch(r"[0-9+−=-]+", text):
-        return text
-    return text.translate(table)
 
 
 def _children(element: Any) -> str:
@@ -123,14 +114,6 @@ def _is_bracketed(text: str) -> bool:
     return False
 
 
-def _script(text: str, table: dict[int, int], mark: str) -> str:
-    if not text:
-        return ""
-    if all(ord(c) in table for c in text):
-        return text.translate(table)
-    return f"{mark}{_grouped(text)}"
-
-
 def _fraction(element: Any) -> str:
     if _property(element, "type", "bar") == "noBar":
         raise NotInOneLine("noBar")
@@ -138,8 +121,8 @@ def _fraction(element: Any) -> str:
 
 
 def _power(element: Any) -> str:
-    low = _script(_argument(element, "sub"), _LOW, "_")
-    high = _script(_argument(element, "sup"), _HIGH, "^")
+    low = index(_argument(element, "sub"))
+    high = exponent(_argument(element, "sup"))
     return _grouped(_argument(element, "e"), alone=_SIGN) + low + high
 
 
@@ -151,8 +134,8 @@ def _root(element: Any) -> str:
 
 
 def _sum(element: Any) -> str:
-    low = _script(_argument(element, "sub"), _LOW, "_")
-    high = _script(_argument(element, "sup"), _HIGH, "^")
+    low = index(_argument(element, "sub"))
+    high = exponent(_argument(element, "sup"))
     return f"{_property(element, 'chr', '∫')}{low}{high} {_argument(element, 'e')}"
 
 

@@ -1,1 +1,0 @@
-"""Signs of Word that are no letters of its text: numbers, symbols, formulas."""

@@ -1,0 +1,1 @@
+"""Signs that show otherwise than the letters in a file: symbols, raised figures, formulas."""
