@@ -1,7 +1,7 @@
 """PDF: pages with a text layer, their columns and tables read in order, their notes apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from pypdfium2 import PdfiumError
 
 from corpus.builder import DocumentBuilder
 from corpus.errors import UnreadableFile
-from corpus.readers.pdf.annotations import inserted_files
+from corpus.language import detect_language
 from corpus.readers.pdf.blocks import write_blocks
 from corpus.readers.pdf.columns import in_reading_order
 from corpus.readers.pdf.furniture import drop_furniture
@@ -18,6 +18,8 @@ from corpus.readers.pdf.notes import Note, split_notes
 from corpus.readers.pdf.opening import opened
 from corpus.readers.pdf.recognition import recognise
 from corpus.readers.pdf.sheets import FEWEST_LETTERS, PICTURE, Sheet, read_sheet
+from corpus.readers.pdf.structure.file import Structure, read_structure
+from corpus.readers.pdf.structure.words import letters_missed, pages_to_check
 from corpus.readers.titles import title_for
 from corpus.reading import Reading, ReadingWarning, SourceFile
 from corpus.text import MISSING
@@ -25,6 +27,7 @@ from corpus.text import MISSING
 MOST_PAGES = 5_000
 MOST_RECOGNISED = 500
 _RECOGNISE = "build with --ocr, or run it through a text recogniser (ocrmypdf) and give the result"
+_USUAL_LANGUAGE = "fr"
 _SIZE = 11.0  # points, of letters recognised where the document has no others
 # What a program leaves in place of a title.
 _NO_TITLE = re.compile(
@@ -41,9 +44,9 @@ def read(file: SourceFile) -> Reading:
     The dates that a PDF carries are those of the file: a copy or a conversion makes them new. They
     are no dates of publication, and are left.
     """
+    structure = read_structure(file.raw, file.where)
     with opened(file.raw, file.where) as pdf:
-        sheets, warnings = _read_sheets(pdf, file)
-        given = " ".join(pdf.get_metadata_dict().get("Title", "").split())
+        sheets, warnings = _read_sheets(pdf, file, structure)
         if file.ocr:
             sheets, warnings = _recognised(pdf, sheets, warnings)
     letters = sum(map(_letters, sheets))
@@ -54,7 +57,8 @@ def read(file: SourceFile) -> Reading:
     recognised = write_blocks(builder, *pages)
     document = builder.build(
         file=file,
-        title=_title(given, pages[0]) or title_for(builder, file.path),
+        title=_title(structure.title, pages[0]) or title_for(builder, file.path),
+        language=detect_language(builder.text, default=structure.language or _USUAL_LANGUAGE),
         recognised=recognised,
     )
     return Reading((document,), (), tuple(warnings))
@@ -72,29 +76,57 @@ def _letters(sheet: Sheet) -> int:
     return sum(len(line.text) for line in (*sheet.lines, *sheet.aside))
 
 
-def _read_sheets(pdf: Any, file: SourceFile) -> tuple[list[Sheet], list[ReadingWarning]]:
+def _read_sheets(
+    pdf: Any, file: SourceFile, structure: Structure
+) -> tuple[list[Sheet], list[ReadingWarning]]:
     """Each page, and what is to be said of it; one that cannot be read costs a warning."""
     sheets: list[Sheet] = []
-    warnings = [
-        file.warning(f"the file “{name}”, inserted into it, is not read")
-        for name in inserted_files(pdf)
-    ]
     count = len(pdf)
+    warnings = list(_on_structure(file, structure, count))
     if count > MOST_PAGES:
         warnings.append(file.warning(f"only the first {MOST_PAGES} of its {count} pages are read"))
     for number in range(1, min(count, MOST_PAGES) + 1):
         try:
-            sheet = read_sheet(pdf, number)
+            pinned, layers = structure.pinned(number), structure.layers
+            sheet = read_sheet(pdf, number, pinned=pinned, layers=layers)
         except PdfiumError as error:
             warnings.append(file.warning(f"it cannot be read ({error})", page=number))
             continue
         sheets.append(sheet)
         warnings += [file.warning(message, page=number) for message in sheet.messages]
+    warnings += _on_missing_words(file, structure, sheets)
     if not sheets:
         raise UnreadableFile(
             file.where, "not one of its pages can be read", "open it in a viewer and save it again"
         )
     return sheets, warnings
+
+
+def _on_structure(file: SourceFile, structure: Structure, count: int) -> Iterator[ReadingWarning]:
+    if structure.damage is not None:
+        yield file.warning(
+            f"its structure is damaged ({structure.damage}): its title, remarks, inserted files "
+            "and layers that are switched off are not told"
+        )
+    elif structure.pages != count:
+        yield file.warning(f"it tells of {structure.pages} pages, and {count} can be read")
+    for name in structure.inserted:
+        yield file.warning(f"the file “{name}”, inserted into it, is not read")
+
+
+def _on_missing_words(
+    file: SourceFile, structure: Structure, sheets: Sequence[Sheet]
+) -> Iterator[ReadingWarning]:
+    if structure.reader is None or structure.pages is None:
+        return
+    doubtful = [one.number for one in sheets if _letters(one) < FEWEST_LETTERS]
+    checked = pages_to_check(doubtful, [one.number for one in sheets])
+    for sheet in (one for one in sheets if one.number in checked):
+        read = " ".join((*(line.text for line in (*sheet.lines, *sheet.aside)), sheet.spare))
+        missed = letters_missed(structure.reader, sheet.number, read)
+        if missed:
+            message = f"some of its words may be missing: it holds {missed} letters more"
+            yield file.warning(message, page=sheet.number)
 
 
 def _recognised(
