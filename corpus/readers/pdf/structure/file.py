@@ -86,12 +86,22 @@ def _described(reader: PdfReader, where: str) -> Structure:
         )
     language = texts(root, "/Lang")[:2].lower()
     return Structure(
-        title=texts(reader.metadata, "/Title"),
+        title=texts(reader.metadata, "/Title") or _title_of_stream(reader),
         language=language if language in ("en", "fr") else None,
         layers=read_layers(root),
         inserted=tuple(islice(_inserted(reader), _MOST_FILES)),
         reader=reader,
     )
+
+
+def _title_of_stream(reader: PdfReader) -> str:
+    """The title that a stream of metadata gives, where newer writers put it; often none is."""
+    try:
+        told = reader.xmp_metadata
+        titles = (told.dc_title or {}) if told is not None else {}
+    except DAMAGE:
+        return ""  # the words at the head are a title too
+    return " ".join(str(next(iter(titles.values()), "")).split())
 
 
 def _inserted(reader: PdfReader) -> Iterator[str]:
