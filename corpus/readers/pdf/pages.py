@@ -86,10 +86,16 @@ def _read_sheets(
     if count > MOST_PAGES:
         warnings.append(file.warning(f"only the first {MOST_PAGES} of its {count} pages are read"))
     for number in range(1, min(count, MOST_PAGES) + 1):
+        if structure.draws_too_often(number):
+            message = "it draws too many forms inside each other, and is not read"
+            warnings.append(file.warning(message, page=number))
+            continue
         try:
             pinned, layers = structure.pinned(number), structure.layers
             sheet = read_sheet(pdf, number, pinned=pinned, layers=layers)
         except PdfiumError as error:
+            if structure.pages is not None and number > structure.pages:
+                break  # a page that pdfium was told of, and is not there
             warnings.append(file.warning(f"it cannot be read ({error})", page=number))
             continue
         sheets.append(sheet)
@@ -108,8 +114,10 @@ def _on_structure(file: SourceFile, structure: Structure, count: int) -> Iterato
             f"its structure is damaged ({structure.damage}): its title, remarks, inserted files "
             "and layers that are switched off are not told"
         )
+    elif structure.pages is None:
+        yield file.warning("its list of pages is damaged: what is pinned to them is not told")
     elif structure.pages != count:
-        yield file.warning(f"it tells of {structure.pages} pages, and {count} can be read")
+        yield file.warning(f"it lists {structure.pages} pages, and is said to have {count}")
     for name in structure.inserted:
         yield file.warning(f"the file “{name}”, inserted into it, is not read")
 

@@ -7,7 +7,7 @@ from pypdf.generic import DictionaryObject
 
 from corpus.readers.pdf.structure.values import entries, texts, value
 
-_MOST = 2_000  # a page
+MOST = 2_000  # a page
 _MOST_WORDS_TOLD = 120  # letters
 _DEEPEST_FIELD = 8
 _HIDDEN = 1 << 1 | 1 << 5  # flags of what no viewer shows
@@ -25,16 +25,18 @@ class Pinned:
 
     drawn: bool = False
     messages: tuple[str, ...] = ()
+    count: int = 0
 
 
 NOTHING_PINNED = Pinned()
 
 
-def pinned_to(page: DictionaryObject) -> Pinned:
-    """What is pinned to a page."""
+def pinned_to(page: DictionaryObject, *, most: int = MOST) -> Pinned:
+    """What is pinned to a page, of which the first things are looked at, bounded by `most`."""
     drawn, lost = False, list[str]()
-    remarks = struck = files = 0
-    for annotation in entries(page, "/Annots", most=_MOST):
+    remarks = struck = files = count = 0
+    for annotation in entries(page, "/Annots", most=most):
+        count += 1
         subtype, flags = value(annotation, "/Subtype"), value(annotation, "/F")
         if isinstance(flags, int) and flags & _HIDDEN:
             continue
@@ -54,7 +56,7 @@ def pinned_to(page: DictionaryObject) -> Pinned:
         told.append(f"words struck out by a remark are read all the same ({struck})")
     if files:
         told.append("a file is pinned to it, which is not read")
-    return Pinned(drawn, tuple(told))
+    return Pinned(drawn, tuple(told), count)
 
 
 def _field(annotation: Any) -> str:

@@ -9,11 +9,13 @@ from itertools import islice
 from pypdf import PasswordType, PdfReader
 
 from corpus.errors import UnreadableFile
-from corpus.readers.pdf.structure.annotations import NOTHING_PINNED, Pinned, pinned_to
+from corpus.readers.pdf.structure.annotations import MOST, NOTHING_PINNED, Pinned, pinned_to
+from corpus.readers.pdf.structure.forms import draws_too_often
 from corpus.readers.pdf.structure.layers import NO_LAYERS, Layers, read_layers
 from corpus.readers.pdf.structure.values import DAMAGE, dictionary, texts, value
 
 _MOST_FILES = 2_000
+_MOST_PINNED = 50_000  # a file
 _LONGEST_NAME = 120
 
 # It reports each oddity of a file, most of which cost no word; what does is told by this reader.
@@ -33,6 +35,7 @@ class Structure:
     inserted: tuple[str, ...] = ()
     damage: str | None = None
     reader: PdfReader | None = field(default=None, repr=False)
+    _looked_at: int = field(default=0, repr=False)
 
     @property
     def pages(self) -> int | None:
@@ -44,12 +47,24 @@ class Structure:
 
     def pinned(self, number: int) -> Pinned:
         """What is pinned to the page of this number, which counts from 1."""
-        if self.reader is None:
+        if self.reader is None or self.pages is None:
             return NOTHING_PINNED
         try:
-            return pinned_to(self.reader.pages[number - 1])
+            most = min(MOST, _MOST_PINNED - self._looked_at)
+            pinned = pinned_to(self.reader.pages[number - 1], most=most)
         except DAMAGE as error:
             return Pinned(False, (f"what is pinned to it cannot be read ({type(error).__name__})",))
+        self._looked_at += pinned.count
+        return pinned
+
+    def draws_too_often(self, number: int) -> bool:
+        """Whether the page of this number draws so many forms that it would take hours."""
+        if self.reader is None:
+            return False
+        try:
+            return draws_too_often(self.reader.pages[number - 1])
+        except DAMAGE:
+            return False  # pdfium tells whether it can be read
 
 
 def read_structure(raw: bytes, where: str) -> Structure:

@@ -13,7 +13,8 @@ from corpus.text import MISSING, letters, without_accents
 # of the British plans and of the law in the tests: 5.5 s beside 6.1 s; so many: 1.4 s.
 MOST_CHECKED = 12
 _MOST_STEPS = 100_000  # of the drawing of a page
-_MOST_BYTES = 4_000_000  # of its drawing
+_MOST_BYTES = 500_000  # of its drawing
+_MOST_DOUBTFUL = 100  # pages
 # So many letters, and such a share of those read, are more than a sign or a page number.
 _FEWEST = 20
 _SHARE = 0.05
@@ -26,7 +27,7 @@ class _TooLong(Exception):
 def pages_to_check(doubtful: Sequence[int], numbers: Sequence[int]) -> list[int]:
     """Of the numbers of all pages, those of which few words were read, and some spread evenly."""
     step = max(1, -(-len(numbers) // MOST_CHECKED))
-    return sorted({*doubtful, *numbers[step // 2 :: step]})
+    return sorted({*doubtful[:_MOST_DOUBTFUL], *numbers[step // 2 :: step]})
 
 
 def letters_missed(reader: PdfReader, number: int, read: str) -> int:

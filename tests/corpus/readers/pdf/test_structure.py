@@ -201,3 +201,30 @@ def test_a_page_that_takes_long_to_draw_is_not_read_twice(monkeypatch: pytest.Mo
     assert letters_missed(PdfReader(BytesIO(raw)), 1, "") == 2500
     monkeypatch.setattr(words, "_MOST_STEPS", 1_000)
     assert letters_missed(PdfReader(BytesIO(raw)), 1, "") == 0
+
+
+def nested(writer: PdfWriter, *, deep: int, times: int) -> None:
+    """Adds to the first page a form that draws another so many times, and so on."""
+    page, inner = writer.pages[0], None
+    for _ in range(deep):
+        form = DecodedStreamObject()
+        form.set_data(b"/X Do\n" * times if inner is not None else b"0 0 m 9 9 l S")
+        form.update(named(Type="/XObject", Subtype="/Form", Resources=named()))
+        form[NameObject("/BBox")] = ArrayObject([NumberObject(one) for one in (0, 0, 9, 9)])
+        if inner is not None:
+            form[NameObject("/Resources")] = named(XObject=named(X=inner))
+        inner = writer._add_object(form)
+    page["/Resources"][NameObject("/XObject")] = named(X=inner)  # type: ignore[index]
+    contents = DecodedStreamObject()
+    contents.set_data(page.get_contents().get_data() + b"\n/X Do\n")  # type: ignore[union-attr]
+    page[NameObject("/Contents")] = writer._add_object(contents)
+
+
+def test_a_page_of_forms_without_end_is_not_drawn_and_is_told() -> None:
+    raw = changed(drawn(prose, prose), lambda writer: nested(writer, deep=12, times=10))
+    read = reading(raw, "rapport.pdf")
+    assert [(one.page, one.message) for one in read.warnings] == [
+        (1, "it draws too many forms inside each other, and is not read")
+    ]
+    few = changed(drawn(prose), lambda writer: nested(writer, deep=4, times=3))
+    assert reading(few, "rapport.pdf").warnings == ()
