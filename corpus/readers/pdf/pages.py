@@ -177,13 +177,20 @@ def _in_order(sheets: Sequence[Sheet]) -> tuple[list[list[PdfLine]], list[Note]]
     ordered = []
     for sheet, lines in zip(sheets, pages, strict=True):
         there = list(lines) if sheet.recognised else in_reading_order(lines, sheet.rules)
-        there += [replace(line, size=size, bold=False) for line in sheet.aside]
         if sheet.pictured and not sheet.recognised:
             there.insert(0, PdfLine(MISSING, 0, 0, 0, size, False, sheet.number))
         if sheet.layered:
             there = [replace(line, recognised=True) for line in there]
         ordered.append(there)
-    return ordered, notes
+    return ordered, sorted((*notes, *_aside(sheets, size)), key=lambda note: note.first.page)
+
+
+def _aside(sheets: Sequence[Sheet], size: float) -> Iterator[Note]:
+    """Lines that run across their page: no sentence of it goes on in them."""
+    for sheet in sheets:
+        for line in sheet.aside:
+            one = replace(line, size=size, bold=False, recognised=sheet.layered)
+            yield Note(line.text, one, "")
 
 
 def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:
