@@ -61,11 +61,12 @@ def rows_of(
 ) -> list[list[Level]]:
     """The levels that make up each row of a table.
 
-    `ruled` are the heights of rules that part rows. Where there are none, wide gaps part them, or
-    each line on which several cells begin is a row.
+    `ruled` are the heights of rules that part rows, or groups of them. Where there are none, wide
+    gaps part them, figures under one another do, or each line on which several cells begin.
     """
     if len(ruled) >= 2:
-        return _parted(levels, lambda above, below: any(below.y < y <= above.y for y in ruled))
+        groups = _parted(levels, lambda above, below: any(below.y < y <= above.y for y in ruled))
+        return [row for group in groups for row in _by_figures(group)]
     if len(levels) < 2:
         return [list(levels)]
     parted = _stretches(levels)
@@ -76,7 +77,7 @@ def rows_of(
         if len(parted) == 1 or (alike and (len(stretch) > 2 or len(parted) == 2)):
             rows += _by_first_column(stretch, columns)
         else:
-            rows.append(stretch)
+            rows += _by_figures(stretch)
     return rows
 
 
@@ -151,7 +152,7 @@ def rows_between_rules(
     even = all(len(levels_of(column)) >= _FULL * len(levels) for column in filled)
     low = sum(line.text[:1].islower() for column in filled for line in column)
     wrapped = low > _LOW * sum(map(len, filled))
-    figures = [] if wrapped or len(filled) < _FEWEST_GROUPED else _figures(filled)
+    figures = [] if wrapped else _figures(filled)
     if not figures and (full < _FULL * len(levels) or (grouped and (wrapped or not even))):
         return []
     place = {id(line): number for number, column in enumerate(columns) for line in column}
@@ -170,8 +171,22 @@ def rows_between_rules(
     ]
 
 
+def _by_figures(group: Sequence[Level]) -> list[list[Level]]:
+    """The rows of lines that stand together: one, unless figures stand under one another."""
+    columns: dict[int, list[PdfLine]] = {}
+    for level in group:
+        for column, lines in level.cells.items():
+            columns.setdefault(column, []).extend(lines)
+    lines = [line for column in columns.values() for line in column]
+    wrapped = sum(line.text[:1].islower() for line in lines) > _LOW * len(lines)
+    heights = [] if wrapped else _figures(list(columns.values()))
+    return _under(heights, group) if heights else [list(group)]
+
+
 def _figures(filled: Sequence[Sequence[PdfLine]]) -> list[float]:
     """The heights of the figures of a column that has nothing else, each with words beside it."""
+    if len(filled) < _FEWEST_GROUPED:
+        return []
     heights = [[level[0].y for level in levels_of(column)] for column in filled]
     for place in sorted(range(len(filled)), key=lambda one: -len(heights[one])):
         own, column = heights[place], filled[place]
