@@ -34,7 +34,7 @@ NOTHING_PINNED = Pinned()
 def pinned_to(page: DictionaryObject, *, most: int = MOST) -> Pinned:
     """What is pinned to a page, of which the first things are looked at, bounded by `most`."""
     drawn, lost = False, list[str]()
-    remarks = struck = files = count = 0
+    remarks = struck = files = boxes = count = 0
     for annotation in entries(page, "/Annots", most=most):
         count += 1
         subtype, flags = value(annotation, "/Subtype"), value(annotation, "/F")
@@ -48,8 +48,11 @@ def pinned_to(page: DictionaryObject, *, most: int = MOST) -> Pinned:
             remarks += 1
         elif subtype == "/FileAttachment":
             files += 1
+        boxes += subtype == "/Widget" and _is_box(annotation)
         struck += subtype == "/StrikeOut"
     told = [f"words pinned to it are not read: “{one[:_MOST_WORDS_TOLD]}”" for one in lost if one]
+    if boxes:
+        told.append(f"it has boxes to tick: which of them are ticked is not read ({boxes})")
     if remarks:
         told.append(f"remarks pinned to it are left out ({remarks})")
     if struck:
@@ -59,10 +62,22 @@ def pinned_to(page: DictionaryObject, *, most: int = MOST) -> Pinned:
     return Pinned(drawn, tuple(told), count)
 
 
+def _is_box(annotation: Any) -> bool:
+    """Whether a field is ticked or not; a button to press is neither."""
+    return (
+        value(annotation, "/AS") is not None and value(_holder(annotation, "/FT"), "/FT") == "/Btn"
+    )
+
+
 def _field(annotation: Any) -> str:
-    """What is filled into a field, which may be said by the field that it is a part of."""
+    """What is filled into a field."""
+    return texts(_holder(annotation, "/V"), "/V")
+
+
+def _holder(annotation: Any, key: str) -> Any:
+    """A field, or that of the fields that it is a part of which has the key."""
     for _ in range(_DEEPEST_FIELD):
-        if annotation is None or value(annotation, "/V") is not None:
+        if annotation is None or value(annotation, key) is not None:
             break
         annotation = value(annotation, "/Parent")
-    return texts(annotation, "/V")
+    return annotation

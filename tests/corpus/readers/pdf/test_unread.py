@@ -212,3 +212,15 @@ def test_a_stamp_in_the_margin_is_no_part_of_a_sentence_that_goes_on_over_the_pa
     *_, sentence, stamp = only(drawn(first, second), "rapport.pdf").text.split("\n\n")
     assert sentence.endswith("La décision jointe dit que les usagers ne paient rien.")
     assert stamp == "reçu le 3 mai 2024"
+
+
+def test_boxes_to_tick_are_told_since_their_ticks_are_no_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        for place, word in enumerate(("Oui", "Non")):
+            canvas.acroForm.checkbox(checked=place == 0, name=word, x=72, y=400 - 30 * place)
+            canvas.drawString(100, 400 - 30 * place, word)
+
+    assert told(reading(drawn(draw), "demande.pdf")) == [
+        (1, "it has boxes to tick: which of them are ticked is not read (2)")
+    ]
