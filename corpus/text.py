@@ -3,10 +3,8 @@
 import re
 import unicodedata
 
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
-)
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 # Stands in a canonical text where words of the document could not be read: a formula, a picture.
 MISSING = "\ufffc"
 _NOT_READ = re.compile("[\ufffc\ufffd\ue000-\uf8ff]")

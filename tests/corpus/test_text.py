@@ -75,3 +75,8 @@ def test_plain_marks_are_the_marks_of_a_keyboard(text: str) -> None:
 def test_an_ascii_text_has_no_accents_to_lose() -> None:
     assert without_accents("A-b C_d") == "A-b C_d"
     assert without_accents("Œuvre à l’été") == "Œuvre a l’ete"
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029"])
+def test_a_sign_that_breaks_a_line_parts_words(sign: str) -> None:
+    assert tidy(f"le service{sign}rend compte {sign} ici") == "le service rend compte ici"

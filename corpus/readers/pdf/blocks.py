@@ -56,9 +56,9 @@ def write_blocks(
     its page.
     """
     lines = [line for page in pages for line in page]
-    if not lines:
+    if not lines and not notes:
         return ()
-    size = body_size(lines)
+    size = body_size(lines or [note.first for note in notes])
     chunks = _without_long_headings(_chunks(pages, size), size)
     levels = _levels(chunk for chunk in chunks if chunk.kind is BlockKind.HEADING)
     recognised: list[tuple[int, int]] = []

@@ -8,7 +8,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from corpus.readers.pdf.marks import Shown, shown_by
 from corpus.readers.pdf.rotation import Box, around
+from corpus.readers.pdf.structure.layers import NO_LAYERS, Layers
 
 # Bounds of one page: what is drawn beyond them is a picture made of lines.
 _MOST_OBJECTS = 50_000
@@ -37,7 +39,8 @@ class Filled:
 class Drawings:
     """The rules, filled boxes and pictures of a page, where the page's own axes put them.
 
-    `order` tells when each text object, by its address, is drawn.
+    `order` tells when each text object, by its address, is drawn; `off` which of them belong to a
+    layer that is switched off, or may do.
     """
 
     rules: list[Box] = field(default_factory=list)
@@ -45,15 +48,17 @@ class Drawings:
     shades: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
+    off: dict[int, Shown] = field(default_factory=dict)
     drawn: int = 0
+    layers: Layers = NO_LAYERS
 
     @classmethod
-    def of(cls, page: Any) -> "Drawings":
-        """All that is drawn on a page of pdfium, bounded."""
-        drawings = cls()
+    def of(cls, page: Any, layers: Layers = NO_LAYERS) -> "Drawings":
+        """All that is drawn on a page of pdfium, bounded; what `layers` hide is not seen."""
+        drawings = cls(layers=layers)
         count = pdfium.FPDFPage_CountObjects(page)
         for place in range(min(count, _MOST_OBJECTS)):
-            drawings._take(pdfium.FPDFPage_GetObject(page, place), _AS_IT_IS, 0)
+            drawings._take(pdfium.FPDFPage_GetObject(page, place), _AS_IT_IS, 0, Shown.YES)
         return drawings
 
     def seen_at(self, x: float, y: float) -> bool:
@@ -66,21 +71,30 @@ class Drawings:
             return False
         return any(one.order > order and one.box.holds(x, y) for one in self.filled)
 
-    def _take(self, drawn: Any, outer: _Matrix, depth: int) -> None:
+    def _take(self, drawn: Any, outer: _Matrix, depth: int, shown: Shown) -> None:
         if self.drawn >= _MOST_OBJECTS:
             return
         self.drawn += 1
+        if self.layers.off and shown is not Shown.NO:
+            own = shown_by(drawn, self.layers)
+            shown = max(shown, own, key=lambda one: one.value)
         match pdfium.FPDFPageObj_GetType(drawn):
             case pdfium.FPDF_PAGEOBJ_TEXT:
                 self.order[ctypes.addressof(drawn.contents)] = self.drawn
+                if shown is not Shown.YES:
+                    self.off[ctypes.addressof(drawn.contents)] = shown
+            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST_FORM:
+                inner = _times(_matrix(drawn), outer)
+                if self.layers.off and shown is Shown.YES:
+                    shown = Shown.DOUBTFUL  # pdfium does not tell whether the form is in a layer
+                for place in range(max(0, pdfium.FPDFFormObj_CountObjects(drawn))):
+                    self._take(pdfium.FPDFFormObj_GetObject(drawn, place), inner, depth + 1, shown)
+            case _ if shown is Shown.NO:
+                pass
             case pdfium.FPDF_PAGEOBJ_IMAGE | pdfium.FPDF_PAGEOBJ_SHADING:
                 self.pictures.append(_placed(_bounds(drawn), outer))
             case pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(drawn, outer)
-            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST_FORM:
-                inner = _times(_matrix(drawn), outer)
-                for place in range(max(0, pdfium.FPDFFormObj_CountObjects(drawn))):
-                    self._take(pdfium.FPDFFormObj_GetObject(drawn, place), inner, depth + 1)
             case _:
                 pass
 

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.readers.pdf.drawings import Drawings
+from corpus.readers.pdf.marks import Shown
 
 _PALE = 250  # of 255
 _CLEAR = 8  # of 255
@@ -27,7 +28,8 @@ _UNSEEN_MODES = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEX
 class Style:
     """How the letters of one text object look; `order` counts what the page draws.
 
-    `slanted` ones run neither along the page nor straight up or down.
+    `slanted` ones run neither along the page nor straight up or down. `off` ones belong to a layer
+    that is switched off; of `pale` ones the page must tell whether they are seen.
     """
 
     size: float
@@ -39,11 +41,15 @@ class Style:
     order: int
     font: int
     slanted: bool
+    off: bool
 
     def looks_like(self, other: "Style") -> bool:
         """Whether the letters of both make one word."""
-        return (self.size, self.bold, self.degrees, self.invisible, self.pale, self.maths) == (
-            other.size, other.bold, other.degrees, other.invisible, other.pale, other.maths
+        return self._look() == other._look()
+
+    def _look(self) -> tuple[object, ...]:
+        return (
+            self.size, self.bold, self.degrees, self.invisible, self.pale, self.maths, self.off
         )  # fmt: skip
 
 
@@ -77,17 +83,19 @@ class Styles:
         if key not in self._fonts:
             self._fonts[key] = _look_of(font) if key else (False, False)
         bold, maths = self._fonts[key]
+        shown = self._drawings.off.get(address, Shown.YES)
         degrees = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
         return Style(
             size=round(abs(size), 1) or 1.0,
             bold=bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
             degrees=degrees,
             invisible=mode in _UNSEEN_MODES,
-            pale=pale and mode != pdfium.FPDF_TEXTRENDERMODE_STROKE,
+            pale=(pale and mode != pdfium.FPDF_TEXTRENDERMODE_STROKE) or shown is Shown.DOUBTFUL,
             maths=maths,
             order=self._drawings.order.get(address, 0),
             font=key,
             slanted=degrees % 90 != 0,
+            off=shown is Shown.NO,
         )
 
 

@@ -51,10 +51,14 @@ class Run:
 
 @dataclass(slots=True)
 class PageText:
-    """The words of a page in the order in which they are drawn, and what is not among them."""
+    """The words of a page in the order in which they are drawn, and what is not among them.
+
+    `aside` are words left out of the runs on purpose: seen by nobody, printed twice, formulas.
+    """
 
     runs: list[Run] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
     unmapped: int = 0
     formulas: int = 0
     invisible: int = 0
@@ -192,6 +196,7 @@ class _Reading:
             apart = abs(glyph[1] - one.glyphs[-1][1])
             if apart < _TWICE * style.size:
                 one.twice += 1
+                self._page.aside.append(glyph[0])
                 return
         one.glyphs.append(glyph)
 
@@ -222,15 +227,18 @@ class _Reading:
         places: dict[str, list[float]] = {}
         for letter, left, _ in before.glyphs:
             places.setdefault(letter, []).append(left)
-        kept = [
-            glyph
-            for glyph in run.glyphs
-            if glyph[0].isspace()
-            or not any(abs(left - glyph[1]) < slack for left in places.get(glyph[0], ()))
-        ]
-        if len(kept) == len(run.glyphs) or not self._is_seen(before):
+        kept: list[Glyph] = []
+        again: list[str] = []
+        for glyph in run.glyphs:
+            near = (abs(left - glyph[1]) < slack for left in places.get(glyph[0], ()))
+            if not glyph[0].isspace() and any(near):
+                again.append(glyph[0])
+            else:
+                kept.append(glyph)
+        if not again or not self._is_seen(before):
             return  # what hides the one shows the other
-        before.twice += len(run.glyphs) - len(kept)
+        before.twice += len(again)
+        self._page.aside += again
         run.glyphs = kept if any(not glyph[0].isspace() for glyph in kept) else []
 
     def _finished(self, one: _Open) -> Run | None:
@@ -240,12 +248,14 @@ class _Reading:
         x, right = one.glyphs[0][1], one.glyphs[-1][2]
         if text.strip() and not self._is_seen(one):
             self._page.unseen.append(text.strip())
+            self._page.aside.append(text)
             return None
         self._page.letters += letters
         self._page.invisible += letters if style.invisible else 0
         self._page.unmapped += text.count(MISSING)
         if style.maths and text.strip() and text.strip() not in _ITEM_SIGNS:
             self._page.formulas += 1
+            self._page.aside.append(text)
             text = MISSING
         bold = style.bold or 2 * one.twice > len(text.strip()) > 0
         words = tuple(words_of(one.glyphs)) if self._drawings.rules and " " in text.strip() else ()
@@ -253,7 +263,7 @@ class _Reading:
 
     def _is_seen(self, one: _Open) -> bool:
         style = one.style
-        if style.size < _SMALLEST:
+        if style.size < _SMALLEST or style.off:
             return False
         frame = self._turned.by(style.degrees)
         middle = (one.glyphs[0][1] + one.glyphs[-1][2]) / 2

@@ -1,7 +1,7 @@
 """PDF: pages with a text layer, their columns and tables read in order, their notes apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from pypdfium2 import PdfiumError
 
 from corpus.builder import DocumentBuilder
 from corpus.errors import UnreadableFile
-from corpus.readers.pdf.annotations import inserted_files
+from corpus.language import detect_language
 from corpus.readers.pdf.blocks import write_blocks
 from corpus.readers.pdf.columns import in_reading_order
 from corpus.readers.pdf.furniture import drop_furniture
@@ -18,6 +18,8 @@ from corpus.readers.pdf.notes import Note, split_notes
 from corpus.readers.pdf.opening import opened
 from corpus.readers.pdf.recognition import recognise
 from corpus.readers.pdf.sheets import FEWEST_LETTERS, PICTURE, Sheet, read_sheet
+from corpus.readers.pdf.structure.file import Structure, read_structure
+from corpus.readers.pdf.structure.words import letters_missed, pages_to_check
 from corpus.readers.titles import title_for
 from corpus.reading import Reading, ReadingWarning, SourceFile
 from corpus.text import MISSING
@@ -25,6 +27,7 @@ from corpus.text import MISSING
 MOST_PAGES = 5_000
 MOST_RECOGNISED = 500
 _RECOGNISE = "build with --ocr, or run it through a text recogniser (ocrmypdf) and give the result"
+_USUAL_LANGUAGE = "fr"
 _SIZE = 11.0  # points, of letters recognised where the document has no others
 # What a program leaves in place of a title.
 _NO_TITLE = re.compile(
@@ -41,9 +44,9 @@ def read(file: SourceFile) -> Reading:
     The dates that a PDF carries are those of the file: a copy or a conversion makes them new. They
     are no dates of publication, and are left.
     """
+    structure = read_structure(file.raw, file.where)
     with opened(file.raw, file.where) as pdf:
-        sheets, warnings = _read_sheets(pdf, file)
-        given = " ".join(pdf.get_metadata_dict().get("Title", "").split())
+        sheets, warnings = _read_sheets(pdf, file, structure)
         if file.ocr:
             sheets, warnings = _recognised(pdf, sheets, warnings)
     letters = sum(map(_letters, sheets))
@@ -54,7 +57,8 @@ def read(file: SourceFile) -> Reading:
     recognised = write_blocks(builder, *pages)
     document = builder.build(
         file=file,
-        title=_title(given, pages[0]) or title_for(builder, file.path),
+        title=_title(structure.title, pages[0]) or title_for(builder, file.path),
+        language=detect_language(builder.text, default=structure.language or _USUAL_LANGUAGE),
         recognised=recognised,
     )
     return Reading((document,), (), tuple(warnings))
@@ -72,29 +76,65 @@ def _letters(sheet: Sheet) -> int:
     return sum(len(line.text) for line in (*sheet.lines, *sheet.aside))
 
 
-def _read_sheets(pdf: Any, file: SourceFile) -> tuple[list[Sheet], list[ReadingWarning]]:
+def _read_sheets(
+    pdf: Any, file: SourceFile, structure: Structure
+) -> tuple[list[Sheet], list[ReadingWarning]]:
     """Each page, and what is to be said of it; one that cannot be read costs a warning."""
     sheets: list[Sheet] = []
-    warnings = [
-        file.warning(f"the file “{name}”, inserted into it, is not read")
-        for name in inserted_files(pdf)
-    ]
     count = len(pdf)
+    warnings = list(_on_structure(file, structure, count))
     if count > MOST_PAGES:
         warnings.append(file.warning(f"only the first {MOST_PAGES} of its {count} pages are read"))
     for number in range(1, min(count, MOST_PAGES) + 1):
+        if structure.draws_too_often(number):
+            message = "it draws too many forms inside each other, and is not read"
+            warnings.append(file.warning(message, page=number))
+            continue
         try:
-            sheet = read_sheet(pdf, number)
+            pinned, layers = structure.pinned(number), structure.layers
+            sheet = read_sheet(pdf, number, pinned=pinned, layers=layers)
         except PdfiumError as error:
+            if structure.pages is not None and number > structure.pages:
+                break  # a page that pdfium was told of, and is not there
             warnings.append(file.warning(f"it cannot be read ({error})", page=number))
             continue
         sheets.append(sheet)
         warnings += [file.warning(message, page=number) for message in sheet.messages]
+    warnings += _on_missing_words(file, structure, sheets)
     if not sheets:
         raise UnreadableFile(
             file.where, "not one of its pages can be read", "open it in a viewer and save it again"
         )
     return sheets, warnings
+
+
+def _on_structure(file: SourceFile, structure: Structure, count: int) -> Iterator[ReadingWarning]:
+    if structure.damage is not None:
+        yield file.warning(
+            f"its structure is damaged ({structure.damage}): its title, remarks, inserted files "
+            "and layers that are switched off are not told"
+        )
+    elif structure.pages is None:
+        yield file.warning("its list of pages is damaged: what is pinned to them is not told")
+    elif structure.pages != count:
+        yield file.warning(f"it lists {structure.pages} pages, and is said to have {count}")
+    for name in structure.inserted:
+        yield file.warning(f"the file “{name}”, inserted into it, is not read")
+
+
+def _on_missing_words(
+    file: SourceFile, structure: Structure, sheets: Sequence[Sheet]
+) -> Iterator[ReadingWarning]:
+    if structure.reader is None or structure.pages is None:
+        return
+    doubtful = [one.number for one in sheets if _letters(one) < FEWEST_LETTERS]
+    checked = pages_to_check(doubtful, [one.number for one in sheets])
+    for sheet in (one for one in sheets if one.number in checked):
+        read = " ".join((*(line.text for line in (*sheet.lines, *sheet.aside)), sheet.spare))
+        missed = letters_missed(structure.reader, sheet.number, read)
+        if missed:
+            message = f"some of its words may be missing: it holds {missed} letters more"
+            yield file.warning(message, page=sheet.number)
 
 
 def _recognised(
@@ -137,13 +177,20 @@ def _in_order(sheets: Sequence[Sheet]) -> tuple[list[list[PdfLine]], list[Note]]
     ordered = []
     for sheet, lines in zip(sheets, pages, strict=True):
         there = list(lines) if sheet.recognised else in_reading_order(lines, sheet.rules)
-        there += [replace(line, size=size, bold=False) for line in sheet.aside]
         if sheet.pictured and not sheet.recognised:
             there.insert(0, PdfLine(MISSING, 0, 0, 0, size, False, sheet.number))
         if sheet.layered:
             there = [replace(line, recognised=True) for line in there]
         ordered.append(there)
-    return ordered, notes
+    return ordered, sorted((*notes, *_aside(sheets, size)), key=lambda note: note.first.page)
+
+
+def _aside(sheets: Sequence[Sheet], size: float) -> Iterator[Note]:
+    """Lines that run across their page: no sentence of it goes on in them."""
+    for sheet in sheets:
+        for line in sheet.aside:
+            one = replace(line, size=size, bold=False, recognised=sheet.layered)
+            yield Note(line.text, one, "")
 
 
 def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.readers.pdf.annotations import draw_pinned, pinned_to
+import pypdfium2.raw as pdfium
+
 from corpus.readers.pdf.drawings import Drawings, edges
 from corpus.readers.pdf.glyphs import PageText, Run, read_runs, upright
 from corpus.readers.pdf.lines import PdfLine, read_lines
 from corpus.readers.pdf.pictures import PageImage, may_hold_words
 from corpus.readers.pdf.rotation import Box, Turned
+from corpus.readers.pdf.structure.annotations import NOTHING_PINNED, Pinned
+from corpus.readers.pdf.structure.layers import NO_LAYERS, Layers
 from corpus.readers.pdf.tables.ruled import take_ruled_tables
 
 FEWEST_LETTERS = 10  # a page: fewer are no text
@@ -26,7 +29,8 @@ class Sheet:
 
     `aside` are lines that run across the page, to be read after the others. `pictured` tells that
     its words are, all or most of them, a picture; `recognised` that they have been recognised from
-    it; `layered` that they are an unseen layer over it, which a program recognised before.
+    it; `layered` that they are an unseen layer over it, which a program recognised before. `spare`
+    are words that were left out on purpose.
     """
 
     number: int
@@ -38,24 +42,27 @@ class Sheet:
     pictured: bool = False
     layered: bool = False
     recognised: bool = False
+    spare: str = ""
 
 
-def read_sheet(pdf: Any, number: int) -> Sheet:
-    """The page of this number, which counts from 1."""
+def read_sheet(
+    pdf: Any, number: int, *, pinned: Pinned = NOTHING_PINNED, layers: Layers = NO_LAYERS
+) -> Sheet:
+    """The page of this number, which counts from 1; with what the file says is pinned to it."""
     page = pdf[number - 1]
-    pinned = pinned_to(page)
-    if pinned.drawn and draw_pinned(page):
+    if pinned.drawn and _draw_pinned(page):
         page.close()
         page = pdf[number - 1]
     left, bottom, right, top = page.get_bbox()
     turned = Turned(left, bottom, right - left, top - bottom, page.get_rotation() % 360)
-    drawings, image = Drawings.of(page), PageImage(page, turned)
+    drawings, image = Drawings.of(page, layers), PageImage(page, turned)
     text = read_runs(page.get_textpage(), drawings, turned, image)
     frame = turned.by(upright(text.runs)) if text.letters >= _SIDEWAYS else turned
     rules = tuple(_rules(drawings, frame))
     runs, aside = _upright(text.runs, turned, frame)
     loose, rows = take_ruled_tables(runs, rules, number)
     if text.unmapped > text.letters:
+        text.aside += [run.text for run in text.runs]
         loose, rows = [], []
     pictured, messages = _pictured(image, text, drawings, turned, frame)
     return Sheet(
@@ -67,7 +74,13 @@ def read_sheet(pdf: Any, number: int) -> Sheet:
         messages=(*messages, *_not_read(text), *pinned.messages),
         pictured=pictured,
         layered=2 * text.invisible > text.letters >= FEWEST_LETTERS,
+        spare=" ".join(text.aside),
     )
+
+
+def _draw_pinned(page: Any) -> bool:
+    """Makes the fields and stamps of a page part of what it draws; it is to be loaded again."""
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
 
 
 def _rules(drawings: Drawings, frame: Turned) -> Iterator[Box]:

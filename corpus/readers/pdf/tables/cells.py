@@ -1,6 +1,8 @@
 """Tables of a PDF page: cells between rules, and cells that only stand under one another."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +18,9 @@ _LIKE_ROWS = 0.7  # of the lines of a stretch hold several cells: each is a row
 _FEWEST_SPLIT = 3  # lines between two rules that may be rows of their own
 _FEWEST_GROUPED = 3  # columns of rows that rules part in groups only
 _FULL = 0.7  # of such lines hold several cells
+_BESIDE = 0.9  # of the figures of a column have words of another one beside them
 _LOW = 0.2  # of such cells begin with a small letter, at most
+_FIGURES = re.compile(r"^[\d\s.,/%€$£()+–−-]*\d[\d\s.,/%€$£()+–−-]*$")
 _STARTS_LOW = re.compile(r"^[a-zà-ÿœæ(«]")
 
 
@@ -57,11 +61,12 @@ def rows_of(
 ) -> list[list[Level]]:
     """The levels that make up each row of a table.
 
-    `ruled` are the heights of rules that part rows. Where there are none, wide gaps part them, or
-    each line on which several cells begin is a row.
+    `ruled` are the heights of rules that part rows, or groups of them. Where there are none, wide
+    gaps part them, figures under one another do, or each line on which several cells begin.
     """
     if len(ruled) >= 2:
-        return _parted(levels, lambda above, below: any(below.y < y <= above.y for y in ruled))
+        groups = _parted(levels, lambda above, below: any(below.y < y <= above.y for y in ruled))
+        return [row for group in groups for row in _by_figures(group)]
     if len(levels) < 2:
         return [list(levels)]
     parted = _stretches(levels)
@@ -72,7 +77,7 @@ def rows_of(
         if len(parted) == 1 or (alike and (len(stretch) > 2 or len(parted) == 2)):
             rows += _by_first_column(stretch, columns)
         else:
-            rows.append(stretch)
+            rows += _by_figures(stretch)
     return rows
 
 
@@ -135,7 +140,9 @@ def rows_between_rules(
     """The rows of a stretch between two rules, where each of its lines is one; else none.
 
     `grouped` tells that the table has other rules between its rows: then each column must have a
-    word on most lines, and words that go on over lines are those of wrapped cells.
+    word on most lines, and words that go on over lines are those of wrapped cells. Or a column
+    holds one figure or date under another, with words of others beside each: then each begins a
+    row.
     """
     filled = [column for column in columns if column]
     levels = levels_of(line for column in filled for line in column)
@@ -145,7 +152,8 @@ def rows_between_rules(
     even = all(len(levels_of(column)) >= _FULL * len(levels) for column in filled)
     low = sum(line.text[:1].islower() for column in filled for line in column)
     wrapped = low > _LOW * sum(map(len, filled))
-    if full < _FULL * len(levels) or (grouped and (wrapped or not even)):
+    figures = [] if wrapped else _figures(filled)
+    if not figures and (full < _FULL * len(levels) or (grouped and (wrapped or not even))):
         return []
     place = {id(line): number for number, column in enumerate(columns) for line in column}
     placed = []
@@ -159,8 +167,53 @@ def rows_between_rules(
             cells_of(row, len(columns)),
             [line for level in row for there in level.cells.values() for line in there],
         )
-        for row in rows_of(placed, len(columns))
+        for row in (_under(figures, placed) if figures else rows_of(placed, len(columns)))
     ]
+
+
+def _by_figures(group: Sequence[Level]) -> list[list[Level]]:
+    """The rows of lines that stand together: one, unless figures stand under one another."""
+    columns: dict[int, list[PdfLine]] = {}
+    for level in group:
+        for column, lines in level.cells.items():
+            columns.setdefault(column, []).extend(lines)
+    lines = [line for column in columns.values() for line in column]
+    wrapped = sum(line.text[:1].islower() for line in lines) > _LOW * len(lines)
+    heights = [] if wrapped else _figures(list(columns.values()))
+    return _under(heights, group) if heights else [list(group)]
+
+
+def _figures(filled: Sequence[Sequence[PdfLine]]) -> list[float]:
+    """The heights of the figures of a column that has nothing else, each with words beside it."""
+    if len(filled) < _FEWEST_GROUPED:
+        return []
+    heights = [[level[0].y for level in levels_of(column)] for column in filled]
+    for place in sorted(range(len(filled)), key=lambda one: -len(heights[one])):
+        own, column = heights[place], filled[place]
+        if len(own) < _FEWEST_SPLIT or not all(_FIGURES.match(line.text) for line in column):
+            continue
+        slack = _LEVEL * column[0].size
+        others = (sorted(one) for one in heights[:place] + heights[place + 1 :])
+        if any(_stand_beside(own, other, slack) for other in others):
+            return own
+    return []
+
+
+def _stand_beside(own: Sequence[float], other: Sequence[float], slack: float) -> bool:
+    beside = [bisect_left(other, y - slack) < bisect_right(other, y + slack) for y in own]
+    return sum(beside) >= _BESIDE * len(own)
+
+
+def _under(heights: Sequence[float], levels: Sequence[Level]) -> list[list[Level]]:
+    """The levels of rows that begin at these heights, of which the first takes what is above it."""
+    rows: list[list[Level]] = [[]]
+    following = deque(heights[1:])
+    for level in levels:
+        if following and level.y <= following[0] + _LEVEL * level.size:
+            following.popleft()
+            rows.append([])
+        rows[-1].append(level)
+    return rows
 
 
 def cells_of(row: Sequence[Level], columns: int) -> list[str]:

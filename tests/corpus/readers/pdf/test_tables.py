@@ -190,3 +190,31 @@ def test_the_words_of_a_table_without_rules_come_back_by_row(data: st.DataObject
         " ".join(rows(raw)).replace(" | ", " ").split()
         == " ".join(" ".join(row) for row in written).split()
     )
+
+
+def test_figures_under_one_another_between_two_rules_are_rows_of_their_own() -> None:
+    rows = [
+        ("Durand", "Frais de transport", "920,68"),
+        ("Martin", "Frais de transport\nLyon à Paris et retour", "907,96"),
+        ("Petit", "Hébergement", "1 260,00"),
+        ("Moreau", "Frais de transport\nParis à Lille et retour", "521,00"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        y = 700.0
+        for x, head in zip((72, 200, 400), ("Nom", "Objet", "Montant"), strict=True):
+            canvas.drawString(x, 715, head)
+        top = y + 10
+        for name, what, amount in rows:
+            canvas.drawString(72, y, name)
+            canvas.drawRightString(460, y, amount)
+            for line in what.split("\n"):
+                canvas.drawString(200, y, line)
+                y -= 13
+        for x in (68, 195, 395, 465):
+            canvas.line(x, 730, x, y)
+        for height in (730, top, y):
+            canvas.line(68, height, 465, height)
+
+    read = only(drawn(draw), "depenses.pdf").text.split("\n")
+    assert read[-4:] == [" | ".join(row).replace("\n", " ") for row in rows]

@@ -197,3 +197,30 @@ def test_the_case_of_a_footnote_has_its_sentence_whole_and_the_note_apart() -> N
     assert parts[1:] == [
         "1 Conseil d'État, 8 novembre 2017, n° 375704.", "2 Voir l'avis de la commission.",
     ]  # fmt: skip
+
+
+def test_a_stamp_in_the_margin_is_no_part_of_a_sentence_that_goes_on_over_the_page() -> None:
+    def first(canvas: Canvas) -> None:
+        lines(canvas, 780, 20)
+        canvas.drawString(72, 500, "La décision jointe dit que")
+        canvas.rotate(90)
+        canvas.drawString(300, -30, "reçu le 3 mai 2024")
+
+    def second(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "les usagers ne paient rien.")
+
+    *_, sentence, stamp = only(drawn(first, second), "rapport.pdf").text.split("\n\n")
+    assert sentence.endswith("La décision jointe dit que les usagers ne paient rien.")
+    assert stamp == "reçu le 3 mai 2024"
+
+
+def test_boxes_to_tick_are_told_since_their_ticks_are_no_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        for place, word in enumerate(("Oui", "Non")):
+            canvas.acroForm.checkbox(checked=place == 0, name=word, x=72, y=400 - 30 * place)
+            canvas.drawString(100, 400 - 30 * place, word)
+
+    assert told(reading(drawn(draw), "demande.pdf")) == [
+        (1, "it has boxes to tick: which of them are ticked is not read (2)")
+    ]
