@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.readers.pdf.glyphs import Run
+from corpus.readers.pdf.drawn.glyphs import Run
 
 _WORD_GAP = 0.2  # of the letters' size: more than this parts two words
 _NEAR = 1.2  # of the size: words drawn one after the other so near are of one line

@@ -6,10 +6,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from corpus.readers.pdf.drawings import Drawings, edges
-from corpus.readers.pdf.glyphs import PageText, Run, read_runs, upright
+from corpus.readers.pdf.drawn.drawings import Drawings, edges
+from corpus.readers.pdf.drawn.glyphs import PageText, Run, read_runs, upright
+from corpus.readers.pdf.drawn.pictures import PageImage, may_hold_words
 from corpus.readers.pdf.lines import PdfLine, read_lines
-from corpus.readers.pdf.pictures import PageImage, may_hold_words
 from corpus.readers.pdf.rotation import Box, Turned
 from corpus.readers.pdf.structure.annotations import NOTHING_PINNED, Pinned
 from corpus.readers.pdf.structure.layers import NO_LAYERS, Layers

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.readers.pdf.glyphs import Run
+from corpus.readers.pdf.drawn.glyphs import Run
 from corpus.readers.pdf.lines import PdfLine, read_lines
 from corpus.readers.pdf.rotation import Box
 from corpus.readers.pdf.tables.cells import levels_of, row_line, rows_between_rules, text_of

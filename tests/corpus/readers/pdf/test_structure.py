@@ -19,7 +19,7 @@ from pypdf.generic import (
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableFile
-from corpus.readers.pdf.glyphs import Run
+from corpus.readers.pdf.drawn.glyphs import Run
 from corpus.readers.pdf.lines import PdfLine, read_lines
 from corpus.readers.pdf.structure import words
 from corpus.readers.pdf.structure.words import MOST_CHECKED, letters_missed, pages_to_check

@@ -7,9 +7,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from corpus.readers.pdf.drawings import Drawings
-from corpus.readers.pdf.fonts import Style, Styles
-from corpus.readers.pdf.pictures import PageImage
+from corpus.readers.pdf.drawn.drawings import Drawings
+from corpus.readers.pdf.drawn.fonts import Style, Styles
+from corpus.readers.pdf.drawn.pictures import PageImage
 from corpus.readers.pdf.rotation import Turned, around
 from corpus.readers.pdf.spelling import ACCENTS, Glyph, text_of, words_of
 from corpus.text import MISSING

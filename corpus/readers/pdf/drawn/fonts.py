@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from corpus.readers.pdf.drawings import Drawings
+from corpus.readers.pdf.drawn.drawings import Drawings
 from corpus.readers.pdf.marks import Shown
 
 _PALE = 250  # of 255
