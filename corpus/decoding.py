@@ -21,9 +21,10 @@ _SEEN = frozenset("äöüÿæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñáíóúßÁ�
 _MOST = 0.95
 # What the bytes of an accented letter, or of a curved apostrophe, look like one by one.
 _AS_BYTE = "\u0080-\u00bfŒœŠšŸŽžƒ\u02c6\u02dc\u2013-\u203a€™"
-_DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„]|√[©®†ß]")
-_GARBLED = re.compile(rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â€[{_AS_BYTE}])[^\W\d_]{{0,30}}")
+_DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„\u0080\u0082\u0084]|√[©®†ß]")
+_GARBLED = re.compile(rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â[€\u0080][{_AS_BYTE}])[^\W\d_]{{0,30}}")
 _ACCENTED = "éèêëàçîïôùûÉÈÊÀÇ’äöüßñáíóú"
+_PUNCTUATION = "‘“”–—…€"
 _FEWEST_MENDED = 3
 _MENDED_BESIDE_RIGHT = 2  # a page about encodings shows the right letter beside each wrong one
 
@@ -54,16 +55,18 @@ def mend_double_encoding(text: str) -> tuple[str, str | None]:
     mended = "\n".join(
         fix_encoding(line, config) if _DOUBLED.search(line) else line for line in text.split("\n")
     )
-    right = sum(map(text.count, _ACCENTED))
-    gained = sum(map(mended.count, _ACCENTED)) - right
-    if gained >= _FEWEST_MENDED and gained >= _MENDED_BESIDE_RIGHT * right:
-        return mended, "its accents were encoded twice, and were mended"
+    for signs in (_ACCENTED, _PUNCTUATION):
+        right = sum(map(text.count, signs))
+        gained = sum(map(mended.count, signs)) - right
+        if gained >= _FEWEST_MENDED and gained >= _MENDED_BESIDE_RIGHT * right:
+            what = "accents" if signs is _ACCENTED else "dashes and quotation marks"
+            return mended, f"its {what} were encoded twice, and were mended"
     return text, None
 
 
 def garbled(text: str) -> str | None:
     """A warning where a word of `text` was encoded twice; None where none was."""
-    if "Ã" not in text and "â€" not in text:
+    if not any(sign in text for sign in ("Ã", "â€", "â\u0080")):
         return None
     word = _GARBLED.search(text)
     if word is None:

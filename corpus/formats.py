@@ -17,7 +17,7 @@ from corpus.intake.foreign_files import (
     foreign_binary,
     foreign_text,
 )
-from corpus.intake.foreign_json import foreign_json, no_text_in_line
+from corpus.intake.foreign_json import foreign_json, no_text_in_line, pieces_of
 from corpus.reading import SourceFile
 
 MAX_BYTES = 64 * 1024 * 1024  # the largest French code as JSON is about 40 MB
@@ -195,7 +195,7 @@ def _text_format(text: str, file: SourceFile) -> Format:
     foreign = foreign_text(start, suffix)
     if foreign:
         raise UnsupportedFormat(file.path, *foreign)
-    if _has_other_front_matter(start):
+    if _has_other_front_matter(start, page=suffix in _MARKDOWN_SUFFIXES):
         return Format.MARKDOWN
     if start[:1] in "{[" and not start.startswith(("{{", "{%", "{#")):
         found = _json_format(start, file)
@@ -223,8 +223,11 @@ def _prose_format(text: str, suffix: str, file: SourceFile) -> Format:
     return Format.HTML if len(_HTML_ENDS.findall(text)) >= 3 else Format.TEXT
 
 
-def _has_other_front_matter(start: str) -> bool:
-    """Whether a text begins with front matter in TOML, or in JSON with words after it."""
+def _has_other_front_matter(start: str, *, page: bool) -> bool:
+    """Whether a text begins with front matter in TOML, or in JSON with words after it.
+
+    `page` says that the file is named as a page, which may be nothing but its front matter.
+    """
     if start.startswith("+++"):
         return bool(_TOML_FRONT_MATTER.match(start))
     if not start.startswith("{"):
@@ -234,7 +237,10 @@ def _has_other_front_matter(start: str) -> bool:
     except (ValueError, RecursionError):
         return False
     after = start[end : end + 1000].lstrip(" \t")
-    return isinstance(value, dict) and after[:1] == "\n" and after.strip()[:1] not in tuple("{[,]}")
+    words = after.strip()
+    if not isinstance(value, dict) or after[:1] != "\n":
+        return False
+    return words[0] not in "{[,]}" if words else page
 
 
 def _looks_markdown(text: str) -> bool:
@@ -290,6 +296,8 @@ def _json_format(start: str, file: SourceFile) -> Format | None:
     if isinstance(value, dict) and isinstance(value.get("data"), dict) and "children" in value:
         return Format.LEGI
     sample = value[0] if isinstance(value, list) and value else value
+    if isinstance(value, list) and (pieces := pieces_of(value)):
+        raise UnsupportedFormat(file.path, *pieces)
     if isinstance(sample, dict):
         if isinstance(sample.get("content"), dict) and "rendered" in sample["content"]:
             return Format.WORDPRESS
@@ -308,6 +316,8 @@ def _broken_json_format(start: str, file: SourceFile) -> Format | None:
         return Format.LEGI
     lines = [line for line in start[:2_000_000].split("\n") if line.strip()][:50]
     records = [record for line in lines if (record := _object_of(line)) is not None]
+    if pieces := pieces_of(records):
+        raise UnsupportedFormat(file.path, *pieces)
     texts = sum(1 for record in records if isinstance(record.get("text"), str))
     if texts and len(records) * 2 >= len(lines) - 1:
         return Format.JSONL

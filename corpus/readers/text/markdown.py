@@ -87,8 +87,8 @@ def write_page(
     for description in front.descriptions:
         described, _ = _to_html(description, first=1, mdx=mdx)
         if letters(plain_text(described)) not in said:
-            write_markup(builder, described)
-    write_markup(builder, html)
+            warnings += write_markup(builder, described, told=True)
+    warnings += write_markup(builder, html, told=True)
     for detail in front.details:
         builder.list_item(detail)
     if not builder.length and front.title:
@@ -99,8 +99,7 @@ def write_page(
 def write_markdown(builder: DocumentBuilder, text: str) -> tuple[str, ...]:
     """Appends a text without front matter to `builder`; returns what is to be warned of."""
     html, warnings = _to_html(text, first=1, mdx=False)
-    write_markup(builder, html)
-    return warnings
+    return (*warnings, *write_markup(builder, html, told=True))
 
 
 def _to_html(text: str, *, first: int, mdx: bool) -> tuple[str, tuple[str, ...]]:

@@ -15,6 +15,8 @@ from corpus.readers.text.outline import Surroundings, heading_rank, levels, may_
 from corpus.readers.titles import is_part_name, title_for
 from corpus.reading import Reading, SourceFile
 
+MOST_LINES = 1_000_000  # twelve seconds; the largest French code has a fifth as many
+
 _BULLET = re.compile(r"([●•▪◦‣⁃∙·►➢➤✓✔■□❖*+‐-―-])\s+(?=\S)|o\s+(?=[A-ZÀ-Ý«])")
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
 _DASHES = frozenset("-–—―‐+*·")
@@ -25,6 +27,7 @@ _WRAPPED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _CELLS = re.compile(r"\t+| {3,}")
 _ENDED = re.compile(r"[.!?…:;]['’\"”»)\]]*\s*$")
 _END = 40  # characters in which a sentence's end is looked for
+_LONGEST_END = 2_000  # characters of a block that a line may still change
 # A line that could have held the next word, and yet ends, was ended on purpose.
 _FULL = 0.82
 
@@ -33,6 +36,13 @@ def read(file: SourceFile) -> Reading:
     """The document that a file of plain text holds."""
     where = file.where
     text, warning = decode(file.raw, path=where)
+    lines = text.count("\n")
+    if lines > MOST_LINES:
+        raise UnreadableFile(
+            where,
+            f"it has {lines:,} lines, more than the {MOST_LINES:,} that are read",
+            "split it into smaller documents",
+        )
     text, cut = mend_cut_words(text)
     builder = DocumentBuilder()
     title = org_title(text)
@@ -51,7 +61,11 @@ def read(file: SourceFile) -> Reading:
 
 @dataclass(slots=True)
 class _Chunk:
-    """A block under way: its text so far and the lines that it came from."""
+    """A block under way: the lines that it came from, and its text so far.
+
+    `text` is the end of a long one and `before` what goes before it: a block of a million lines
+    would be copied as often otherwise.
+    """
 
     kind: BlockKind
     text: str
@@ -60,6 +74,19 @@ class _Chunk:
     level: int = 0
     rank: int = 0
     bullet: str = ""
+    before: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The whole text so far."""
+        return "".join((*self.before, self.text))
+
+    def go_on(self, text: str, line: TextLine) -> None:
+        """Takes `line` in; `text` is the end of the block with its words."""
+        if len(text) > 2 * _LONGEST_END:
+            self.before.append(text[:-_LONGEST_END])
+            text = text[-_LONGEST_END:]
+        self.text, self.last = text, line
 
 
 def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> None:
@@ -76,16 +103,16 @@ def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> N
         and bool(headings)
         and headings[0] is chunks[0]
         and may_be_title(headings[0].rank)
-        and not is_part_name(headings[0].text)
+        and not is_part_name(headings[0].words)
     )
     places = levels([heading.rank for heading in headings], titled=titled)
     for heading, level in zip(headings, places, strict=True):
         heading.level = level
     for chunk in chunks:
         if chunk.kind is BlockKind.HEADING:
-            builder.heading(chunk.text, level=chunk.level, page=chunk.page)
+            builder.heading(chunk.words, level=chunk.level, page=chunk.page)
         else:
-            builder.add(chunk.kind, chunk.text, level=chunk.level, page=chunk.page)
+            builder.add(chunk.kind, chunk.words, level=chunk.level, page=chunk.page)
 
 
 def _name_title(chunks: list[_Chunk]) -> None:
@@ -93,8 +120,8 @@ def _name_title(chunks: list[_Chunk]) -> None:
     if len(chunks) < 2 or chunks[0].kind is not BlockKind.PARAGRAPH:
         return
     first = chunks[0]
-    begins_well = first.text[0].isupper() or first.text[0] in '«“"'
-    if begins_well and len(first.text) <= _LONGEST_TITLE and first.text[-1] not in ".,;:!…":
+    begins_well = first.words[0].isupper() or first.words[0] in '«“"'
+    if begins_well and len(first.words) <= _LONGEST_TITLE and first.text[-1] not in ".,;:!…":
         first.kind = BlockKind.HEADING
 
 
@@ -127,15 +154,13 @@ class _Assembly:
         rank = None if bulleted else heading_rank(line.text, self._around(index, line, before))
         if rank is not None and not (before and self._runs_on(before, line)):
             if before and self._continues_heading(before, line, rank):
-                before.text += " " + line.text
-                before.last = line
+                before.go_on(f"{before.text} {line.text}", line)
                 return
             self.made.append(_Chunk(BlockKind.HEADING, line.text, line.page, line, rank=rank))
         elif marker:
             self._open_item(line, marker)
         elif before and self._goes_on(before, line):
-            before.text = join_lines(before.text, line.text)
-            before.last = line
+            before.go_on(join_lines(before.text, line.text), line)
         else:
             self.made.append(_Chunk(BlockKind.PARAGRAPH, line.text, line.page, line))
 

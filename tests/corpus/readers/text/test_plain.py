@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.errors import UnreadableFile
 from tests.corpus.outlines import only, outline
 
 _WRAPPED = """\
@@ -232,3 +233,14 @@ def test_a_text_without_title_is_cited_by_its_first_words() -> None:
     assert document.title == (
         "Les communes de plus de mille habitants publient leurs comptes chaque…"
     )
+
+
+def test_a_text_of_too_many_lines_is_refused_with_their_number() -> None:
+    with pytest.raises(UnreadableFile, match=r"1,000,001 lines, more than the 1,000,000"):
+        only("a\n" * 1_000_001, "a.txt")
+
+
+def test_a_long_block_keeps_its_words_in_order() -> None:
+    words = [f"mot{number}" for number in range(3000)]
+    lines = [" ".join(words[place : place + 10]) for place in range(0, 3000, 10)]
+    assert _text("\n".join(lines)) == [f"p {' '.join(words)}"]
