@@ -47,7 +47,7 @@ def pieces_of(records: Sequence[Any]) -> tuple[str, str] | None:
 
     None where its entries say of no file, or of several, that they are pieces of it.
     """
-    if not all(isinstance(record, Mapping) and _PIECE <= record.keys() for record in records):
+    if not all(isinstance(record, Mapping) and record.keys() >= _PIECE for record in records):
         return None
     metadata = [record["metadata"] for record in records]
     names = {one.get("filename") or "another file" for one in metadata if isinstance(one, Mapping)}

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePath
 
 from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
@@ -46,8 +48,9 @@ def read(file: SourceFile) -> Reading:
     text, cut = mend_cut_words(text)
     builder = DocumentBuilder()
     title = org_title(text)
-    if is_org(text):
-        write_org(builder, text, write_text)
+    unread: tuple[str, ...] = ()
+    if is_org(text, named=PurePath(file.path).suffix.lower() == ".org"):
+        unread = write_org(builder, text, partial(write_text, titled=False))
     else:
         write_text(builder, text)
     if not builder.length:
@@ -56,7 +59,7 @@ def read(file: SourceFile) -> Reading:
         file=file,
         title=title or title_for(builder, file.path, file_names=False),
     )
-    return Reading((document,), (), file.warnings(warning, told_of_cut_words(cut)))
+    return Reading((document,), (), file.warnings(warning, told_of_cut_words(cut), *unread))
 
 
 @dataclass(slots=True)
