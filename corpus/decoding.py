@@ -22,9 +22,17 @@ _MOST = 0.95
 # What the bytes of an accented letter, or of a curved apostrophe, look like one by one.
 _AS_BYTE = "\u0080-\u00bfŒœŠšŸŽžƒ\u02c6\u02dc\u2013-\u203a€™"
 _DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„\u0080\u0082\u0084]|√[©®†ß]")
-_GARBLED = re.compile(rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â[€\u0080][{_AS_BYTE}])[^\W\d_]{{0,30}}")
+_GARBLED = re.compile(
+    rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â[€\u0080][{_AS_BYTE}])[^\W\d_]{{0,30}}|\d{{0,4}}â\u0080[{_AS_BYTE}]"
+)
 _ACCENTED = "éèêëàçîïôùûÉÈÊÀÇ’äöüßñáíóú"
 _PUNCTUATION = "‘“”–—…€"
+_TWICE = (
+    (_ACCENTED, "accents"),
+    (_PUNCTUATION, "dashes and quotation marks"),
+    (_ACCENTED + _PUNCTUATION, "accents, dashes or quotation marks"),
+)
+_C1 = re.compile("[\u0080-\u009f]")
 _FEWEST_MENDED = 3
 _MENDED_BESIDE_RIGHT = 2  # a page about encodings shows the right letter beside each wrong one
 
@@ -55,11 +63,10 @@ def mend_double_encoding(text: str) -> tuple[str, str | None]:
     mended = "\n".join(
         fix_encoding(line, config) if _DOUBLED.search(line) else line for line in text.split("\n")
     )
-    for signs in (_ACCENTED, _PUNCTUATION):
+    for signs, what in _TWICE:
         right = sum(map(text.count, signs))
         gained = sum(map(mended.count, signs)) - right
         if gained >= _FEWEST_MENDED and gained >= _MENDED_BESIDE_RIGHT * right:
-            what = "accents" if signs is _ACCENTED else "dashes and quotation marks"
             return mended, f"its {what} were encoded twice, and were mended"
     return text, None
 
@@ -71,7 +78,8 @@ def garbled(text: str) -> str | None:
     word = _GARBLED.search(text)
     if word is None:
         return None
-    return f"words of it look garbled, such as “{word[0]}”; save it again as UTF-8"
+    shown = _C1.sub("\ufffd", word[0])
+    return f"words of it look garbled, such as “{shown}”; save it again as UTF-8"
 
 
 def _decode(raw: bytes, path: str) -> tuple[str, str | None]:

@@ -43,17 +43,18 @@ def foreign_json(value: Any) -> tuple[str, str]:
 
 
 def pieces_of(records: Sequence[Any]) -> tuple[str, str] | None:
-    """What a list of pieces of one file is, such as the elements of a page, and what to do.
+    """What a list of pieces of files is, such as the elements of pages, and what to do.
 
-    None where its entries say of no file, or of several, that they are pieces of it.
+    None where an entry does not say that it is one.
     """
+    if not records:
+        return None
     if not all(isinstance(record, Mapping) and record.keys() >= _PIECE for record in records):
         return None
-    metadata = [record["metadata"] for record in records]
-    names = {one.get("filename") or "another file" for one in metadata if isinstance(one, Mapping)}
-    if len(names) != 1:
-        return None
-    return f"it holds {names.pop()} cut into pieces", "give that file whole"
+    metadata = (one for record in records if isinstance(one := record["metadata"], Mapping))
+    names = {str(one["filename"]) for one in metadata if "filename" in one}
+    what = names.pop() if len(names) == 1 else "files" if names else "a file"
+    return f"it holds {what} cut into pieces", "give the whole as the file that it was"
 
 
 def _foreign_object(value: Mapping[str, Any]) -> tuple[str, str]:

@@ -16,6 +16,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_GRID = re.compile(r"^[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*\n[ \t]*\|", re.MULTILINE)
+_COLUMNS = re.compile(
+    r"^[^\n]{0,200}\S {2,40}\S[^\n]{0,200}\n[ \t]*-{3,}(?: +-{3,})+ *$", re.MULTILINE
+)
 # Blank lines that stand for the end of a page where form feeds were lost.
 _PAGE_GAP = 3
 _WIDEST_WRAP = 160
@@ -60,6 +64,21 @@ def lines_of(text: str) -> list[TextLine]:
         gap += 1
     lines = _without_lone_numbers(lines)
     return _single_spaced(lines)
+
+
+def drawn_table(text: str, *, dashed: bool = False) -> tuple[int, str] | None:
+    """Where a first table drawn with signs ("+---+") begins, and what is to be warned of.
+
+    `dashed` takes in those of which only the columns are underlined.
+    """
+    for form in (_GRID, _COLUMNS)[: 1 + dashed]:
+        found = form.search(text)
+        if found:
+            return (
+                found.start(),
+                "a table drawn with signs is read line by line: its cells may be mixed",
+            )
+    return None
 
 
 def is_rule(text: str) -> bool:

@@ -7,8 +7,10 @@ from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile
 from corpus.readers.text.callouts import plain_callouts
+from corpus.readers.text.code_spans import CodeSpans
 from corpus.readers.text.front_matter import FrontMatter, split_front_matter
 from corpus.readers.text.hyphens import mend_cut_words, told_of_cut_words
+from corpus.readers.text.lines import drawn_table
 from corpus.readers.text.markdown_parser import markdown_parser
 from corpus.readers.text.notation import without_notation
 from corpus.readers.text.places import Places
@@ -111,6 +113,10 @@ def _to_html(text: str, *, first: int, mdx: bool) -> tuple[str, tuple[str, ...]]
     text, unread = without_notation(text, Places(written, first=first))
     text, cut = mend_cut_words(text)
     told = told_of_cut_words(cut)
+    drawn = drawn_table(written, dashed=True)
+    if drawn and not CodeSpans(written).holds(drawn[0]):
+        line = written.count("\n", 0, drawn[0]) + first
+        elsewhere = (*elsewhere, f"line {line}: {drawn[1]}")
     for form, kept in _CLEARED:
         text = form.sub(kept, text)
     warnings = (*unfilled, *elsewhere, *unread, *([told] if told else ()))

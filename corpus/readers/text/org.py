@@ -13,6 +13,8 @@ _LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{1,500})\])?\]")
 _NAMED_LINK = re.compile(r"\[\[[^\[\]\n]{1,500}\]\[[^\[\]\n]{1,500}\]\]")
 _HEADING = re.compile(r"^(\*{1,30})\s+(\S.*)$")
 _FIELD = re.compile(r"^[ \t]*#\+([\w-]+)(?:\[[^\]\n]*\])?:[ \t]*(.*)$", re.MULTILINE)
+_FIXED = re.compile(r"^[ \t]*:[ \t](?=\S)", re.MULTILINE)
+_PRIORITY = re.compile(r"^((?:[A-Z]+ )?)\[#\w\]\s+")
 _DRAWER = re.compile(r"\s*:([\w-]{1,60}):\s*$")
 _BLOCK = re.compile(r"\s*#\+(begin|end)_(\w{1,40})\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s*#(?: |$)")
@@ -30,11 +32,14 @@ _PICTURE = re.compile(
 _MARKUP = re.compile(
     r"(?P<macro>\{\{\{[^{}\n]{1,300}\}\}\})"
     r"|\\\((?P<inline>(?:[^\\\n]|\\(?![()])){1,1000})\\\)|\\\[(?:[^\\]|\\(?![\[\]])){1,2000}\\\]"
+    r"|\\begin\{(?P<env>[a-z]{1,20})\*?\}(?:[^\\]|\\(?!(?:begin|end)\{)){0,5000}\\end\{(?P=env)\*?\}"
     r"|(?<![\w$\\])\$(?P<dollar>(?![\s$.,;])[^$\n]{1,300}(?<![\s.,;]))\$(?![\w$])"
     r"|\[fn:(?P<note>[^\[\]\s:]{0,60})(?::(?P<said>[^\[\]]{1,2000}))?\]"
     r"|(?<![^\s\-('\"{’‘“«])(?P<sign>[=~*/_+])(?P<words>(?!\s)(?:[^\n]|\n(?!\s*\n)){1,500}?(?<!\s))"
     r"(?P=sign)(?=[\s\-.,:;!?'\")}\[’”»…]|$)"
 )
+# A formula on a line of its own is of the sentence around it.
+_SET_APART = re.compile(rf"(?:\n[ \t]*){{1,2}}{MISSING}")
 _PLAIN_FORMULA = re.compile(r"[\w\s=<>+.,()-]{1,40}$")
 _DEEPEST = 4  # marks within marks
 _HIDDEN_DRAWERS = frozenset(("properties", "logbook", "clock"))
@@ -120,7 +125,7 @@ class _Writer:
         self.say()
         self.hidden = level if _NOT_EXPORTED.match(heading[2]) else 0
         if not self.hidden:
-            self.builder.heading(self._read(heading[2]), level=min(level, 6))
+            self.builder.heading(self._read(_PRIORITY.sub(r"\1", heading[2])), level=min(level, 6))
 
     def _is_mark(self, line: str) -> bool:
         """Whether a line is a mark, or stands where nothing is shown."""
@@ -178,8 +183,9 @@ class _Writer:
 
     def _read(self, text: str) -> str:
         text = re.sub(r"\\\\[ \t]*$", "", text, flags=re.MULTILINE)
-        text = _LINK.sub(_words_of_link, _OF_ITEM.sub(r"\1", text))
-        return _MARKUP.sub(lambda found: self._said(found, 0), text)
+        text = _LINK.sub(self._words_of_link, _FIXED.sub("", _OF_ITEM.sub(r"\1", text)))
+        text = _MARKUP.sub(lambda found: self._said(found, 0), text)
+        return _SET_APART.sub(f" {MISSING}", text)
 
     def _said(self, found: re.Match[str], depth: int) -> str:
         """What a reader sees in place of a mark."""
@@ -201,8 +207,13 @@ class _Writer:
             return str(words)
         return _MARKUP.sub(lambda inner: self._said(inner, depth + 1), words)
 
-
-def _words_of_link(link: re.Match[str]) -> str:
-    if link[2]:
-        return "" if _PICTURE.match(link[2]) else link[2]
-    return "" if _PICTURE.match(link[1]) else link[1]
+    def _words_of_link(self, link: re.Match[str]) -> str:
+        words = str(link[2] or link[1])
+        if not _PICTURE.match(words):
+            return words
+        start, end = link.span()
+        alone = link.string[:start].rpartition("\n")[2] + link.string[end:].partition("\n")[0]
+        if not alone.strip():
+            return ""
+        self.warnings.append(f"a picture could not be read, {shortened(words)}")
+        return MISSING

@@ -11,7 +11,7 @@ from corpus.decoding import decode
 from corpus.document import BlockKind
 from corpus.errors import UnreadableFile
 from corpus.readers.text.hyphens import join_lines, mend_cut_words, told_of_cut_words
-from corpus.readers.text.lines import TextLine, is_rule, lines_of, wrap_width
+from corpus.readers.text.lines import TextLine, drawn_table, is_rule, lines_of, wrap_width
 from corpus.readers.text.org import is_org, org_title, write_org
 from corpus.readers.text.outline import Surroundings, heading_rank, levels, may_be_title
 from corpus.readers.titles import is_part_name, title_for
@@ -53,6 +53,9 @@ def read(file: SourceFile) -> Reading:
         unread = write_org(builder, text, partial(write_text, titled=False))
     else:
         write_text(builder, text)
+        if drawn := drawn_table(text):
+            line = text.count("\n", 0, drawn[0]) + 1
+            unread = (f"line {line}: {drawn[1]}",)
     if not builder.length:
         raise UnreadableFile(where, "it holds no text", "write its text, or take it out")
     document = builder.build(

@@ -195,4 +195,12 @@ def test_the_pieces_of_one_file_are_no_documents() -> None:
     for text in (json.dumps(pieces), "\n".join(map(json.dumps, pieces))):
         told = refusal(text)
         assert "it holds loi.pdf cut into pieces" in told
-        assert "give that file whole" in told
+        assert "give the whole as the file that it was" in told
+
+
+def test_pieces_that_name_no_file_or_several_are_pieces_all_the_same() -> None:
+    pieces = [_piece("Un.", "a.pdf"), _piece("Deux.", "b.pdf")]
+    assert "it holds files cut into pieces" in refusal(json.dumps(pieces))
+    for piece in pieces:
+        piece["metadata"] = {}
+    assert "it holds a file cut into pieces" in refusal(json.dumps(pieces))

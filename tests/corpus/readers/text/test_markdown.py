@@ -246,3 +246,18 @@ def test_html_that_is_not_read_in_a_page_is_told() -> None:
     assert [one.message for one in read.warnings] == [
         "the object inserted is not read (under “Titre”)"
     ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "+----+------+\n| A  | B    |\n+====+======+\n| un | deux |\n| et | plus |\n+----+------+",
+        " A     Coût\n----  ------\n un    deux\n et    plus",
+    ],
+)
+def test_a_table_drawn_with_signs_is_told(table: str) -> None:
+    read = reading(f"---\ntitle: T\n---\n# Titre\n\nAvant.\n\n{table}\n\nAprès.\n")
+    assert [one.message for one in read.warnings] == [
+        "line 8: a table drawn with signs is read line by line: its cells may be mixed"
+    ]
+    assert reading(f"# Titre\n\n```\n{table}\n```\n").warnings == ()

@@ -89,3 +89,17 @@ def test_what_pandoc_writes_comes_back_word_for_word(paragraphs: list[list[str]]
 @pytest.mark.parametrize("piece", ["=a ", "\\[a ", "[fn:a ", "$a ", ":A:\n", "| a \n", "* a\n"])
 def test_time_grows_with_the_length(piece: str) -> None:
     assert grows_with_length(lambda text: reading(f"* T\nb\n{text}", "note.org"), unit=piece)
+
+
+def test_a_picture_in_a_sentence_is_missing_and_one_on_its_own_line_is_left_out() -> None:
+    read = reading(
+        "* T\nAppuyez sur [[./bouton.png]] pour finir.\n\n[[file:carte.png]]\n", "note.org"
+    )
+    assert outline(read.documents[0]) == ["h1 T", "p Appuyez sur \ufffc pour finir."]
+    assert read.warnings[0].message == "a picture could not be read, “./bouton.png”"
+
+
+def test_formulas_set_apart_and_fixed_lines_are_read_as_shown() -> None:
+    formula = "\\begin{equation}\nx = \\frac{a}{b}\n\\end{equation}"
+    text = f"* [#A] T\nSoit\n{formula}\noù b est 3.\n\n: code\n"
+    assert _outline(text) == ["h1 T", "p Soit \ufffc où b est 3.", "p code"]

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.errors import UnreadableFile
-from tests.corpus.outlines import only, outline
+from tests.corpus.outlines import only, outline, reading
 
 _WRAPPED = """\
 CONTEXTE
@@ -244,3 +244,11 @@ def test_a_long_block_keeps_its_words_in_order() -> None:
     words = [f"mot{number}" for number in range(3000)]
     lines = [" ".join(words[place : place + 10]) for place in range(0, 3000, 10)]
     assert _text("\n".join(lines)) == [f"p {' '.join(words)}"]
+
+
+def test_a_table_drawn_with_signs_is_told() -> None:
+    table = "+-----+------+\n| A   | B    |\n+-----+------+\n"
+    read = reading(f"Un texte simple.\n\n{table}", "note.txt")
+    assert [one.message for one in read.warnings] == [
+        "line 3: a table drawn with signs is read line by line: its cells may be mixed"
+    ]
