@@ -14,7 +14,7 @@ from corpus.readers.text.hyphens import join_lines, mend_cut_words, told_of_cut_
 from corpus.readers.text.lines import TextLine, drawn_table, is_rule, lines_of, wrap_width
 from corpus.readers.text.org import is_org, org_title, write_org
 from corpus.readers.text.outline import Surroundings, heading_rank, levels, may_be_title
-from corpus.readers.titles import is_part_name, title_for
+from corpus.readers.titles import first_words, is_part_name, title_for
 from corpus.reading import Reading, SourceFile
 
 MOST_LINES = 1_000_000  # twelve seconds; the largest French code has a fifth as many
@@ -23,6 +23,7 @@ _BULLET = re.compile(r"([●•▪◦‣⁃∙·►➢➤✓✔■□❖*+‐-�
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
 _DASHES = frozenset("-–—―‐+*·")
 _LONGEST_TITLE = 250
+_FARTHEST_TITLE = 1_000  # characters before a heading that names only what comes after it
 _SENTENCE_END = re.compile(r"[.,;:!…]$|[^\W\d][.!?]\s+[A-ZÀ-Ý]")
 _FIELD = re.compile(r"[A-Za-zÀ-ÿ][\w-]{1,20}:\s")
 _WRAPPED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
@@ -60,9 +61,17 @@ def read(file: SourceFile) -> Reading:
         raise UnreadableFile(where, "it holds no text", "write its text, or take it out")
     document = builder.build(
         file=file,
-        title=title or title_for(builder, file.path, file_names=False),
+        title=title or _title(builder, file.path),
     )
     return Reading((document,), (), file.warnings(warning, told_of_cut_words(cut), *unread))
+
+
+def _title(builder: DocumentBuilder, path: str) -> str:
+    """The title by the first heading, where it stands near the beginning, else by the words."""
+    first = next((one for one in builder.blocks if one.kind is BlockKind.HEADING), None)
+    if first is not None and first.start > _FARTHEST_TITLE:
+        return first_words(builder.text)
+    return title_for(builder, path, file_names=False)
 
 
 @dataclass(slots=True)

@@ -252,3 +252,9 @@ def test_a_table_drawn_with_signs_is_told() -> None:
     assert [one.message for one in read.warnings] == [
         "line 3: a table drawn with signs is read line by line: its cells may be mixed"
     ]
+
+
+def test_a_heading_far_into_a_text_is_not_its_title() -> None:
+    begun = "Les communes publient leurs comptes, et répondent aux questions.\n\n" * 20
+    document = only(f"{begun}ANNEXE TECHNIQUE\n\nUne autre phrase commence ici.\n", "a.txt")
+    assert document.title == "Les communes publient leurs comptes, et répondent aux questions"
