@@ -6,9 +6,6 @@ import re
 import zipfile
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any
-
-import orjson
 
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile, UnsupportedFormat
@@ -17,7 +14,6 @@ from corpus.intake.foreign_files import (
     foreign_binary,
     foreign_text,
 )
-from corpus.intake.foreign_json import foreign_json, no_text_in_line, pieces_of
 from corpus.reading import SourceFile
 
 MAX_BYTES = 64 * 1024 * 1024  # the largest French code as JSON is about 40 MB
@@ -96,7 +92,6 @@ _LONGEST_FRONT_MATTER = 200_000
 _JSON = json.JSONDecoder()
 _MOST_TYPES = 1 << 20  # bytes of the list of parts that are looked at
 _ORG_LINK = re.compile(r"\[\[[^\]\[\n]{1,500}\]\[[^\]\[\n]{1,500}\]\]")
-_CUT_WORDPRESS = re.compile(r'"(?:content|title|excerpt)"\s*:\s*\{\s*"rendered"\s*:')
 
 
 def detect(file: SourceFile) -> Format:
@@ -198,7 +193,9 @@ def _text_format(text: str, file: SourceFile) -> Format:
     if _has_other_front_matter(start, page=suffix in _MARKDOWN_SUFFIXES):
         return Format.MARKDOWN
     if start[:1] in "{[" and not start.startswith(("{{", "{%", "{#")):
-        found = _json_format(start, file)
+        from corpus.readers.json_format import json_format
+
+        found = json_format(start, file.path)
     elif start.startswith("<"):
         found = _markup_format(start, suffix, file)
     if found:
@@ -286,59 +283,3 @@ def _markup_format(start: str, suffix: str, file: SourceFile) -> Format | None:
             file.path, f"it is XML with the root <{name}>", "give it as Akoma Ntoso, HTML or text"
         )
     return None
-
-
-def _json_format(start: str, file: SourceFile) -> Format | None:
-    try:
-        value: Any = orjson.loads(start)
-    except orjson.JSONDecodeError:
-        return _broken_json_format(start, file)
-    if isinstance(value, dict) and isinstance(value.get("data"), dict) and "children" in value:
-        return Format.LEGI
-    sample = value[0] if isinstance(value, list) and value else value
-    if isinstance(value, list) and (pieces := pieces_of(value)):
-        raise UnsupportedFormat(file.path, *pieces)
-    if isinstance(sample, dict):
-        if isinstance(sample.get("content"), dict) and "rendered" in sample["content"]:
-            return Format.WORDPRESS
-        if isinstance(sample.get("title"), dict) and "rendered" in sample["title"]:
-            return Format.WORDPRESS
-        if isinstance(sample.get("text"), str):
-            return Format.JSONL
-    raise UnsupportedFormat(file.path, *foreign_json(value))
-
-
-def _broken_json_format(start: str, file: SourceFile) -> Format | None:
-    """JSON that does not parse as a whole: lines of objects, or a file cut off before its end."""
-    if _CUT_WORDPRESS.search(start[:100_000]):
-        return Format.WORDPRESS
-    if start.startswith("{") and '"LEGITEXT' in start[:2000]:
-        return Format.LEGI
-    lines = [line for line in start[:2_000_000].split("\n") if line.strip()][:50]
-    records = [record for line in lines if (record := _object_of(line)) is not None]
-    if pieces := pieces_of(records):
-        raise UnsupportedFormat(file.path, *pieces)
-    texts = sum(1 for record in records if isinstance(record.get("text"), str))
-    if texts and len(records) * 2 >= len(lines) - 1:
-        return Format.JSONL
-    if len(records) >= 2 and len(records) * 2 >= len(lines) - 1:
-        raise UnsupportedFormat(file.path, *no_text_in_line(_first_line(start), records[0]))
-    if re.match(r'[\[{]\s*(?:"[^"\n]+"\s*:|\{\s*")', start):
-        raise UnreadableFile(
-            file.path, "it is JSON that does not parse", "mend it, or download it again"
-        )
-    return None
-
-
-def _object_of(line: str) -> dict[str, Any] | None:
-    try:
-        value = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _first_line(text: str) -> int:
-    """The number of the first line that is a JSON object."""
-    lines = text.split("\n", 50)[:50]
-    return next((n for n, line in enumerate(lines, 1) if _object_of(line) is not None), 1)
