@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.errors import UnreadableFile
+
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page\s*|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
@@ -35,6 +37,17 @@ class TextLine:
     gap: int
     page: int | None
     turns_page: bool = False
+
+
+def refuse_many_lines(text: str, *, most: int, where: str) -> None:
+    """Raises UnreadableFile where a text has more lines than are read in a minute."""
+    lines = text.count("\n")
+    if lines > most:
+        raise UnreadableFile(
+            where,
+            f"it has {lines:,} lines, more than the {most:,} that are read",
+            "split it into smaller documents",
+        )
 
 
 def lines_of(text: str) -> list[TextLine]:

@@ -10,7 +10,7 @@ from corpus.readers.text.callouts import plain_callouts
 from corpus.readers.text.code_spans import CodeSpans
 from corpus.readers.text.front_matter import FrontMatter, split_front_matter
 from corpus.readers.text.hyphens import mend_cut_words, told_of_cut_words
-from corpus.readers.text.lines import drawn_table
+from corpus.readers.text.lines import drawn_table, refuse_many_lines
 from corpus.readers.text.markdown_parser import markdown_parser
 from corpus.readers.text.notation import without_notation
 from corpus.readers.text.places import Places
@@ -21,6 +21,7 @@ from corpus.readers.web.nodes import plain_text
 from corpus.reading import LeftOut, Reading, SourceFile
 from corpus.text import MISSING, letters
 
+_MOST_LINES = 300_000  # half a minute
 # Marks that other tools than Markdown's own understand, and what is kept of them.
 _CLEARED = tuple(
     (re.compile(pattern, re.MULTILINE), kept)
@@ -46,6 +47,7 @@ def read(file: SourceFile) -> Reading:
     """The page that `file` holds; none where its front matter says that it is not published."""
     where = file.where
     text, warning = decode(file.raw, path=where)
+    refuse_many_lines(text, most=_MOST_LINES, where=where)
     front, body = split_front_matter(text, file.fields, on=file.day)
     warnings = file.warnings(warning, *front.warnings)
     if front.hidden:

@@ -11,17 +11,23 @@ from corpus.decoding import decode
 from corpus.document import BlockKind
 from corpus.errors import UnreadableFile
 from corpus.readers.text.hyphens import join_lines, mend_cut_words, told_of_cut_words
-from corpus.readers.text.lines import TextLine, drawn_table, is_rule, lines_of, wrap_width
+from corpus.readers.text.lines import (
+    TextLine,
+    drawn_table,
+    is_rule,
+    lines_of,
+    refuse_many_lines,
+    wrap_width,
+)
 from corpus.readers.text.org import is_org, org_title, write_org
 from corpus.readers.text.outline import Surroundings, heading_rank, levels, may_be_title
 from corpus.readers.titles import first_words, is_part_name, title_for
 from corpus.reading import Reading, SourceFile
 
-MOST_LINES = 1_000_000  # twelve seconds; the largest French code has a fifth as many
-
 _BULLET = re.compile(r"([●•▪◦‣⁃∙·►➢➤✓✔■□❖*+‐-―-])\s+(?=\S)|o\s+(?=[A-ZÀ-Ý«])")
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
 _DASHES = frozenset("-–—―‐+*·")
+_MOST_LINES = 1_000_000  # twelve seconds; the largest French code has a fifth as many
 _LONGEST_TITLE = 250
 _FARTHEST_TITLE = 1_000  # characters before a heading that names only what comes after it
 _SENTENCE_END = re.compile(r"[.,;:!…]$|[^\W\d][.!?]\s+[A-ZÀ-Ý]")
@@ -39,13 +45,7 @@ def read(file: SourceFile) -> Reading:
     """The document that a file of plain text holds."""
     where = file.where
     text, warning = decode(file.raw, path=where)
-    lines = text.count("\n")
-    if lines > MOST_LINES:
-        raise UnreadableFile(
-            where,
-            f"it has {lines:,} lines, more than the {MOST_LINES:,} that are read",
-            "split it into smaller documents",
-        )
+    refuse_many_lines(text, most=_MOST_LINES, where=where)
     text, cut = mend_cut_words(text)
     builder = DocumentBuilder()
     title = org_title(text)

@@ -235,9 +235,10 @@ def test_a_text_without_title_is_cited_by_its_first_words() -> None:
     )
 
 
-def test_a_text_of_too_many_lines_is_refused_with_their_number() -> None:
-    with pytest.raises(UnreadableFile, match=r"1,000,001 lines, more than the 1,000,000"):
-        only("a\n" * 1_000_001, "a.txt")
+@pytest.mark.parametrize(("name", "most"), [("a.txt", 1_000_000), ("a.md", 300_000)])
+def test_a_text_of_too_many_lines_is_refused_with_their_number(name: str, most: int) -> None:
+    with pytest.raises(UnreadableFile, match=f"{most + 1:,} lines, more than the {most:,}"):
+        only("a\n" * (most + 1), name)
 
 
 def test_a_long_block_keeps_its_words_in_order() -> None:
