@@ -35,8 +35,11 @@ _MARKUP = re.compile(
     r"|\\begin\{(?P<env>[a-z]{1,20})\*?\}(?:[^\\]|\\(?!(?:begin|end)\{)){0,5000}\\end\{(?P=env)\*?\}"
     r"|(?<![\w$\\])\$(?P<dollar>(?![\s$.,;])[^$\n]{1,300}(?<![\s.,;]))\$(?![\w$])"
     r"|\[fn:(?P<note>[^\[\]\s:]{0,60})(?::(?P<said>[^\[\]]{1,2000}))?\]"
-    r"|(?<![^\s\-('\"{’‘“«])(?P<sign>[=~*/_+])(?P<words>(?!\s)(?:[^\n]|\n(?!\s*\n)){1,500}?(?<!\s))"
-    r"(?P=sign)(?=[\s\-.,:;!?'\")}\[’”»…]|$)"
+    r"|(?<![^\s\-('\"{’‘“«])(?:(?P<sign>[=~*/_])"
+    r"(?P<words>(?!\s)(?:[ ](?P=sign)(?=[ ])|(?!(?P=sign))[^\n]|\n(?!\s*\n)){1,500}(?<!\s))"
+    r"(?P=sign)"
+    r"|(?P<struck>\+(?!\s)(?:[^\n]|\n(?!\s*\n)){1,300}?(?<!\s)\+))"
+    r"(?=[\s\-.,:;!?'\")}\[’”»…]|$)"
 )
 # A formula on a line of its own is of the sentence around it.
 _SET_APART = re.compile(rf"(?:\n[ \t]*){{1,2}}{MISSING}")
@@ -193,6 +196,8 @@ class _Writer:
             if found["said"]:
                 self.notes.append(found["said"].strip())
             return ""
+        if found["struck"]:
+            return ""
         words, sign = found["words"], found["sign"]
         if sign is None:
             formula = found["inline"] or found["dollar"] or "\\"
@@ -201,8 +206,6 @@ class _Writer:
             what = "what a macro writes" if found["macro"] else "a formula"
             self.warnings.append(f"{what} could not be read, {shortened(found.group())}")
             return MISSING
-        if sign == "+":
-            return ""
         if sign in "=~" or depth == _DEEPEST:
             return str(words)
         return _MARKUP.sub(lambda inner: self._said(inner, depth + 1), words)

@@ -37,6 +37,10 @@ def test_blocks_keep_their_words_and_lose_their_marks() -> None:
     ) == ["h1 Titre", "p Une citation courte.", "p * pas un titre\ncurl =x=", "p Fin."]
 
 
+def test_code_keeps_the_signs_in_it() -> None:
+    assert _outline("* T\nÉcrire =a = $b$ *c*= ou ~x~.\n") == ["h1 T", "p Écrire a = $b$ *c* ou x."]
+
+
 def test_tables_are_read_by_row_with_their_head() -> None:
     assert _outline("* T\n| Lieu | Coût |\n|------+------|\n| Parc | 3 |\n") == [
         "h1 T",
