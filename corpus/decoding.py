@@ -26,9 +26,18 @@ _SEEN = frozenset("äöüÿæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñáíóúßÁ�
 _MOST = 0.95
 # What the bytes of an accented letter, or of a curved apostrophe, look like one by one.
 _AS_BYTE = "\u0080-\u00bfŒœŠšŸŽžƒ\u02c6\u02dc\u2013-\u203a€™"
-_DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„]|√[©®†ß]")
-_GARBLED = re.compile(rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â€[{_AS_BYTE}])[^\W\d_]{{0,30}}")
+_DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„\u0080\u0082\u0084]|√[©®†ß]")
+_GARBLED = re.compile(
+    rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â[€\u0080][{_AS_BYTE}])[^\W\d_]{{0,30}}|\d{{0,4}}â\u0080[{_AS_BYTE}]"
+)
 _ACCENTED = "éèêëàçîïôùûÉÈÊÀÇ’äöüßñáíóú"
+_PUNCTUATION = "‘“”–—…€"
+_TWICE = (
+    (_ACCENTED, "accents"),
+    (_PUNCTUATION, "dashes and quotation marks"),
+    (_ACCENTED + _PUNCTUATION, "accents, dashes or quotation marks"),
+)
+_C1 = re.compile("[\u0080-\u009f]")
 _FEWEST_MENDED = 3
 _MENDED_BESIDE_RIGHT = 2  # a page about encodings shows the right letter beside each wrong one
 
@@ -59,21 +68,23 @@ def mend_double_encoding(text: str) -> tuple[str, str | None]:
     mended = "\n".join(
         fix_encoding(line, config) if _DOUBLED.search(line) else line for line in text.split("\n")
     )
-    right = sum(map(text.count, _ACCENTED))
-    gained = sum(map(mended.count, _ACCENTED)) - right
-    if gained >= _FEWEST_MENDED and gained >= _MENDED_BESIDE_RIGHT * right:
-        return mended, "its accents were encoded twice, and were mended"
+    for signs, what in _TWICE:
+        right = sum(map(text.count, signs))
+        gained = sum(map(mended.count, signs)) - right
+        if gained >= _FEWEST_MENDED and gained >= _MENDED_BESIDE_RIGHT * right:
+            return mended, f"its {what} were encoded twice, and were mended"
     return text, None
 
 
 def garbled(text: str) -> str | None:
     """A warning where a word of `text` was encoded twice; None where none was."""
-    if "Ã" not in text and "â€" not in text:
+    if not any(sign in text for sign in ("Ã", "â€", "â\u0080")):
         return None
     word = _GARBLED.search(text)
     if word is None:
         return None
-    return f"words of it look garbled, such as “{word[0]}”; save it again as UTF-8"
+    shown = _C1.sub("\ufffd", word[0])
+    return f"words of it look garbled, such as “{shown}”; save it again as UTF-8"
 
 
 def _declared(raw: bytes) -> str:

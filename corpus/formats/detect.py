@@ -105,10 +105,10 @@ def _text_format(text: str, file: SourceFile) -> Format:
     foreign = foreign_text(start, suffix)
     if foreign:
         raise UnsupportedFormat(file.path, *foreign)
-    if has_other_front_matter(start):
+    if has_other_front_matter(start, page=suffix in _MARKDOWN_SUFFIXES):
         return Format.MARKDOWN
     if start[:1] in "{[" and not start.startswith(("{{", "{%", "{#")):
-        found = json_format(start, file)
+        found = json_format(start, file.path)
     elif start.startswith("<"):
         found = _markup_format(start, suffix, file)
     if found:

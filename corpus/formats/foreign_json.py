@@ -1,6 +1,6 @@
 """What JSON is that holds no text, told from its keys, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _EXPORT = "export it as HTML, PDF or Markdown"
@@ -10,6 +10,7 @@ _GEO = frozenset(
 )
 _LINES = 'give one object a line: {"id": "…", "title": "…", "text": "…"}'
 _SETTINGS = "it is JSON with the settings of a program", "take it out"
+_PIECE = frozenset(("type", "element_id", "metadata", "text"))
 _JSON_KINDS: tuple[tuple[frozenset[str], tuple[str, str]], ...] = (
     (frozenset(("openapi", "paths")), ("it describes a web service (OpenAPI)", _EXPORT)),
     (frozenset(("swagger", "paths")), ("it describes a web service (OpenAPI)", _EXPORT)),
@@ -21,6 +22,7 @@ _JSON_KINDS: tuple[tuple[frozenset[str], tuple[str, str]], ...] = (
     (frozenset(("lockfileVersion",)), _SETTINGS),
     (frozenset(("require", "autoload")), _SETTINGS),
     (frozenset(("$schema", "properties")), ("it describes data (JSON Schema)", _EXPORT)),
+    (frozenset(("type", "properties")), ("it describes data (JSON Schema)", _EXPORT)),
     (
         frozenset(("@context",)),
         ("it is JSON-LD, data about documents", "give the documents themselves"),
@@ -38,6 +40,21 @@ def foreign_json(value: Any) -> tuple[str, str]:
     if isinstance(first, dict):
         return f"its first entry has no “text” ({keys_of(first)})", _LINES
     return f"it is a JSON list of {_name_of(first)}", _LINES
+
+
+def pieces_of(records: Sequence[Any]) -> tuple[str, str] | None:
+    """What a list of pieces of files is, such as the elements of pages, and what to do.
+
+    None where an entry does not say that it is one.
+    """
+    if not records:
+        return None
+    if not all(isinstance(record, Mapping) and record.keys() >= _PIECE for record in records):
+        return None
+    metadata = (one for record in records if isinstance(one := record["metadata"], Mapping))
+    names = {str(one["filename"]) for one in metadata if "filename" in one}
+    what = names.pop() if len(names) == 1 else "files" if names else "a file"
+    return f"it holds {what} cut into pieces", "give the whole as the file that it was"
 
 
 def _foreign_object(value: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What JSON is, told from its shape: a page, a code of law, lines of documents, or none."""
+"""What a JSON file holds: documents, a code of law, pages of WordPress, or nothing to read."""
 
 import re
 from typing import Any
@@ -6,21 +6,26 @@ from typing import Any
 import orjson
 
 from corpus.errors import UnreadableFile, UnsupportedFormat
-from corpus.formats.foreign_json import foreign_json, no_text_in_line
+from corpus.formats.foreign_json import foreign_json, no_text_in_line, pieces_of
 from corpus.formats.format import Format
-from corpus.reading import SourceFile
 
 _CUT_WORDPRESS = re.compile(r'"(?:content|title|excerpt)"\s*:\s*\{\s*"rendered"\s*:')
 
 
-def json_format(start: str, file: SourceFile) -> Format | None:
+def json_format(start: str, path: str) -> Format | None:
+    """Which of our formats a text is that begins as JSON does; None where it is no JSON.
+
+    Raises UnsupportedFormat where it is JSON that no reader knows, UnreadableFile where it is cut.
+    """
     try:
         value: Any = orjson.loads(start)
     except orjson.JSONDecodeError:
-        return _broken_json_format(start, file)
+        return _broken_json_format(start, path)
     if isinstance(value, dict) and isinstance(value.get("data"), dict) and "children" in value:
         return Format.LEGI
     sample = value[0] if isinstance(value, list) and value else value
+    if isinstance(value, list) and (pieces := pieces_of(value)):
+        raise UnsupportedFormat(path, *pieces)
     if isinstance(sample, dict):
         if isinstance(sample.get("content"), dict) and "rendered" in sample["content"]:
             return Format.WORDPRESS
@@ -28,10 +33,10 @@ def json_format(start: str, file: SourceFile) -> Format | None:
             return Format.WORDPRESS
         if isinstance(sample.get("text"), str):
             return Format.JSONL
-    raise UnsupportedFormat(file.path, *foreign_json(value))
+    raise UnsupportedFormat(path, *foreign_json(value))
 
 
-def _broken_json_format(start: str, file: SourceFile) -> Format | None:
+def _broken_json_format(start: str, path: str) -> Format | None:
     """JSON that does not parse as a whole: lines of objects, or a file cut off before its end."""
     if _CUT_WORDPRESS.search(start[:100_000]):
         return Format.WORDPRESS
@@ -39,14 +44,16 @@ def _broken_json_format(start: str, file: SourceFile) -> Format | None:
         return Format.LEGI
     lines = [line for line in start[:2_000_000].split("\n") if line.strip()][:50]
     records = [record for line in lines if (record := _object_of(line)) is not None]
+    if pieces := pieces_of(records):
+        raise UnsupportedFormat(path, *pieces)
     texts = sum(1 for record in records if isinstance(record.get("text"), str))
     if texts and len(records) * 2 >= len(lines) - 1:
         return Format.JSONL
     if len(records) >= 2 and len(records) * 2 >= len(lines) - 1:
-        raise UnsupportedFormat(file.path, *no_text_in_line(_first_line(start), records[0]))
+        raise UnsupportedFormat(path, *no_text_in_line(_first_line(start), records[0]))
     if re.match(r'[\[{]\s*(?:"[^"\n]+"\s*:|\{\s*")', start):
         raise UnreadableFile(
-            file.path, "it is JSON that does not parse", "mend it, or download it again"
+            path, "it is JSON that does not parse", "mend it, or download it again"
         )
     return None
 

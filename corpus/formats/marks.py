@@ -51,8 +51,11 @@ def prose_format(text: str) -> Format:
     return Format.HTML if _HTML_WITHIN.search(text) else Format.TEXT
 
 
-def has_other_front_matter(start: str) -> bool:
-    """Whether a text begins with front matter in TOML, or in JSON with words after it."""
+def has_other_front_matter(start: str, *, page: bool) -> bool:
+    """Whether a text begins with front matter in TOML, or in JSON with words after it.
+
+    `page` says that the file is named as a page, which may be nothing but its front matter.
+    """
     if start.startswith("+++"):
         return bool(_TOML_FRONT_MATTER.match(start))
     if not start.startswith("{"):
@@ -62,7 +65,10 @@ def has_other_front_matter(start: str) -> bool:
     except (ValueError, RecursionError):
         return False
     after = start[end : end + 1000].lstrip(" \t")
-    return isinstance(value, dict) and after[:1] == "\n" and after.strip()[:1] not in tuple("{[,]}")
+    words = after.strip()
+    if not isinstance(value, dict) or after[:1] != "\n":
+        return False
+    return words[0] not in "{[,]}" if words else page
 
 
 def has_front_matter(text: str) -> bool:

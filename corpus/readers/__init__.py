@@ -5,6 +5,7 @@ from typing import Protocol, cast
 
 from corpus.formats.detect import detect
 from corpus.formats.format import Format
+from corpus.readers.cut_words import without_cut_words
 from corpus.reading import Reading, SourceFile
 
 _MODULES = {
@@ -31,6 +32,12 @@ _MODULES = {
 }
 
 
+# Whose lines were made by programs that cut words: law's own formats are theirs to the letter.
+_MAY_CUT_WORDS = frozenset(
+    (Format.HTML, Format.WORDPRESS, Format.PDF, Format.DOCX, Format.ODT, Format.MAIL, Format.MHTML)
+)
+
+
 class _Reader(Protocol):
     def read(self, file: SourceFile) -> Reading: ...
 
@@ -41,5 +48,7 @@ def read(file: SourceFile) -> Reading:
     Raises UnreadableFile or UnsupportedFormat.
     """
     # Imported when first needed: a build of Markdown pages does not load pypdf or lxml.
-    reader = cast(_Reader, import_module(f"corpus.readers.{_MODULES[detect(file)]}"))
-    return reader.read(file)
+    format = detect(file)
+    reader = cast(_Reader, import_module(f"corpus.readers.{_MODULES[format]}"))
+    reading = reader.read(file)
+    return without_cut_words(reading, file) if format in _MAY_CUT_WORDS else reading

@@ -122,8 +122,7 @@ def _write(builder: DocumentBuilder, text: str) -> tuple[str, ...]:
         case Format.MARKDOWN:
             return write_markdown(builder, text)
         case Format.HTML:
-            write_markup(builder, text)
-            return ()
+            return write_markup(builder, text)
         case _:
             text, cut = mend_cut_words(text)
             write_text(builder, text, titled=False)

@@ -118,3 +118,17 @@ def test_a_word_that_looks_garbled_is_told() -> None:
     assert decode(text.encode()) == (text, message)
     assert decode(text.encode(), markup=True) == (text, None)
     assert garbled(text) == message
+
+
+def test_dashes_and_quotation_marks_that_were_encoded_twice_are_mended_and_told() -> None:
+    right = "He played from 1986–1990, 1990–1993 and 1993–1996: “the best”."
+    assert decode(right.encode().decode("latin-1").encode()) == (
+        right,
+        "its dashes and quotation marks were encoded twice, and were mended",
+    )
+
+
+def test_a_dash_that_was_encoded_twice_is_told_where_it_stays() -> None:
+    told = decode("Played 1986â\u0080\u0093 90, whoâ\u0080\u0099s he?".encode())[1]
+    assert told is not None
+    assert "look garbled" in told

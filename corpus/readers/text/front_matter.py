@@ -20,6 +20,8 @@ _HANDLER = YAMLHandler()
 _JSON = json.JSONDecoder()
 _FIELD_LINE = re.compile(r"^([A-Za-z_][\w -]*?)\s*[:=][ \t]+(\S.*)$", re.MULTILINE)
 _BARE_FIELD = re.compile(r"[a-z_]+:(?:[ \t]|$)")
+# YAML itself ends a document with three dots, and so do writers of pandoc.
+_YAML_END = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _TOML = re.compile(r"\A\+{3,}[ \t]*\n((?:.*\n)*?)\+{3,}[ \t]*(?:\n|\Z)")
 _FIELD_START = re.compile(r"\A-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:[\w][\w .-]*[ \t]*:|-{3,})")
 _TIMESTAMP_ID = re.compile(r"\d{12,14}")
@@ -85,16 +87,18 @@ def _opened(start: str) -> str:
 
 
 def _split_yaml(start: str, names: FieldNames, on: date) -> tuple[FrontMatter, str] | None:
-    pieces = _HANDLER.FM_BOUNDARY.split(start, 2) if _HANDLER.FM_BOUNDARY else []
-    if len(pieces) < 3:
+    begin = max(0, start.find("\n"))
+    end = _YAML_END.search(start, begin + 1)
+    if end is None:
         return _unclosed(start, names, on)
+    block, body = start[begin : end.start()], start[end.end() :]
     try:
-        fields = _HANDLER.load(pieces[1])
+        fields = _HANDLER.load(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: date: 2019-13-45
-        return _front_matter(_plain_lines(pieces[1]), names, on, (_complaint(error),)), pieces[2]
+        return _front_matter(_plain_lines(block), names, on, (_complaint(error),)), body
     if not isinstance(fields, dict):  # a text that begins with a rule
         return None
-    return _front_matter(_known(fields), names, on), pieces[2]
+    return _front_matter(_known(fields), names, on), body
 
 
 def _split_toml(start: str, names: FieldNames, on: date) -> tuple[FrontMatter, str] | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from corpus.readers.text.words import are_words, is_word, languages_of, times_said
 
@@ -133,20 +134,39 @@ def mend_cut_words(text: str) -> tuple[str, tuple[str, ...]]:
     What can be nothing else is mended: "adminis-trations". Where there are several of these, so
     are usual words of which both sides could stand alone: "de-mande".
     """
+    cuts = cuts_in(text)
+    if not cuts:
+        return text, ()
+    passed = 0
+    kept: list[str] = []
+    for cut in cuts:
+        kept.append(text[passed : cut.start])
+        passed = cut.end
+    return "".join((*kept, text[passed:])), tuple(cut.word for cut in cuts)
+
+
+class Cut(NamedTuple):
+    """Where the hyphen of a cut word stands, with the space after it, and that word."""
+
+    start: int
+    end: int
+    word: str
+
+
+def cuts_in(text: str) -> tuple[Cut, ...]:
+    """The cuts of words at ends of lines long gone, as `mend_cut_words` takes them out."""
     if not any(hyphen in text for hyphen in ("-", "\u2010")):
-        return text, ()
-    sure = sum(1 for match in _WITHIN.finditer(text) if _is_cut(match, doubtful=False))
+        return ()
+    found = list(_WITHIN.finditer(text))
+    sure = sum(1 for match in found if _is_cut(match, doubtful=False))
     if not sure:
-        return text, ()
-    mended: list[str] = []
-
-    def mend(match: re.Match[str]) -> str:
-        if not _is_cut(match, doubtful=sure >= _CUT_THROUGHOUT):
-            return match.group()
-        mended.append(match.group())
-        return f"{match[1]}{match[2]}{match[4]}"
-
-    return _WITHIN.sub(mend, text), tuple(mended)
+        return ()
+    doubtful = sure >= _CUT_THROUGHOUT
+    return tuple(
+        Cut(match.end(2), match.start(4), match.group())
+        for match in found
+        if _is_cut(match, doubtful=doubtful)
+    )
 
 
 def _is_cut(match: re.Match[str], *, doubtful: bool) -> bool:

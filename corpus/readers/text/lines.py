@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.errors import UnreadableFile
+
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page\s*|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
@@ -16,6 +18,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_GRID = re.compile(r"^[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*\n[ \t]*\|", re.MULTILINE)
+_COLUMNS = re.compile(
+    r"^[^\n]{0,200}\S {2,40}\S[^\n]{0,200}\n[ \t]*-{3,}(?: +-{3,})+ *$", re.MULTILINE
+)
 # Blank lines that stand for the end of a page where form feeds were lost.
 _PAGE_GAP = 3
 _WIDEST_WRAP = 160
@@ -31,6 +37,17 @@ class TextLine:
     gap: int
     page: int | None
     turns_page: bool = False
+
+
+def refuse_many_lines(text: str, *, most: int, where: str) -> None:
+    """Raises UnreadableFile where a text has more lines than are read in a minute."""
+    lines = text.count("\n")
+    if lines > most:
+        raise UnreadableFile(
+            where,
+            f"it has {lines:,} lines, more than the {most:,} that are read",
+            "split it into smaller documents",
+        )
 
 
 def lines_of(text: str) -> list[TextLine]:
@@ -60,6 +77,21 @@ def lines_of(text: str) -> list[TextLine]:
         gap += 1
     lines = _without_lone_numbers(lines)
     return _single_spaced(lines)
+
+
+def drawn_table(text: str, *, dashed: bool = False) -> tuple[int, str] | None:
+    """Where a first table drawn with signs ("+---+") begins, and what is to be warned of.
+
+    `dashed` takes in those of which only the columns are underlined.
+    """
+    for form in (_GRID, _COLUMNS)[: 1 + dashed]:
+        found = form.search(text)
+        if found:
+            return (
+                found.start(),
+                "a table drawn with signs is read line by line: its cells may be mixed",
+            )
+    return None
 
 
 def is_rule(text: str) -> bool:

@@ -7,8 +7,10 @@ from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile
 from corpus.readers.text.callouts import plain_callouts
+from corpus.readers.text.code_spans import CodeSpans
 from corpus.readers.text.front_matter import FrontMatter, split_front_matter
 from corpus.readers.text.hyphens import mend_cut_words, told_of_cut_words
+from corpus.readers.text.lines import drawn_table, refuse_many_lines
 from corpus.readers.text.markdown_parser import markdown_parser
 from corpus.readers.text.notation import without_notation
 from corpus.readers.text.places import Places
@@ -19,6 +21,7 @@ from corpus.readers.web.nodes import plain_text
 from corpus.reading import LeftOut, Reading, SourceFile
 from corpus.text import MISSING, letters
 
+_MOST_LINES = 300_000  # half a minute
 # Marks that other tools than Markdown's own understand, and what is kept of them.
 _CLEARED = tuple(
     (re.compile(pattern, re.MULTILINE), kept)
@@ -44,6 +47,7 @@ def read(file: SourceFile) -> Reading:
     """The page that `file` holds; none where its front matter says that it is not published."""
     where = file.where
     text, warning = decode(file.raw, path=where)
+    refuse_many_lines(text, most=_MOST_LINES, where=where)
     front, body = split_front_matter(text, file.fields, on=file.day)
     warnings = file.warnings(warning, *front.warnings)
     if front.hidden:
@@ -87,8 +91,8 @@ def write_page(
     for description in front.descriptions:
         described, _ = _to_html(description, first=1, mdx=mdx)
         if letters(plain_text(described)) not in said:
-            write_markup(builder, described)
-    write_markup(builder, html)
+            warnings += write_markup(builder, described, told=True)
+    warnings += write_markup(builder, html, told=True)
     for detail in front.details:
         builder.list_item(detail)
     if not builder.length and front.title:
@@ -99,8 +103,7 @@ def write_page(
 def write_markdown(builder: DocumentBuilder, text: str) -> tuple[str, ...]:
     """Appends a text without front matter to `builder`; returns what is to be warned of."""
     html, warnings = _to_html(text, first=1, mdx=False)
-    write_markup(builder, html)
-    return warnings
+    return (*warnings, *write_markup(builder, html, told=True))
 
 
 def _to_html(text: str, *, first: int, mdx: bool) -> tuple[str, tuple[str, ...]]:
@@ -112,6 +115,10 @@ def _to_html(text: str, *, first: int, mdx: bool) -> tuple[str, tuple[str, ...]]
     text, unread = without_notation(text, Places(written, first=first))
     text, cut = mend_cut_words(text)
     told = told_of_cut_words(cut)
+    drawn = drawn_table(written, dashed=True)
+    if drawn and not CodeSpans(written).holds(drawn[0]):
+        line = written.count("\n", 0, drawn[0]) + first
+        elsewhere = (*elsewhere, f"line {line}: {drawn[1]}")
     for form, kept in _CLEARED:
         text = form.sub(kept, text)
     warnings = (*unfilled, *elsewhere, *unread, *([told] if told else ()))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePath
 
 from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
@@ -10,7 +12,14 @@ from corpus.document import BlockKind
 from corpus.errors import UnreadableFile
 from corpus.kinds import law_title
 from corpus.readers.text.hyphens import join_lines, mend_cut_words, told_of_cut_words
-from corpus.readers.text.lines import TextLine, is_rule, lines_of, wrap_width
+from corpus.readers.text.lines import (
+    TextLine,
+    drawn_table,
+    is_rule,
+    lines_of,
+    refuse_many_lines,
+    wrap_width,
+)
 from corpus.readers.text.org import is_org, org_title, write_org
 from corpus.readers.text.outline import (
     PROVISION_RANK,
@@ -20,19 +29,22 @@ from corpus.readers.text.outline import (
     may_be_title,
 )
 from corpus.readers.text.provisions import Provisions, Role
-from corpus.readers.titles import is_part_name, title_for
+from corpus.readers.titles import first_words, is_part_name, title_for
 from corpus.reading import Reading, SourceFile
 
 _BULLET = re.compile(r"([●•▪◦‣⁃∙·►➢➤✓✔■□❖*+‐-―-])\s+(?=\S)|o\s+(?=[A-ZÀ-Ý«])")
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
 _DASHES = frozenset("-–—―‐+*·")
+_MOST_LINES = 1_000_000  # twelve seconds; the largest French code has a fifth as many
 _LONGEST_TITLE = 250
+_FARTHEST_TITLE = 1_000  # characters before a heading that names only what comes after it
 _SENTENCE_END = re.compile(r"[.,;:!…]$|[^\W\d][.!?]\s+[A-ZÀ-Ý]")
 _FIELD = re.compile(r"[A-Za-zÀ-ÿ][\w-]{1,20}:\s")
 _WRAPPED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _CELLS = re.compile(r"\t+| {3,}")
 _ENDED = re.compile(r"[.!?…:;]['’\"”»)\]]*\s*$")
 _END = 40  # characters in which a sentence's end is looked for
+_LONGEST_END = 2_000  # characters of a block that a line may still change
 # A line that could have held the next word, and yet ends, was ended on purpose.
 _FULL = 0.82
 
@@ -41,25 +53,42 @@ def read(file: SourceFile) -> Reading:
     """The document that a file of plain text holds."""
     where = file.where
     text, warning = decode(file.raw, path=where)
+    refuse_many_lines(text, most=_MOST_LINES, where=where)
     text, cut = mend_cut_words(text)
     builder = DocumentBuilder()
     title = org_title(text)
-    if is_org(text):
-        write_org(builder, text, write_text)
+    unread: tuple[str, ...] = ()
+    if is_org(text, named=PurePath(file.path).suffix.lower() == ".org"):
+        unread = write_org(builder, text, partial(write_text, titled=False))
     else:
         write_text(builder, text)
+        if drawn := drawn_table(text):
+            line = text.count("\n", 0, drawn[0]) + 1
+            unread = (f"line {line}: {drawn[1]}",)
     if not builder.length:
         raise UnreadableFile(where, "it holds no text", "write its text, or take it out")
     document = builder.build(
         file=file,
-        title=title or title_for(builder, file.path, file_names=False),
+        title=title or _title(builder, file.path),
     )
-    return Reading((document,), (), file.warnings(warning, told_of_cut_words(cut)))
+    return Reading((document,), (), file.warnings(warning, told_of_cut_words(cut), *unread))
+
+
+def _title(builder: DocumentBuilder, path: str) -> str:
+    """The title by the first heading, where it stands near the beginning, else by the words."""
+    first = next((one for one in builder.blocks if one.kind is BlockKind.HEADING), None)
+    if first is not None and first.start > _FARTHEST_TITLE:
+        return first_words(builder.text)
+    return title_for(builder, path, file_names=False)
 
 
 @dataclass(slots=True)
 class _Chunk:
-    """A block under way: its text so far and the lines that it came from."""
+    """A block under way: the lines that it came from, and its text so far.
+
+    `text` is the end of a long one and `before` what goes before it: a block of a million lines
+    would be copied as often otherwise.
+    """
 
     kind: BlockKind
     text: str
@@ -68,6 +97,19 @@ class _Chunk:
     level: int = 0
     rank: int = 0
     bullet: str = ""
+    before: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The whole text so far."""
+        return "".join((*self.before, self.text))
+
+    def go_on(self, text: str, line: TextLine) -> None:
+        """Takes `line` in; `text` is the end of the block with its words."""
+        if len(text) > 2 * _LONGEST_END:
+            self.before.append(text[:-_LONGEST_END])
+            text = text[-_LONGEST_END:]
+        self.text, self.last = text, line
 
 
 def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> None:
@@ -89,23 +131,23 @@ def write_text(builder: DocumentBuilder, text: str, *, titled: bool = True) -> N
         and bool(headings)
         and headings[0] is chunks[0]
         and may_be_title(headings[0].rank)
-        and not is_part_name(headings[0].text)
+        and not is_part_name(headings[0].words)
     )
     places = levels([heading.rank for heading in headings], titled=titled)
     for heading, level in zip(headings, places, strict=True):
         heading.level = level
     for chunk in chunks:
         if chunk.kind is BlockKind.HEADING:
-            builder.heading(chunk.text, level=chunk.level, page=chunk.page)
+            builder.heading(chunk.words, level=chunk.level, page=chunk.page)
         else:
-            builder.add(chunk.kind, chunk.text, level=chunk.level, page=chunk.page)
+            builder.add(chunk.kind, chunk.words, level=chunk.level, page=chunk.page)
 
 
 def _law_title(chunks: Sequence[_Chunk]) -> int | None:
     """The place of a law's own title, under its letterhead."""
     builder = DocumentBuilder()
     for chunk in chunks:
-        builder.add(chunk.kind, chunk.text)
+        builder.add(chunk.kind, chunk.words)
     title = law_title(builder.text, builder.blocks, first=True)
     return None if title is None else builder.blocks.index(title)
 
@@ -115,8 +157,8 @@ def _name_title(chunks: list[_Chunk]) -> None:
     if len(chunks) < 2 or chunks[0].kind is not BlockKind.PARAGRAPH:
         return
     first = chunks[0]
-    begins_well = first.text[0].isupper() or first.text[0] in '«“"'
-    if begins_well and len(first.text) <= _LONGEST_TITLE and first.text[-1] not in ".,;:!…":
+    begins_well = first.words[0].isupper() or first.words[0] in '«“"'
+    if begins_well and len(first.words) <= _LONGEST_TITLE and first.text[-1] not in ".,;:!…":
         first.kind = BlockKind.HEADING
 
 
@@ -156,15 +198,13 @@ class _Assembly:
         rank = None if bulleted else heading_rank(line.text, self._around(index, line, before))
         if rank is not None and not (before and self._runs_on(before, line)):
             if before and self._continues_heading(before, line, rank):
-                before.text += " " + line.text
-                before.last = line
+                before.go_on(f"{before.text} {line.text}", line)
                 return
             self.made.append(_Chunk(BlockKind.HEADING, line.text, line.page, line, rank=rank))
         elif marker:
             self._open_item(line, marker)
         elif before and self._goes_on(before, line):
-            before.text = join_lines(before.text, line.text)
-            before.last = line
+            before.go_on(join_lines(before.text, line.text), line)
         else:
             self.made.append(_Chunk(BlockKind.PARAGRAPH, line.text, line.page, line))
 

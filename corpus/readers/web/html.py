@@ -37,7 +37,7 @@ def read(file: SourceFile) -> Reading:
     unread: tuple[str, ...] = ()
     content, furniture = find_body(tree)
     if content is not None:
-        title = _first_heading(content) or head.shared_title or _first_heading(tree.body)
+        title = _own_heading(content, head.title) or head.shared_title or _first_heading(tree.body)
         seen = find_hidden(tree)
         unread = write_node(builder, content, seen=seen, furniture=furniture)
         if not builder.length:  # all of it looked like furniture
@@ -69,6 +69,15 @@ def _letter(reference: re.Match[str]) -> str:
     """The letter beyond ASCII that a reference stands for; marks of HTML stay as they are."""
     letter = unescape(reference[0])
     return letter if letter > "\x7f" else reference[0]
+
+
+def _own_heading(node: LexborNode, named: str) -> str:
+    """The first heading, or the one among several by which the window is named."""
+    first = _first_heading(node)
+    if first and named and first not in named:
+        others = (node_text(heading) for heading in node.css("h1"))
+        return next((other for other in others if other == named), first)
+    return first
 
 
 def _first_heading(node: LexborNode | None) -> str:

@@ -27,15 +27,16 @@ _FEW_WORDS = 50  # beside them, pictures may hold what the page says
 _HIDDEN_WORDS = 5  # fewer are the label of a control
 
 
-def write_markup(builder: DocumentBuilder, html: str) -> tuple[str, ...]:
+def write_markup(builder: DocumentBuilder, html: str, *, told: bool = False) -> tuple[str, ...]:
     """Appends the text of an HTML fragment or page to `builder`, block by block.
 
-    Gives a message for each thing that could not be read, with its place.
+    Gives a message for each thing that could not be read, with its place; `told` says that there
+    is one already for each MISSING in `html`.
     """
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return ()
-    return write_node(builder, tree.body, seen=find_hidden(tree))
+    return write_node(builder, tree.body, seen=find_hidden(tree), told=told)
 
 
 def write_node(
@@ -44,13 +45,14 @@ def write_node(
     *,
     seen: Visibility,
     furniture: frozenset[int] = frozenset(),
+    told: bool = False,
 ) -> tuple[str, ...]:
     """Appends the text of `root` and of what is in it to `builder`, block by block.
 
     `furniture` are the `mem_id` of elements that are passed over. Gives a message for each thing
     that could not be read, with its place.
     """
-    unread = Unread()
+    unread = Unread(told=told)
     phrasing = Phrasing(furniture | seen.hidden | seen.struck, unread)
     walk = _Walk(builder, phrasing, seen, layout_tables(root))
     walk.run(root)

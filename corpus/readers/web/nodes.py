@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.language import detect_language
 from corpus.readers.web.elements import (
     BLOCKS,
     children_of,
@@ -95,7 +96,10 @@ def _class(node: LexborNode) -> str:
 
 
 def quotation_marks(node: LexborNode) -> tuple[str, str]:
-    """The marks that a browser sets around a <q>, by the language around it."""
+    """The marks that a browser sets around a <q>, by the language around it.
+
+    Where no element states one it is told from the sentence.
+    """
     above: LexborNode | None = node
     for _ in range(_FAR_ABOVE):
         if above is None:
@@ -104,7 +108,8 @@ def quotation_marks(node: LexborNode) -> tuple[str, str]:
         if language:
             return _MARKS.get(language, ("“", "”"))
         above = above.parent
-    return _MARKS["fr"]
+    said = short_text(node.parent) if node.parent is not None else None
+    return _MARKS.get(detect_language(said or ""), ("“", "”"))
 
 
 def enclosing(node: LexborNode, tag: str) -> tuple[str, str] | None:

@@ -40,13 +40,17 @@ _MOST = 8  # messages of one sort; the others are counted
 
 @dataclass(slots=True)
 class Unread:
-    """Gathers a message for each thing of a page that could not be read, with its place."""
+    """Gathers a message for each thing of a page that could not be read, with its place.
+
+    `told` says that what made the HTML has told already of each MISSING in it.
+    """
 
     heading: str = ""
     messages: list[str] = field(default_factory=list)
     pictures: int = 0
     _more: dict[str, int] = field(default_factory=dict)
     _holes: list[str] = field(default_factory=list)
+    told: bool = False
 
     def hole(self, what: str) -> str:
         """The mark of words that are missing; their place is told with the block they are in."""
@@ -79,7 +83,7 @@ class Unread:
                 self.pictures -= within
                 kept += (self.hole("a picture") if within else " ", part)
             text = "".join(kept)
-        if MISSING in text:
+        if MISSING in text and (self._holes or not self.told):
             place = " ".join(text.replace(MISSING, "…").split())
             what = self._holes[0] if self._holes else "a sign"
             self._note(f"{what} is not read", f", in “{first_words(place)}”")

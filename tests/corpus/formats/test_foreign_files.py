@@ -146,12 +146,14 @@ def test_letters_that_begin_a_text_too_are_no_magic(text: str) -> None:
         (["a", "b"], "a JSON list of strings", '"text"'),
         ([1], "a JSON list of numbers", '"text"'),
         ({}, "JSON with nothing in it", "take it out"),
+        ({"type": "object", "properties": {"a": {}}}, "describes data (JSON Schema)", "export it"),
     ],
 )
+@pytest.mark.parametrize("after", ["", "\n", " \n", "\n\n"])
 def test_json_without_text_says_what_it_has_and_what_is_wanted(
-    value: object, what: str, remedy: str
+    value: object, what: str, remedy: str, after: str
 ) -> None:
-    told = refusal(json.dumps(value))
+    told = refusal(json.dumps(value) + after)
     assert what in told
     assert remedy in told
 
@@ -182,3 +184,23 @@ def test_any_compound_file_is_told(rest: bytes) -> None:
 )
 def test_the_cases_are_refused_with_their_own_remedy(case: str, told: str) -> None:
     assert refusal((SHARED / "cases" / case).read_bytes(), case).startswith(told)
+
+
+def _piece(text: str, file: str) -> dict[str, object]:
+    return {"type": "Text", "element_id": "1", "text": text, "metadata": {"filename": file}}
+
+
+def test_the_pieces_of_one_file_are_no_documents() -> None:
+    pieces = [_piece("Article 1er", "loi.pdf"), _piece("Le droit est ouvert.", "loi.pdf")]
+    for text in (json.dumps(pieces), "\n".join(map(json.dumps, pieces))):
+        told = refusal(text)
+        assert "it holds loi.pdf cut into pieces" in told
+        assert "give the whole as the file that it was" in told
+
+
+def test_pieces_that_name_no_file_or_several_are_pieces_all_the_same() -> None:
+    pieces = [_piece("Un.", "a.pdf"), _piece("Deux.", "b.pdf")]
+    assert "it holds files cut into pieces" in refusal(json.dumps(pieces))
+    for piece in pieces:
+        piece["metadata"] = {}
+    assert "it holds a file cut into pieces" in refusal(json.dumps(pieces))

@@ -112,3 +112,9 @@ def test_what_is_missing_in_a_text_with_marks_is_told_by_its_line() -> None:
 def test_a_line_that_is_not_published_today_is_left_out(field: dict[str, object], why: str) -> None:
     read = reading(_lines({"id": "a", "text": "Un.", **field}), "d.jsonl")
     assert read.left_out == (LeftOut("d.jsonl#1", why),)
+
+
+def test_what_is_not_read_of_html_in_a_line_is_told_by_its_line() -> None:
+    html = '<p>Avant.</p><p><object data="a.pdf" type="application/pdf"></object></p><p>Après.</p>'
+    read = reading(_lines({"text": "Un."}, {"text": html}), "d.jsonl")
+    assert [one.message for one in read.warnings] == ["line 2: the object inserted is not read"]

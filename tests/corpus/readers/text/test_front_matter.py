@@ -126,3 +126,9 @@ def test_the_cases_are_read_or_left_out_as_they_say() -> None:
     ):
         found = reading((cases / name).read_bytes(), name)
         assert found.left_out == (LeftOut(name, f"its front matter says that it {why}"),)
+
+
+def test_yaml_may_end_with_three_dots() -> None:
+    page = only("---\ntitle: Le dépôt\n...\n\n# Délai\n\nUn mois.\n\n---\n\nFin.\n")
+    assert page.title == "Le dépôt"
+    assert page.text == "Délai\n\nUn mois.\n\nFin."

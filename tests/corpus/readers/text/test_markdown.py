@@ -233,3 +233,31 @@ def test_a_page_without_title_is_named_after_what_there_is(
     path: str, text: str, title: str
 ) -> None:
     assert only(text, path).title == title
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_words_struck_with_html_are_left_out(tag: str) -> None:
+    page = only(f"# Tarif\n\nLe tarif est de <{tag}>1,83</{tag}> 0,18 euro.\n")
+    assert outline(page) == ["h1 Tarif", "p Le tarif est de 0,18 euro."]
+
+
+def test_html_that_is_not_read_in_a_page_is_told() -> None:
+    read = reading('# Titre\n\nAvant.\n\n<object data="a.pdf"></object>\n\nAprès.\n')
+    assert [one.message for one in read.warnings] == [
+        "the object inserted is not read (under “Titre”)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "+----+------+\n| A  | B    |\n+====+======+\n| un | deux |\n| et | plus |\n+----+------+",
+        " A     Coût\n----  ------\n un    deux\n et    plus",
+    ],
+)
+def test_a_table_drawn_with_signs_is_told(table: str) -> None:
+    read = reading(f"---\ntitle: T\n---\n# Titre\n\nAvant.\n\n{table}\n\nAprès.\n")
+    assert [one.message for one in read.warnings] == [
+        "line 8: a table drawn with signs is read line by line: its cells may be mixed"
+    ]
+    assert reading(f"# Titre\n\n```\n{table}\n```\n").warnings == ()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.corpus.outlines import only, outline
+from corpus.errors import UnreadableFile
+from tests.corpus.outlines import only, outline, reading
 
 _WRAPPED = """\
 CONTEXTE
@@ -232,3 +233,29 @@ def test_a_text_without_title_is_cited_by_its_first_words() -> None:
     assert document.title == (
         "Les communes de plus de mille habitants publient leurs comptes chaque…"
     )
+
+
+@pytest.mark.parametrize(("name", "most"), [("a.txt", 1_000_000), ("a.md", 300_000)])
+def test_a_text_of_too_many_lines_is_refused_with_their_number(name: str, most: int) -> None:
+    with pytest.raises(UnreadableFile, match=f"{most + 1:,} lines, more than the {most:,}"):
+        only("a\n" * (most + 1), name)
+
+
+def test_a_long_block_keeps_its_words_in_order() -> None:
+    words = [f"mot{number}" for number in range(3000)]
+    lines = [" ".join(words[place : place + 10]) for place in range(0, 3000, 10)]
+    assert _text("\n".join(lines)) == [f"p {' '.join(words)}"]
+
+
+def test_a_table_drawn_with_signs_is_told() -> None:
+    table = "+-----+------+\n| A   | B    |\n+-----+------+\n"
+    read = reading(f"Un texte simple.\n\n{table}", "note.txt")
+    assert [one.message for one in read.warnings] == [
+        "line 3: a table drawn with signs is read line by line: its cells may be mixed"
+    ]
+
+
+def test_a_heading_far_into_a_text_is_not_its_title() -> None:
+    begun = "Les communes publient leurs comptes, et répondent aux questions.\n\n" * 20
+    document = only(f"{begun}ANNEXE TECHNIQUE\n\nUne autre phrase commence ici.\n", "a.txt")
+    assert document.title == "Les communes publient leurs comptes, et répondent aux questions"

@@ -233,3 +233,12 @@ def test_what_pandoc_writes_is_read_as_it_was_written() -> None:
         "p net, 10⁶",
         "li1 1. Article 1er.",
     ]
+
+
+def test_a_page_of_several_titles_has_the_one_that_names_its_window() -> None:
+    page = only(
+        "<html><head><title>Le budget</title></head><body><div><h1>15 juillet 2006</h1></div>"
+        "<h1>Le budget</h1><p>Un texte assez long pour être celui de la page.</p></body></html>",
+        "page.html",
+    )
+    assert page.title == "Le budget"

@@ -95,6 +95,7 @@ def test_a_sign_of_a_symbol_font_is_a_hole_and_its_bullet_is_none() -> None:
         ('note<a href="#_ftn1"><span>[1]</span></a>.', "note."),
         ('<a href="#_ftnref1">[1]</a>Loi de 1978.', "[1] Loi de 1978."),
         ("Il dit <q>oui</q>.", "Il dit « oui »."),
+        ("This is what he says: <q>yes</q>.", "This is what he says: “yes”."),
         ('<span lang="en">He says <q>yes</q></span>.', "He says “yes”."),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢 (kan)"),
         ("dé<wbr>lai, sou&shy;vent", "délai, souvent"),
