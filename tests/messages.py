@@ -6,13 +6,14 @@ python -m tests.messages prints a row for each one that the French catalogue lac
 import ast
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 
-from assistant.translation.catalogue import load_french
+from assistant.translation.catalogue import FRENCH
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("corpus", "index", "assistant")
@@ -20,6 +21,8 @@ PACKAGES = ("corpus", "index", "assistant")
 NOT_HERE = (
     "assistant/http", "assistant/compose", "assistant/evidence", "assistant/understand",
     "assistant/report", "assistant/strings.py", "assistant/records/answer_record.py",
+    # Labels, which the catalogue has a table for.
+    "assistant/preview/words.py",
 )  # fmt: skip
 HOLE, NUMBER = "{}", "{n}"
 _MOST = 16  # templates of one expression
@@ -47,7 +50,13 @@ _ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "to": (0,),
     "misuse": (0,),
     "_list": (0,),
-    "_warn": (1,),
+    "_show": (0,),
+    "_warn": (0, 1),
+    "note": (0,),
+    "hole": (0,),
+    "of_whole": (0,),
+    "_tell": (1,),
+    "_left_out": (2, 3),
     "_told": (3,),
     "tell": (0,),
     "BadParameter": (0,),
@@ -55,6 +64,8 @@ _ARGUMENTS: Mapping[str, tuple[int | str, ...]] = {
     "Argument": ("help",),
     "Typer": ("help",),
 }
+# Lists that messages are gathered in.
+_GATHERED = frozenset(("told", "warnings", "messages", "unread"))
 _ERRORS = ("corpus/errors.py", "index/errors.py", "assistant/errors.py")
 # Where words are for the machine: lists of them, patterns, queries.
 _NO_SENTENCES = (
@@ -66,6 +77,11 @@ _NO_SENTENCES = (
 _FUNCTION_WORDS = frozenset(
     "a an and are as at be by for from has have in is it its no not of on or than that the they "
     "this to was were which with".split()
+)
+# What a file is, and what to do about it.
+_ADVICE = re.compile(
+    r"(?:it|its) [a-z]+ [a-z]|(?:it|its) (?:is|has|was) |it \w+s [a-z]"
+    r"|(?:save|give|export|open|take|remove|unpack|download|check|mend|split) (?:it|its|the|each)\b"
 )
 _NO_PROSE = re.compile(r"[\\^|_=*+]|SELECT|DELETE|INSERT|://\S")
 # Modules whose ValueErrors are told to a person, within another sentence.
@@ -183,6 +199,8 @@ class _Module:
                     isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "_log"
                 ):
                     return
+                case ast.Call(func=ast.Attribute(value=ast.Constant(), attr="split")):
+                    return
                 case ast.Constant(value=str(text)) if _is_prose(text):
                     yield node
                 case ast.JoinedStr(values=values):
@@ -214,6 +232,9 @@ class _Module:
             return
         if name == "OSError" and len(call.args) == 1:
             wanted: tuple[int | str, ...] = (0,)
+        elif name == "append" and isinstance(call.func, ast.Attribute):
+            gathered = ast.unparse(call.func.value).rpartition(".")[2] in _GATHERED
+            wanted = (0,) if gathered else ()
         elif name in _ONE_MESSAGE or (name == "ValueError" and self._name.startswith(_TOLD_VALUES)):
             wanted = (0,)
         else:
@@ -255,6 +276,8 @@ class _Module:
                 for one in self._elements(joined, scope, again):
                     self._note(one, node.lineno)
                 return [HOLE]
+            case ast.Call(func=ast.Attribute(attr="line_of")):
+                return [""]  # "line 12: ", a part of its own.
             case ast.Call(func=ast.Name(id="count" | "_count")):
                 return [HOLE]  # A number of things: see [nouns].
             case ast.Call(func=ast.Name(id=name)) if name in self._functions:
@@ -308,9 +331,10 @@ _FOR_THE_MACHINE = frozenset(
 
 def _is_prose(text: str) -> bool:
     words = re.findall(r"[a-z]+", text)
+    advice = _ADVICE.match(text) is not None
     return (
-        len(words) >= 3
-        and len(_FUNCTION_WORDS.intersection(words)) >= 2
+        (len(words) >= 3 or advice)
+        and (len(_FUNCTION_WORDS.intersection(words)) >= 2 or advice)
         and "\n\n" not in text
         and not _NO_PROSE.search(text)
     )
@@ -356,7 +380,8 @@ def _returned(function: ast.FunctionDef) -> Iterator[ast.expr]:
 
 
 def main() -> None:
-    known = load_french().rows
+    table = tomllib.loads(FRENCH.read_text("utf-8"))
+    known = {**table["messages"], **table["words"]}
     place = ""
     for message in messages():
         if message.template in known:

@@ -1,12 +1,14 @@
 """Console: results on standard output, everything else on standard error."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.translation.command_line import in_language
+from assistant.translation.locale import reads_french
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -42,8 +44,18 @@ def show_words(text: str) -> None:
     print(text)  # noqa: T201
 
 
-def misuse(message: str, *, hint: str) -> "BadParameter":
-    """The error of a command that is given what it cannot take; `hint` names the option."""
+def titled(path: str, title: str) -> str:
+    """A file and its title, with the marks of the person's language, and no word translated."""
+    if reads_french(os.environ):
+        return f"{path}\u00a0: «\u00a0{title}\u00a0»"
+    return f"{path}: “{title}”"
+
+
+def misuse(message: str, *, hint: str | None = None) -> "BadParameter":
+    """The error of a command that is given what it cannot take; `hint` names the option.
+
+    Without it the library names the option that it is reading.
+    """
     from typer import BadParameter
 
     return BadParameter(in_language(message), param_hint=hint)

@@ -10,9 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.preview.lines import lines_of, unplaced_warnings
-from assistant.preview.read_documents import Preview, ReadDocument
-from assistant.preview.words import WORDS, Language, counted
+from assistant.preview.read_documents import Preview
+from assistant.preview.words import counts_of, message_in, words_in
 from assistant.report import french
+from assistant.translation.locale import Language
 
 _STYLE = "preview.css"
 
@@ -25,11 +26,12 @@ def write_page(preview: Preview, *, language: Language) -> str:
         .get_template("preview.html")
         .render(
             preview=preview,
-            words=WORDS[language],
+            words=words_in(language),
             language=language,
             lines=lines_of,
             unplaced=unplaced_warnings,
-            counts=lambda read: _counts(read, language),
+            counts=lambda read: counts_of(read, language),
+            told=lambda message: message_in(language, message),
             day=lambda day: _day(day, language),
             style=Markup(style),  # our own file, of which nothing is filled in
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -48,22 +50,6 @@ def _templates() -> Environment:
     )
     environment.filters.update(link=french.link)
     return environment
-
-
-def _counts(read: ReadDocument, language: Language) -> str:
-    numbers = {
-        "pages": read.pages,
-        "blocks": len(read.document.blocks),
-        "articles": len(read.articles),
-        "passages": len(read.passages),
-        "characters": len(read.document.text),
-    }
-    always = ("passages", "characters")
-    return ", ".join(
-        counted(number, noun, language)
-        for noun, number in numbers.items()
-        if number or noun in always
-    )
 
 
 def _day(day: date, language: Language) -> str:

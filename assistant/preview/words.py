@@ -1,116 +1,90 @@
-"""The words of the page that shows what was read, in French and in English."""
+"""The words that show what was read: they are English here, and put into the reader's language."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Literal
 
-Language = Literal["fr", "en"]
+from assistant.preview.read_documents import ReadDocument
+from assistant.translation.catalogue import in_french, load_french
+from assistant.translation.locale import Language
 
-_FRENCH = {
-    "title": "Ce que Parvis lit",
-    "lead": "Ce qu’une indexation ferait de ces fichiers. Rien n’a été indexé, et rien n’a changé.",
-    "legend": "Un trait à gauche et un numéro marquent chaque passage : ce sont les mots qui "
-    "peuvent répondre et être cités. Le texte gris n’est dans aucun passage.",
-    "file": "Fichier",
-    "id": "Identifiant",
-    "kind": "Nature",
-    "language": "Langue",
-    "published": "Publié le",
-    "no-date": "pas de date",
-    "licence": "Licence",
-    "no-licence": "non indiquée",
-    "link": "Lien",
-    "no-link": "aucun : les citations ne mèneront pas à la source",
-    "holds": "Contient",
-    "articles": "Articles",
-    "article": "article",
-    "commitment": "engagement",
-    "from": "du",
-    "to": "jusqu’au",
-    "page": "Page",
-    "passage": "passage",
-    "missing": "mots non lus",
-    "warnings": "Avertissements",
-    "rejected": "Fichiers refusés",
-    "left-out": "Laissés de côté",
-    "documents": "Documents",
-    "nothing": "Rien n’a pu être lu.",
-    "footer": "Écrit par Parvis. La page tient en un seul fichier, ne contient pas de script et "
-    "ne demande rien au réseau.",
-    "law": "loi ou code",
-    "action_plan": "plan d’action",
-    "concept_note": "note de cadrage",
-    "fr": "français",
-    "en": "anglais",
-}
-_ENGLISH = {
-    "title": "What Parvis reads",
-    "lead": "What indexing would make of these files. Nothing was indexed, and nothing changed.",
-    "legend": "A line at the left and a number mark each passage: these are the words that can "
-    "answer and be quoted. Grey text is in no passage.",
-    "file": "File",
-    "id": "Id",
-    "kind": "Kind",
-    "language": "Language",
-    "published": "Published",
-    "no-date": "no date",
-    "licence": "Licence",
-    "no-licence": "none told",
-    "link": "Link",
-    "no-link": "none: citations will not lead to the source",
-    "holds": "Holds",
-    "articles": "Articles",
-    "article": "article",
-    "commitment": "commitment",
-    "from": "from",
-    "to": "until",
-    "page": "Page",
-    "passage": "passage",
-    "missing": "words not read",
-    "warnings": "Warnings",
-    "rejected": "Files refused",
-    "left-out": "Left out",
-    "documents": "Documents",
-    "nothing": "Nothing could be read.",
-    "footer": "Written by Parvis. The page is one file, holds no script and asks the network for "
-    "nothing.",
-    "law": "law or code",
-    "action_plan": "action plan",
-    "concept_note": "concept note",
-    "fr": "French",
-    "en": "English",
-}
-WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": _ENGLISH})
-_COUNTED: Mapping[Language, Mapping[str, tuple[str, str]]] = MappingProxyType(
+WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "fr": {
-            "pages": ("page", "pages"),
-            "blocks": ("bloc", "blocs"),
-            "articles": ("article", "articles"),
-            "passages": ("passage", "passages"),
-            "characters": ("caractère", "caractères"),
-        },
-        "en": {
-            "pages": ("page", "pages"),
-            "blocks": ("block", "blocks"),
-            "articles": ("article", "articles"),
-            "passages": ("passage", "passages"),
-            "characters": ("character", "characters"),
-        },
+        "title": "What Parvis reads",
+        "lead": "What a build would make of these files. Nothing was indexed, and nothing changed.",
+        "legend": "A line at the left and a number mark each passage: these are the words that can "
+        "answer and be quoted. Grey text is in no passage.",
+        "whole": "The number at the left is that of a passage: its words can answer and be quoted. "
+        "Text without a number stands around it.",
+        "outline": "--text shows the whole text, with the bounds of every passage.",
+        "file": "File",
+        "id": "Id",
+        "kind": "Kind",
+        "language": "Language",
+        "published": "Published",
+        "no-date": "no date",
+        "licence": "Licence",
+        "no-licence": "none told",
+        "link": "Link",
+        "no-link": "none: citations will not lead to the source",
+        "holds": "Holds",
+        "headings": "Headings",
+        "articles": "Articles",
+        "article": "article",
+        "commitment": "commitment",
+        "from": "from",
+        "to": "until",
+        "page": "Page",
+        "passage": "passage",
+        "missing": "words not read",
+        "warnings": "Warnings",
+        "rejected": "Rejected",
+        "left-out": "Left out",
+        "documents": "Documents",
+        "nothing": "Nothing could be read.",
+        "footer": "Written by Parvis. The page is one file, holds no script and asks the network "
+        "for nothing.",
+        "law": "law or code",
+        "action_plan": "action plan",
+        "concept_note": "concept note",
+        "fr": "French",
+        "en": "English",
+        ":": ":",
     }
 )
 
 
-def language_of(environment: Mapping[str, str]) -> Language:
-    """The language of a person's system: French where its locale is, English otherwise."""
-    names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((name for name in names if name), "")
-    return "fr" if locale.lower().startswith("fr") else "en"
+@cache
+def words_in(language: Language) -> Mapping[str, str]:
+    """The words in that language, by the same names."""
+    if language == "en":
+        return WORDS
+    labels = load_french().labels
+    return {name: labels[english] for name, english in WORDS.items()}
 
 
-def counted(number: int, noun: str, language: Language) -> str:
+def message_in(language: Language, message: str) -> str:
+    """What Parvis tells of a file, in that language."""
+    return in_french(message) if language == "fr" else message
+
+
+def _counted(number: int, noun: str, language: Language) -> str:
     """A number of things: "1 page", "2 000 caractères"."""
-    one, many = _COUNTED[language][noun]
-    if language == "fr":
-        return f"{number:,} {one if number < 2 else many}".replace(",", "\u202f")
-    return f"{number:,} {one if number == 1 else many}"
+    return message_in(language, f"{number:,} {noun}{'' if number == 1 else 's'}")
+
+
+def counts_of(read: ReadDocument, language: Language) -> str:
+    """What a document holds: "3 pages, 12 passages…"."""
+    numbers = {
+        "page": read.pages,
+        "block": len(read.document.blocks),
+        "article": len(read.articles),
+        "passage": len(read.passages),
+        "character": len(read.document.text),
+    }
+    always = ("passage", "character")
+    return ", ".join(
+        _counted(number, noun, language)
+        for noun, number in numbers.items()
+        if number or noun in always
+    )

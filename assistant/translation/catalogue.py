@@ -20,8 +20,8 @@ from assistant.translation.template import (
     parse_template,
 )
 
-_FRENCH = Path(__file__).with_name("french.toml")
-_SEPARATORS = re.compile(r"(; |: |\. |, )")
+FRENCH = Path(__file__).with_name("french.toml")
+_SEPARATORS = re.compile(r"((?<!\u00a0)[;:] |\. |, )")  # not those of French
 _FRENCH_SEPARATORS = {"; ": "\u00a0; ", ": ": "\u00a0: "}
 _DEEPEST = 4  # messages within messages
 _PARTS = 16  # of a message that are looked at one by one
@@ -44,11 +44,12 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Whole messages, templates of others, nouns, and what the command line's library says."""
+    """Messages, templates of others, nouns, labels, and words of the command line's library."""
 
     rows: Mapping[str, str] = field(repr=False)
     nouns: Mapping[str, str] = field(repr=False)
     library: Mapping[str, str] = field(repr=False)
+    labels: Mapping[str, str] = field(repr=False)
     templates: Sequence[tuple[Template, str]] = field(repr=False)
 
     def translate(self, text: str) -> str:
@@ -94,6 +95,11 @@ class _Reader:
         if not words or depth > _DEEPEST:
             return _Reading(text)
         found = self.catalogue.known(words) or self._best(words, depth)
+        if not depth and words.endswith(".") and found.letters < _letters(words):
+            # A message that was made a sentence.
+            bare = self._best(words[:-1], depth)
+            if bare.letters > found.letters:
+                found = _Reading(f"{bare.text}.", bare.letters)
         return _Reading(f"{before}{found.text}{after}", found.letters)
 
     def _best(self, text: str, depth: int) -> _Reading:
@@ -101,23 +107,32 @@ class _Reader:
         if whole is not None and whole.letters == _letters(text):
             return whole
         parts = self._in_parts(text, depth)
-        return max((one for one in (whole, parts) if one), key=lambda one: one.letters)
+        # Of two that translate as much, the parts: what fills a hole is then one part, not many.
+        return max((one for one in (parts, whole) if one), key=lambda one: one.letters)
 
     def _whole(self, text: str, depth: int) -> _Reading | None:
-        """A text as one message, by the template that translates most; None where none fits."""
+        """A text as one message, by the template that translates most; None where none fits.
+
+        Of two that translate as much, the one that says more by itself is meant.
+        """
         best: _Reading | None = None
+        own = 0
         for template, translation in self.templates:
             values = template.match(text)
             if values is None:
                 continue
             read = [self._value(one, depth) for one in values]
             letters = template.letters + sum(one.letters for one in read)
-            if best is None or letters > best.letters:
+            if best is None or (letters, template.letters) > (best.letters, own):
+                own = template.letters
                 best = _Reading(fill(translation, tuple(one.text for one in read)), letters)
         return best
 
     def _value(self, text: str, depth: int) -> _Reading:
-        return _Reading(_french_number(text)) if is_number(text) else self.read(text, depth + 1)
+        number = text.strip()
+        if is_number(number):
+            return _Reading(text.replace(number, _french_number(number)))
+        return self.read(text, depth + 1)
 
     def _in_parts(self, text: str, depth: int) -> _Reading:
         """A text part by part, as many at once as one template says together."""
@@ -141,14 +156,15 @@ class _Reader:
                 options.append(
                     _Reading(f"{before.text}{french}{now.text}", before.letters + now.letters)
                 )
-            best.append(max(options, key=lambda one: one.letters))
+            # Of two that translate as much, the one of more parts, as in `_best`.
+            best.append(max(reversed(options), key=lambda one: one.letters))
         return best[-1] if best[-1].letters else _Reading(text)
 
 
 @cache
 def load_french() -> Catalogue:
     """The catalogue that comes with Parvis."""
-    table = tomllib.loads(_FRENCH.read_text("utf-8"))
+    table = tomllib.loads(FRENCH.read_text("utf-8"))
     told = {**table["words"], **table["messages"]}
     rows = {english: _typeset(french) for english, french in told.items()}
     templates = [(parse_template(english), french) for english, french in rows.items()]
@@ -156,6 +172,7 @@ def load_french() -> Catalogue:
         rows={english: french for english, french in rows.items() if not _HOLES.search(english)},
         nouns=table["nouns"],
         library={said: _typeset(french) for said, french in table["library"].items()},
+        labels={said: _typeset(french) for said, french in table["labels"].items()},
         templates=[one for one in templates if one[0].holes],
     )
 

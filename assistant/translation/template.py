@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # "{2}", and choose a word by the number that fills one: "{2|jour|jours}".
 _HOLE = re.compile(r"\{(n?)\}")
 _FILLED = re.compile(r"\{(?:n|(\d)(?:\|([^|{}]*)\|([^|{}]*))?)?\}")
-_NUMBER = re.compile(r"-?\d[\d,.]*")
+_NUMBER = re.compile(r"[-+]?\d[\d,.]*")
 _STEPS = 500  # of one comparison: a hostile name may hold a template's words over and over
 
 
@@ -102,4 +102,4 @@ class _Matching:
 
 
 def _fits(value: str, number: bool) -> bool:
-    return is_number(value) if number else bool(value)
+    return is_number(value.strip()) if number else bool(value)

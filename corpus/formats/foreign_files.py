@@ -7,10 +7,12 @@ _SOUND = "it is a sound recording", "give its transcript as text"
 _FILM = "it is a film", "give its transcript as text"
 _PROGRAM = "it is a program", "take it out"
 _UNPACK = "unpack it, and give the documents that are in it"
-_OLD = "open it in an office program and save it as"
+_OLD_TABLE = "open it in an office program and save it as XLSX, ODS or CSV"
+_OLD_SLIDES = "open it in an office program and save it as PPTX, ODP or PDF"
+_OLD_TEXT = "open it in an office program and save it as DOCX or ODT"
 _PDF_OR_TEXT = "save it as PDF, DOCX, ODT, HTML, Markdown or plain text"
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "it is RTF", "open it in an office program and save it as DOCX or ODT"),
+    (b"{\\rtf", "it is RTF", _OLD_TEXT),
     (b"\x89PNG", *_PICTURE),
     (b"\xff\xd8\xff", *_PICTURE),
     (b"GIF8", *_PICTURE),
@@ -46,8 +48,8 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"AC10", "it is an AutoCAD drawing", "save it as PDF"),
     (b"CWS", "it is a Flash film", _FILM[1]),
     (b"FWS", "it is a Flash film", _FILM[1]),
-    (b"\x09\x04\x06\x00", "it is an old Excel file (.xls)", f"{_OLD} XLSX, ODS or CSV"),
-    (b"\x09\x08\x10\x00", "it is an old Excel file (.xls)", f"{_OLD} XLSX, ODS or CSV"),
+    (b"\x09\x04\x06\x00", "it is an old Excel file (.xls)", _OLD_TABLE),
+    (b"\x09\x08\x10\x00", "it is an old Excel file (.xls)", _OLD_TABLE),
     (b"MZ", *_PROGRAM),
     (b"\x7fELF", *_PROGRAM),
     (b"\xca\xfe\xba\xbe", *_PROGRAM),
@@ -96,16 +98,16 @@ _OLE_ENTRIES: tuple[tuple[str, str, str], ...] = (
     ("__properties_version1.0", "it is a message of Outlook", "save it as .eml or PDF"),
     ("__substg1.0_", "it is a message of Outlook", "save it as .eml or PDF"),
     ("__nameid_version1.0", "it is a message of Outlook", "save it as .eml or PDF"),
-    ("PowerPoint Document", "it is an old PowerPoint file (.ppt)", f"{_OLD} PPTX, ODP or PDF"),
-    ("Workbook", "it is an old Excel file (.xls)", f"{_OLD} XLSX, ODS or CSV"),
-    ("WordDocument", "it is an old Word file (.doc)", f"{_OLD} DOCX or ODT"),
+    ("PowerPoint Document", "it is an old PowerPoint file (.ppt)", _OLD_SLIDES),
+    ("Workbook", "it is an old Excel file (.xls)", _OLD_TABLE),
+    ("WordDocument", "it is an old Word file (.doc)", _OLD_TEXT),
     ("VisioDocument", "it is a Visio drawing", "save it as PDF"),
     ("Quill", "it is a Publisher file", "save it as PDF"),
     ("Props", "it is a Project plan", "save it as PDF, or its table as CSV"),
-    ("StarWriterDocument", "it is an old StarOffice file", f"{_OLD} ODT"),
+    ("StarWriterDocument", "it is an old StarOffice file", _OLD_TEXT),
     ("MatOST", "it is a Works document", "open it in LibreOffice and save it as ODT"),
     ("SummaryInformation.msi", *_PROGRAM),
-    ("Book", "it is an old Excel file (.xls)", f"{_OLD} XLSX, ODS or CSV"),
+    ("Book", "it is an old Excel file (.xls)", _OLD_TABLE),
 )
 # The first bytes of the class of a root, and the entry that a file of this class has.
 _OLE_CLASSES = {

@@ -132,15 +132,17 @@ class Sifted:
         notes = list(self.left_out)
         for kind, paths in sorted(self.kinds.items()):
             remedy = f"; {_REMEDIES[kind]}" if kind in _REMEDIES else ""
-            notes.append(_note(folder, paths, f"{kind} are left out{remedy}"))
+            notes.append(_left_out(folder, paths, f"{kind} are left out", remedy))
         if self.excluded:
-            notes.append(_note(folder, self.excluded, "a pattern excludes it"))
+            them = "it" if len(self.excluded) == 1 else "them"
+            notes.append(_left_out(folder, self.excluded, f"a pattern excludes {them}"))
         return notes
 
 
-def _note(folder: Path, paths: list[Path], reason: str) -> LeftOut:
+def _left_out(folder: Path, paths: list[Path], reason: str, remedy: str = "") -> LeftOut:
+    """One file with the reason, or its folder with the names of a few of them."""
     if len(paths) == 1:
-        return LeftOut(str(paths[0]), reason)
+        return LeftOut(str(paths[0]), reason + remedy)
     names = ", ".join(path.name for path in paths[:_SHOWN])
-    more = f"… {len(paths)} in all" if len(paths) > _SHOWN else ""
-    return LeftOut(str(folder), f"{reason.replace('excludes it', 'excludes them')} ({names}{more})")
+    more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
+    return LeftOut(str(folder), f"{reason}: {names}{more}{remedy}")

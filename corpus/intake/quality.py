@@ -38,7 +38,7 @@ _LANGUAGES = {
     "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
-_REMEDY = "give a better copy of it, or read its pictures anew"
+_REMEDY = "give a better copy of it, or have the text of its pictures recognised again"
 _NO_LANGUAGE = ("und", "zxx")
 
 _WORD = re.compile(r"[^\W\d_]+")

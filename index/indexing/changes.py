@@ -96,11 +96,13 @@ def select_documents(
 
 
 def _why(document: Document, withdrawal: Withdrawal) -> str:
-    told = f"it was withdrawn on {withdrawal.withdrawn_at:%Y-%m-%d}"
+    id, day = withdrawal.document_id, f"{withdrawal.withdrawn_at:%Y-%m-%d}"
     if document.content_hash != withdrawal.content_hash and document.id != withdrawal.source_id:
-        told = f"it is much like {withdrawal.document_id}, which was withdrawn on "
-        told += f"{withdrawal.withdrawn_at:%Y-%m-%d}"
-    return f"{told}: `parvis restore {withdrawal.document_id}` lets it in again"
+        return (
+            f"it is much like {id}, which was withdrawn on {day}: `parvis restore {id}` lets it "
+            "in again"
+        )
+    return f"it was withdrawn on {day}: `parvis restore {id}` lets it in again"
 
 
 def _compare(

@@ -13,8 +13,8 @@ from index.encoder import Encoder
 from index.errors import GateFailed
 from index.search.searcher import Searcher
 from index.snapshot.index import Index
-from index.snapshot.known_ids import require_known
 from index.snapshot.manifest import CatalogEntry, Golden
+from index.snapshot.names import require_documents
 
 _DEPTH = 5
 _NAMED = 10  # losses that one sentence names
@@ -146,7 +146,7 @@ def losses_without_consent(
 
     Raises UnknownId where the operator lets one go that never was.
     """
-    require_known(policy.allow_loss, before)
+    require_documents(policy.allow_loss, before)
     if policy.force:
         return ()
     places = {one.path for one in gone}

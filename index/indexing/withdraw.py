@@ -20,9 +20,9 @@ from index.indexing.progress import Stages
 from index.indexing.prune import forget_unneeded
 from index.snapshot.hold import Hold, write_hold
 from index.snapshot.index import Index
-from index.snapshot.known_ids import titles_of, unknown_id
 from index.snapshot.lock import building
 from index.snapshot.manifest import CatalogEntry, Manifest
+from index.snapshot.names import titles_of, unknown_id
 from index.snapshot.store import Store, now
 from index.snapshot.withdrawals import (
     Withdrawal,
@@ -79,7 +79,7 @@ def restore(store: Store, id: str) -> Withdrawal:
     withdrawals = {one.document_id: one for one in store.withdrawals()}
     if id not in withdrawals:
         titles = {one.document_id: one.title for one in withdrawals.values()}
-        raise unknown_id(id, titles, of="withdrawn document")
+        raise unknown_id(id, titles, of="withdrawn document", listed="`parvis status`")
     lifted = withdrawals.pop(id)
     # What has the same text was withdrawn with it, and would be kept out by it.
     left = [one for one in withdrawals.values() if one.content_hash != lifted.content_hash]

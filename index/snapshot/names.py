@@ -1,14 +1,19 @@
-"""Names: what a person may call parts of a snapshot by, and which names nothing there has."""
+"""Names: what a person may call parts of a snapshot by, and which are near one that nothing has."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from index.errors import UnknownId
 from index.snapshot.index import Index
 
 _NEAR = 2
 _CUTOFF = 0.75
 _COMPARED = 50  # unknown names for which near ones are looked for: each costs a pass over all names
+# An id of a document is long, and a person may give its title.
+_NEAR_IDS = 3
+_LIKE = 0.6
+_LISTED = "/v1/documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,37 @@ def find_unknown(
         UnknownName(name, _near(key(name), known) if place < _COMPARED else ())
         for place, name in enumerate(unknown)
     )
+
+
+def require_documents(ids: Iterable[str], index: Index) -> None:
+    """Raises UnknownId where one of the ids is of no document that there is or was."""
+    for id in sorted(ids):
+        if id not in index.documents and id not in index.removed_documents:
+            raise unknown_id(id, titles_of(index))
+
+
+def titles_of(index: Index) -> Mapping[str, str]:
+    """The title of each document, by its id."""
+    return {one.id: one.title for one in index.catalog}
+
+
+def unknown_id(
+    id: str, titles: Mapping[str, str], *, of: str = "document of the index", listed: str = _LISTED
+) -> UnknownId:
+    """The error that nothing has that id, naming the ids that are like it, or whose titles are.
+
+    `listed` says where all of them are told.
+    """
+    words = id.casefold().strip() or "\0"
+    near = [
+        *(one for one in titles if words in one.casefold()),
+        *difflib.get_close_matches(id, titles, n=_NEAR_IDS, cutoff=_LIKE),
+        *(one for one in titles if words in titles[one].casefold()),
+    ]
+    named = list(dict.fromkeys(near))[:_NEAR_IDS]
+    if not named:
+        return UnknownId(f"No {of} has the id “{id}”: {listed} tells those that there are.")
+    return UnknownId(f"No {of} has the id “{id}”: did you mean {', '.join(named)}?")
 
 
 def _known(index: Index) -> Iterator[str]:

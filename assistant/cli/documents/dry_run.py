@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.console import count, show, show_json
+from assistant.cli.console import count, show, show_json, show_words, titled
 from assistant.cli.status import omissions_as_json, show_reading
+from assistant.translation.command_line import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,22 +76,22 @@ def _named(one: "Document | CatalogEntry") -> dict[str, str]:
 
 
 def _line(one: "Document | CatalogEntry") -> str:
-    return f"{one.source_path}: “{one.title}” ({one.id})"
+    return f"{titled(one.source_path, one.title)} ({one.id})"
 
 
 def _changed_line(one: "ChangedDocument") -> str:
-    notes = []
+    told = []
     if one.moved_from is not None:
-        notes.append(f"was {one.moved_from}")
+        told.append(f"it was {one.moved_from}")
     if one.same_text:
-        notes.append("same text")
+        told.append("its text is the same")
     if one.shrank:
-        notes.append("LESS THAN HALF OF ITS TEXT IS LEFT")
-    return _line(one.document) + (f": {', '.join(notes)}" if notes else "")
+        told.append("LESS THAN HALF OF ITS TEXT IS LEFT")
+    return ", ".join([_line(one.document), *map(in_language, told)])
 
 
 def _show(title: str, lines: list[str]) -> None:
     if lines:
         show(f"{title}: {len(lines):,}")
     for line in lines:
-        show(f"  {line}")
+        show_words(f"  {line}")

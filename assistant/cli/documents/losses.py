@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.console import misuse
+
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.indexing.gate import GatePolicy
@@ -17,7 +19,7 @@ def _parse_share(text: str) -> float:
     found = _SHARE.fullmatch(text.strip())
     share = float(found[1].replace(",", ".")) / 100 if found else -1.0
     if not 0 <= share <= 1:
-        raise typer.BadParameter(f"{text!r} is no share of the documents: write 10% or the like")
+        raise misuse(f"“{text}” is no share of the documents: write 10% or the like")
     return share
 
 

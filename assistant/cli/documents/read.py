@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import StageDisplay, say, show, show_json
+from assistant.cli.console import StageDisplay, say, show, show_json, show_words
 from assistant.cli.options import ExcludeOption, JsonOption, OcrOption
+from assistant.translation.locale import language_of
 
 if TYPE_CHECKING:
     from assistant.preview.read_documents import Preview
@@ -62,8 +63,8 @@ def read(
     else:
         from assistant.preview.terminal import preview_as_text
 
-        for line in preview_as_text(preview, whole=text):
-            show(line)
+        for line in preview_as_text(preview, whole=text, language=language_of(os.environ)):
+            show_words(line)
     if not preview.documents:
         say("Nothing could be read.")
         raise typer.Exit(1)
@@ -71,11 +72,10 @@ def read(
 
 def _give_page(preview: "Preview", output: Path | None) -> None:
     from assistant.preview.page import write_page
-    from assistant.preview.words import language_of
 
     page = write_page(preview, language=language_of(os.environ))
     if output is None:
-        show(page)
+        show_words(page)
         return
     output.write_text(page, encoding="utf-8")
     show(f"The page is in {output}.")

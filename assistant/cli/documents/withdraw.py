@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import count, say, show, show_json
+from assistant.cli.console import count, misuse, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def withdraw(
     from index.indexing.withdraw import withdraw as withdraw_document
 
     if not reason.strip():
-        raise typer.BadParameter("say why: it is told in a year's time too", param_hint="--reason")
+        raise misuse("say why: it is told in a year's time too", hint="--reason")
     settings = settings_of(index=index)
     store = open_store(settings)
     _tell_of_build(store)

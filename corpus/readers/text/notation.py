@@ -53,8 +53,10 @@ def without_notation(text: str, places: Places) -> tuple[str, tuple[str, ...]]:
         if MISSING in said:
             refers = found["role"] and found["role"] != "math"
             what = "a reference to another page" if refers else "a formula"
-            line = places.line_of(found.group())
-            warnings.append(f"{line}{what} could not be read, {shortened(found.group())}")
+            warnings.append(
+                f"{places.line_of(found.group())}{what} could not be read, "
+                f"{shortened(found.group())}"
+            )
         if said == MISSING and (found["block"] or found["env"] or found.group().startswith("\\[")):
             passed = _put_formula(parts, text, passed)
         else:

@@ -86,7 +86,7 @@ class _Pass:
             if name in _LITERAL | _PUT_ELSEWHERE and not _is_end(mark) and name in self.ends:
                 skipped_to = name
                 if name == "capture":
-                    self._tell(mark, "what a template keeps for another place was not read, {mark}")
+                    self._tell(mark, "what a template keeps for another place was not read")
             elif number < _MOST_MARKS:
                 self.parts.append(self._instead(mark, name))
             else:
@@ -131,9 +131,9 @@ class _Pass:
         """A mark in whose place words are shown."""
         place = self._place(mark)
         if not place.alone or place.goes_on:
-            self._tell(mark, "what a template writes in a sentence here is not in the file, {mark}")
+            self._tell(mark, "what a template writes in a sentence here is not in the file")
             return MISSING
-        self._tell(mark, "what a template puts in here is not in the file, {mark}")
+        self._tell(mark, "what a template puts in here is not in the file")
         return mark.group() if mark.lastgroup == "component" else ""
 
     def _tag(self, mark: re.Match[str], name: str) -> str:
@@ -155,7 +155,7 @@ class _Pass:
     def _flow(self, mark: re.Match[str], name: str) -> str:
         """A condition or a loop: what is shown depends on it."""
         if not _is_end(mark) and name not in _BETWEEN:
-            self._tell(mark, "what a template shows only on a condition was read, {mark}")
+            self._tell(mark, "what a template shows only on a condition was read")
         place = self._place(mark)
         if place.alone and not place.goes_on and self.text.startswith("\n|", mark.end()):
             self.passed += 1  # no line is left, which would part a table from its head
@@ -176,7 +176,7 @@ class _Pass:
 
     def _tell(self, mark: re.Match[str], what: str) -> None:
         line = self.places.line_of(mark.group())
-        self.warnings.append(line + what.format(mark=shortened(mark.group())))
+        self.warnings.append(f"{line}{what}, {shortened(mark.group())}")
 
     def _within_tag(self, place: int) -> bool:
         """Whether a place is in a tag of HTML, or in the address of a link."""

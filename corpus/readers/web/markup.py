@@ -57,15 +57,20 @@ def write_node(
     walk = _Walk(builder, phrasing, seen, layout_tables(root))
     walk.run(root)
     if unread.pictures and len(builder.text.split()) < _FEW_WORDS:
-        many = unread.pictures > 1
-        what = f"{unread.pictures} pictures" if many else "a picture"
-        unread.note(f"{what} without a description {'are' if many else 'is'} not read")
+        unread.note(
+            "a picture without a description is not read"
+            if unread.pictures == 1
+            else f"{unread.pictures} pictures without a description are not read"
+        )
     if seen.revealed:
         unread.note("most of it is hidden until a script shows it, and was read")
     if walk.hidden:
-        count = len(walk.hidden)
-        what = "a hidden passage is" if count == 1 else f"{count} hidden passages are"
-        unread.note(f"{what} left out, “{first_words(walk.hidden[0])}”")
+        first = first_words(walk.hidden[0])
+        unread.note(
+            f"a hidden passage is left out, “{first}”"
+            if len(walk.hidden) == 1
+            else f"{len(walk.hidden)} hidden passages are left out, “{first}”"
+        )
     return tuple(unread.all())
 
 

@@ -85,8 +85,8 @@ class Unread:
             text = "".join(kept)
         if MISSING in text and (self._holes or not self.told):
             place = " ".join(text.replace(MISSING, "…").split())
-            what = self._holes[0] if self._holes else "a sign"
-            self._note(f"{what} is not read", f", in “{first_words(place)}”")
+            hole = self._holes[0] if self._holes else "a sign"
+            self._note(f"{hole} is not read", f", in “{first_words(place)}”")
         self._holes.clear()
         return text
 

@@ -15,7 +15,7 @@ from assistant.preview.lines import lines_of
 from assistant.preview.page import write_page
 from assistant.preview.read_documents import Preview, ReadDocument, read_documents
 from assistant.preview.terminal import preview_as_text
-from assistant.preview.words import WORDS, counted, language_of
+from assistant.preview.words import WORDS, counts_of, words_in
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind
 from corpus.passage import Locator, cut
@@ -101,7 +101,7 @@ def test_a_document_without_passages_is_warned_of_as_a_build_does(
 ) -> None:
     monkeypatch.setattr("assistant.preview.read_documents.split", lambda document, **_: ())
     found = read(page=PAGE)
-    assert [one.message for one in found.warnings] == [
+    assert [one.message for one in found.warnings][-1:] == [
         "it holds no passage that could answer a question"
     ]
 
@@ -117,7 +117,7 @@ def test_the_page_asks_for_nothing_runs_nothing_and_escapes_every_word(language:
     assert "url(" not in page
     assert "@import" not in page
     assert "<script>alert(1)</script> compris" in text_of(tree.css_first(".text"))
-    assert text_of(tree.css_first("h1")) == WORDS["fr" if language == "fr" else "en"]["title"]
+    assert text_of(tree.css_first("h1")) == words_in("fr" if language == "fr" else "en")["title"]
     root = tree.css_first("html")
     assert root is not None
     assert root.attributes["lang"] == language
@@ -132,7 +132,7 @@ def test_the_page_tells_articles_passages_and_what_a_document_lacks() -> None:
     assert "Publié le1er mars 2026" in told
     assert "pas de date" in told
     assert "Lienaucun : les citations ne mèneront pas à la source" in told
-    assert "Fichiers refusés /srv/vide.md: it is empty" in told
+    assert "Refusés /srv/vide.md : il est vide ; " in told.replace("\u00a0", " ")
 
 
 def test_a_plan_shows_where_each_commitment_begins() -> None:
@@ -179,7 +179,7 @@ def test_a_warning_stands_at_its_page_and_a_missing_word_at_its_place() -> None:
     ]
     above = [text_of(one) for one in page.css("section > p.warn")]
     assert above == ["⚠ it has no text", "⚠ it is old"]
-    whole = "\n".join(preview_as_text(preview, whole=True))
+    whole = "\n".join(preview_as_text(preview, whole=True, language="en"))
     assert "! a formula could not be read\n    1 │ La redevance est égale à [words not" in whole
     assert "a.pdf, page 3: it has no text" in whole
 
@@ -218,7 +218,7 @@ def test_every_word_is_shown_once_and_in_order_however_passages_fall(
     shown = "".join(_words(read)).split()
     blocks = (document.text[one.start : one.end] for one in document.blocks)
     assert "".join(shown) == "".join("".join(blocks).split())
-    for line in preview_as_text(Preview((read,)), whole=True):
+    for line in preview_as_text(Preview((read,)), whole=True, language="en"):
         assert isinstance(line, str)
     page = LexborHTMLParser(write_page(Preview((read,)), language="fr"))
     found = "".join(one.text() for one in page.css(".text .in, .text .out"))
@@ -231,13 +231,29 @@ def _words(read: ReadDocument) -> Iterator[str]:
             yield from (part for part in stretch.parts if part is not None)
 
 
-def test_the_language_is_that_of_the_locale() -> None:
-    assert language_of({"LANG": "fr_FR.UTF-8"}) == "fr"
-    assert language_of({"LANG": "fr_FR.UTF-8", "LC_ALL": "C.UTF-8"}) == "en"
-    assert language_of({}) == "en"
-    assert WORDS["fr"].keys() == WORDS["en"].keys()
-    assert counted(2000, "characters", "fr") == "2\u202f000 caractères"
-    assert counted(1, "passages", "en") == "1 passage"
+def test_what_is_said_of_a_document_is_in_the_language_and_its_words_as_they_are() -> None:
+    preview = read(page="# Nothing was found.\n\nThe report: it is empty.\n", vide="")
+    told = "\n".join(preview_as_text(preview, whole=True, language="fr"))
+    assert "  # Nothing was found.\n" in told
+    assert "│ The report: it is empty." in told
+    assert "Nature      page\nLangue      anglais\nPublié le   pas de date\n" in told
+    assert "/srv/vide.md\u00a0: il est vide\u00a0; " in told
+    page = write_page(preview, language="fr")
+    assert "</b>\u00a0: il est vide\u00a0; " in page
+    for english in set(WORDS.values()) - set(words_in("fr").values()):
+        if len(english) > 8:
+            assert english not in told + page
+
+
+def test_what_a_document_holds_is_counted_in_the_language() -> None:
+    document = Document("d", DocumentKind.PAGE, "T", "x" * 2000)
+    told = [counts_of(ReadDocument(document, (), ()), language) for language in ("fr", "en")]
+    assert told == ["0 passage, 2\u202f000 caractères", "0 passages, 2,000 characters"]
+
+
+def test_a_file_is_warned_of_as_a_build_warns_of_it() -> None:
+    (warning,) = (one.message for one in read(court="# Court\n\nPeu.\n").warnings if one.path)
+    assert warning.startswith("it has fewer than")
 
 
 def test_a_day_is_said_in_the_language_of_the_page() -> None:

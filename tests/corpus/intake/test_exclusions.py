@@ -69,7 +69,7 @@ def test_a_kind_is_left_out_of_a_folder_in_one_line(tmp_path: Path) -> None:
     put(tmp_path, "note.md", *(f"{letter}.py" for letter in "abcde"), "site.css")
     assert paths(tmp_path) == ["note.md"]
     assert left_out(tmp_path) == [
-        LeftOut(str(tmp_path), "scripts and programs are left out (a.py, b.py, c.py… 5 in all)"),
+        LeftOut(str(tmp_path), "scripts and programs are left out: a.py, b.py, c.py and 2 more"),
         LeftOut(str(tmp_path / "site.css"), "style sheets are left out"),
     ]
 
@@ -102,7 +102,7 @@ def test_a_pattern_is_one_of_gitignore(tmp_path: Path, pattern: str, kept: list[
 def test_what_patterns_exclude_is_said_by_folder(tmp_path: Path) -> None:
     put(tmp_path, "note.md", "old-a.md", "old-b.md", "drafts/x.md")
     assert left_out(tmp_path, "old-*", "drafts/") == [
-        LeftOut(str(tmp_path), "a pattern excludes them (drafts, old-a.md, old-b.md)")
+        LeftOut(str(tmp_path), "a pattern excludes them: drafts, old-a.md, old-b.md")
     ]
 
 

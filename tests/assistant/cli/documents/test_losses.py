@@ -43,7 +43,7 @@ def test_a_dry_run_tells_what_would_go_come_and_change_and_writes_nothing(
     assert lines[2:4] == ["Would come: 1", "  quais.md: “Quais” (quais.md)"]
     assert lines[4:6] == [
         "Would change: 1",
-        "  phares.md: “Phares” (phares.md): LESS THAN HALF OF ITS TEXT IS LEFT",
+        "  phares.md: “Phares” (phares.md), LESS THAN HALF OF ITS TEXT IS LEFT",
     ]
     assert f"A build would serve 3 documents; {built.current_id()} serves 3." in lines
     assert "It would be refused. The new snapshot would lose 1 of the 3" in told.out
@@ -72,7 +72,7 @@ def test_a_dry_run_before_the_first_build_makes_no_index(
 def test_a_file_that_moved_is_told_as_moved(parvis: Run, built: Store, documents: Path) -> None:
     (documents / "ponts.md").rename(documents / "ponts-mobiles.md")
     told = parvis("build", documents, "--dry-run").out
-    assert "  ponts-mobiles.md: “Ponts” (ponts.md): was ponts.md, same text" in told
+    assert "  ponts-mobiles.md: “Ponts” (ponts.md), it was ponts.md, its text is the same" in told
     assert "Would go" not in told
 
 

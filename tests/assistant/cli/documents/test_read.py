@@ -13,7 +13,7 @@ def test_it_shows_what_was_read_without_a_model_and_without_an_index(
     (documents / "vide.md").touch()
     told = parvis("read", documents)
     assert told.status == 0
-    assert told.out.startswith("Jardins\n=======\nFile       ")
+    assert told.out.startswith("Jardins\n=======\nFile        ")
     assert "    1 │ Les jardins partagés ouvrent à huit heures." in told.out
     assert "Rejected: 1\n" in told.out
     assert not (home / "var").exists()
@@ -45,9 +45,10 @@ def test_where_nothing_can_be_read_the_status_is_1_and_the_json_says_why(
 def test_the_page_is_written_in_the_language_of_the_locale(
     parvis: Run, documents: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("PARVIS_LANG")
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     told = parvis("read", documents, "-o", home / "page.html")
-    assert told.out == f"The page is in {home / 'page.html'}.\n"
-    assert "<h1>Ce que Parvis lit</h1>" in (home / "page.html").read_text("utf-8")
+    assert told.out == f"La page est dans {home / 'page.html'}.\n"
+    assert "<h1>Ce que lit Parvis</h1>" in (home / "page.html").read_text("utf-8")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert "<h1>What Parvis reads</h1>" in parvis("read", documents, "--html").out
