@@ -23,6 +23,11 @@ _MOST = 0.95
 _AS_BYTE = "\u0080-\u00bfŒœŠšŸŽžƒ\u02c6\u02dc\u2013-\u203a€™"
 _DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„]|√[©®†ß]")
 _GARBLED = re.compile(rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â€[{_AS_BYTE}])[^\W\d_]{{0,30}}")
+# "D&eacute;lais" in what a page shows, and "l&rsquo;usager".
+_ESCAPED_TWICE = re.compile(
+    r"[^\W\d_]{0,30}&(?:[a-zA-Z](?:acute|grave|circ|cedil|uml)|oelig|[lr]squo|nbsp|#\d{2,4});"
+    r"[^\W\d_]{1,30}"
+)
 _ACCENTED = "éèêëàçîïôùûÉÈÊÀÇ’äöüßñáíóú"
 _FEWEST_MENDED = 3
 _MENDED_BESIDE_RIGHT = 2  # a page about encodings shows the right letter beside each wrong one
@@ -38,7 +43,16 @@ def decode(raw: bytes, *, path: str = "the file", markup: bool = False) -> tuple
     text, warning = _decode(raw, path)
     text, mended = mend_double_encoding(text.replace("\r\n", "\n").replace("\r", "\n"))
     looks = None if mended or markup else garbled(text)
-    return text, "; ".join(filter(None, (warning, mended, looks))) or None
+    lost = None if warning else _lost(text)
+    return text, "; ".join(filter(None, (warning, mended, looks, lost))) or None
+
+
+def _lost(text: str) -> str | None:
+    """A warning where characters were lost before the file was saved."""
+    lost = text.count("\ufffd")
+    return (
+        f"{lost} characters were lost before it was saved, and are \ufffd in it" if lost else None
+    )
 
 
 def mend_double_encoding(text: str) -> tuple[str, str | None]:
@@ -62,10 +76,9 @@ def mend_double_encoding(text: str) -> tuple[str, str | None]:
 
 
 def garbled(text: str) -> str | None:
-    """A warning where a word of `text` was encoded twice; None where none was."""
-    if "Ã" not in text and "â€" not in text:
-        return None
-    word = _GARBLED.search(text)
+    """A warning where a word of `text` was encoded or escaped twice; None where none was."""
+    word = _GARBLED.search(text) if "Ã" in text or "â€" in text else None
+    word = word or (_ESCAPED_TWICE.search(text) if "&" in text else None)
     if word is None:
         return None
     return f"words of it look garbled, such as “{word[0]}”; save it again as UTF-8"

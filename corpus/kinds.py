@@ -11,9 +11,11 @@ from corpus.text import letters
 _OPENING = 3000  # characters in which a document says what it is
 _NUMBERED = r"(?:n\s?[°ºo]|du\s+\d|de\s+\d|\d)"
 
+# Belgium's official journal sets the day before a law's title: "11 AVRIL 1994. - Loi relative …".
+_DAY_BEFORE = r"(?:\d{1,2}(?:er)?\s+[^\W\d]{3,9}\s+\d{4}\s?[.:]?\s?[-–—]?\s*)?"
 # A law's title tells its nature, and then its number, its date or its subject.
 _LAW_TITLE = re.compile(
-    rf"""^\W*+(?:
+    rf"""^\W*+{_DAY_BEFORE}(?:
         (?:projet|proposition|avant-projet)\s+de\s+(?:loi|d[ée]cret|r[èe]glement)\b
       | (?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|directive
           |r[èe]glement)
@@ -32,6 +34,7 @@ _LAW_TITLE = re.compile(
 )
 # A line that begins with the nature of a law: no sentence and no visa does.
 _OWN_TITLE = re.compile(
+    rf"{_DAY_BEFORE}"
     r"(?:projet|proposition|avant-projet|loi|ordonnance|d[ée]cret|arr[êe]t[ée]|d[ée]lib[ée]ration"
     r"|d[ée]cision|directive|r[èe]glement|circulaire|instruction)\b"
     r"|.{3,200}\b(?:act|regulations|rules|order|ordinance),?\s+(?:of\s+)?\d{4}\W*$",

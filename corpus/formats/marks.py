@@ -31,6 +31,7 @@ _HTML_WITHIN = re.compile(
 )
 _FRONT_MATTER = re.compile(r"\A\s*-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*\w[\w .-]*[ \t]*:")
 _TOML_FRONT_MATTER = re.compile(r"\+{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[\w\"'\[]")
+_NAMED_FORMAT = re.compile(r"-{3}(?:json|toml)[ \t]*\n", re.IGNORECASE)
 _LONGEST_FRONT_MATTER = 200_000
 _JSON = json.JSONDecoder()
 
@@ -53,6 +54,8 @@ def prose_format(text: str) -> Format:
 
 def has_other_front_matter(start: str) -> bool:
     """Whether a text begins with front matter in TOML, or in JSON with words after it."""
+    if _NAMED_FORMAT.match(start):
+        return True
     if start.startswith("+++"):
         return bool(_TOML_FRONT_MATTER.match(start))
     if not start.startswith("{"):
@@ -62,7 +65,8 @@ def has_other_front_matter(start: str) -> bool:
     except (ValueError, RecursionError):
         return False
     after = start[end : end + 1000].lstrip(" \t")
-    return isinstance(value, dict) and after[:1] == "\n" and after.strip()[:1] not in tuple("{[,]}")
+    words = after.strip()
+    return isinstance(value, dict) and after[:1] == "\n" and words[:1] not in ("", *"{[,]}")
 
 
 def has_front_matter(text: str) -> bool:

@@ -9,7 +9,10 @@ from enum import IntEnum, StrEnum, auto
 
 from corpus.law.article_numbers import CODED, NAMED, PLAIN, article_order
 
-_NUMBER = rf"(?:{CODED}|{PLAIN}|{NAMED}|(?-i:[IVXLC]+)(?![\w'’]))"
+# "VI.2", "D.IV.5/1": the book or title of a Belgian code, and the article in it.
+_IN_BOOK = r"(?-i:(?:[LRDA]\.\s?)?[IVXLC]+)\.\d+(?:[./-]\d+)*(?:bis|ter|quater)?"
+_SPELLED = r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
+_NUMBER = rf"(?:{CODED}|{_IN_BOOK}|{PLAIN}|{NAMED}|{_SPELLED}|(?-i:[IVXLC]+)(?![\w'’]))"
 # "Art. 4 à 6 (abrogés)": several at once, which only a mark may follow.
 _RANGE = rf"(?:\s(?:à|to|et|and|-)\s{_NUMBER}(?=\s*(?:[(\[:.–—-]|$)))?"
 # Marks before a designation; in quotation marks, it is another law's.
@@ -26,6 +29,8 @@ _SIGN = re.compile(rf"{_MARKS}(?P<word>§)\s*(?P<number>\d+[a-zA-Z]?)\b")
 _COUNTED = re.compile(
     r"(?P<word>)(?P<number>\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,2})"
     r"(?:\.?\s?[—–-]+\s*|\.\s*|\s+|(?=\())(?=[A-ZÀ-ÖØ-Þ«“\"\[(])"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December),?\s+\d{4})"
 )
 # What may stand between the number and the provision's own words.
 _ASIDE = re.compile(r"\s{0,4}(\([^()]{1,40}\))")

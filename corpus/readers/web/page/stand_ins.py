@@ -98,7 +98,8 @@ def refuse_stand_in(
     if named and words < _HARDLY_WORDS and tree.css_first(f"{_PASSWORD}, form") is not None:
         raise UnreadableFile(where, "it is a form to log in, not the page behind it", _LOGGED_IN)
     challenged = words < _HARDLY_WORDS // 2 and tree.css_first(_CHALLENGE) is not None
-    if challenged or (words < _HARDLY_WORDS and _SCRIPTED.search(fold(builder.text))):
+    says = " ".join((*said, fold(builder.text)))
+    if challenged or (words < _HARDLY_WORDS and _SCRIPTED.search(says)):
         raise UnreadableFile(
             where,
             "it only asks for a browser with scripts, or for a proof that one is human",
