@@ -101,3 +101,14 @@ def test_a_word_that_looks_garbled_is_told() -> None:
     assert decode(text.encode()) == (text, message)
     assert decode(text.encode(), markup=True) == (text, None)
     assert garbled(text) == message
+
+
+def test_characters_that_were_lost_before_are_counted() -> None:
+    told = "2 characters were lost before it was saved, and are \ufffd in it"
+    assert decode("Le d\ufffdlai d\ufffdun mois.".encode())[1] == told
+
+
+def test_a_word_that_was_escaped_twice_is_told() -> None:
+    message = "words of it look garbled, such as “D&eacute;lai”; save it again as UTF-8"
+    assert garbled("D&eacute;lai") == message
+    assert garbled("R&D; Q&A, AT&T") is None

@@ -126,3 +126,16 @@ def test_the_cases_are_read_or_left_out_as_they_say() -> None:
     ):
         found = reading((cases / name).read_bytes(), name)
         assert found.left_out == (LeftOut(name, f"its front matter says that it {why}"),)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ['---json\n{"title": "Délai", "draft": false}\n---\n', '---toml\ntitle = "Délai"\n---\n'],
+)
+def test_the_rule_over_front_matter_may_name_its_format(fields: str) -> None:
+    document = only(f"{fields}\nUn mois.", "page.md")
+    assert (document.title, document.text) == ("Délai", "Un mois.")
+
+
+def test_an_object_that_holds_its_own_text_is_no_front_matter() -> None:
+    assert only('{"title": "Délai", "text": "Un mois."}\n', "a.json").text == "Un mois."
