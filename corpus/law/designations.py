@@ -45,6 +45,8 @@ _ITSELF = re.compile(
     r"\b(?:[Tt]his\s+(?:Act|Law|Code|Ordinance|Order|Measure|Charter)|[Tt]hese\s+(?:Regulations|Rules)"
     r"|(?i:présente?\s+(?:loi|code|règlement|charte|ordonnance|décret|arrêté)))\b"
 )
+# What Québec sets under each section: the act that made it, "1982, c. 30, a. 9".
+_SOURCE = re.compile(r"\b(?:\d{4}, c\. \d{1,3}|D\. \d{1,4}-\d{2,4}), a\. \d")
 _ANNEX = re.compile(
     r"\W{0,12}(?P<name>annexes?|(?:(?:the|first|second|third|fourth|fifth|sixth)\s+)?schedules?"
     r"|appendix|appendice)"
@@ -144,8 +146,13 @@ def annex_of(text: str) -> str | None:
 
 
 def speaks_of_itself(text: str) -> bool:
-    """Whether a text calls itself a law: "la présente loi", "this Act"."""
-    return _ITSELF.search(text) is not None
+    """Whether a text calls itself a law, "la présente loi", or tells what law a part is of."""
+    return _ITSELF.search(text) is not None or gives_source(text)
+
+
+def gives_source(text: str) -> bool:
+    """Whether a text says which act made a section, as laws of Québec do under each."""
+    return _SOURCE.search(text) is not None
 
 
 def place_after(before: str, *, gap: bool, full: bool) -> Place:

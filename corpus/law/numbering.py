@@ -17,6 +17,7 @@ from corpus.law.designations import (
     Place,
     annex_of,
     designation,
+    gives_source,
     speaks_of_itself,
 )
 
@@ -171,10 +172,13 @@ def _best_series(
     A table of contents counts as the text does, and has next to no words.
     """
     starts = [place for place, (_, one) in enumerate(candidates) if one.rank[1] == (1,)]
-    if not starts and candidates and _opens_subsections(lines, candidates[0][0]):
-        starts = [0]  # an extract of an act
+    if not starts and candidates:  # an extract of an act
+        index, first = candidates[0]
+        stopped = lines[index].text[first.end : first.end + 1] == "."
+        sourced = stopped and any(gives_source(line.text) for line in lines[index:end])
+        starts = [0] if sourced or _opens_subsections(lines, index) else []
     # The lowest number of the candidates from each place on.
-    lowest = [(_BEYOND,)] * (len(candidates) + 1)
+    lowest: list[tuple[int, ...]] = [(_BEYOND,)] * (len(candidates) + 1)
     for place in range(len(candidates) - 1, -1, -1):
         lowest[place] = min(lowest[place + 1], candidates[place][1].rank[1][:1] or (0,))
     best: dict[int, Designation] = {}
@@ -185,7 +189,8 @@ def _best_series(
         for place, (index, one) in enumerate(candidates[start:], start):
             stopped = lines[index].text[one.end : one.end + 1] == "."
             last_of_all = one.rank[1][:1] <= lowest[place + 1]
-            widest = _OF_EXTRACTS if stopped and last_of_all else _WIDEST_GAP
+            sure = last_of_all and (stopped or _opens_subsections(lines, index))
+            widest = _OF_EXTRACTS if sure else _WIDEST_GAP
             if last is None or comes_after(last, one, widest=widest):
                 series[index] = last = one
         bounds = [*series, min(end, max(series) + 1)]

@@ -289,3 +289,18 @@ def test_a_day_is_no_section_and_a_part_no_title_of_one() -> None:
         if act.text[block.start : block.end].startswith("PART")
     ]
     assert headings == [(2, "PART 1"), (2, "PART 2")]
+
+
+def test_a_circular_has_its_own_title_under_the_letterhead() -> None:
+    title = "Circulaire du 3 mai 2024 relative à l'accueil dans les jardins"
+    circular = _read(f"RÉPUBLIQUE FRANÇAISE\n\nMinistère des jardins\n\n{title}\n\nIls ouvrent.")
+    assert (circular.kind, circular.title) == (DocumentKind.LAW, title)
+
+
+def test_an_extract_of_a_law_of_quebec_begins_where_it_begins() -> None:
+    law = _read(
+        "Chapitre J-2.1 - Loi sur les jardins\n\nCHAPITRE II\n\n9. Le jardin ouvre.\n\n"
+        "10. Il ferme. 1982, c. 3, a. 10.\n\n13.1. Le présent chapitre s'applique."
+    )
+    assert law.kind is DocumentKind.LAW
+    assert list(_articles(law)) == ["9", "10", "13.1"]
