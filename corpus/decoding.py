@@ -43,7 +43,8 @@ def decode(raw: bytes, *, path: str = "the file", markup: bool = False) -> tuple
     text, warning = _decode(raw, path)
     text, mended = mend_double_encoding(text.replace("\r\n", "\n").replace("\r", "\n"))
     looks = None if mended or markup else garbled(text)
-    lost = None if warning else _lost(text)
+    records = text.lstrip()[:1] in ("{", "[")  # a file of many documents has no place to tell
+    lost = None if warning or records else _lost(text)
     return text, "; ".join(filter(None, (warning, mended, looks, lost))) or None
 
 
