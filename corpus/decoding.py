@@ -30,6 +30,11 @@ _DOUBLED = re.compile(f"[ÃÂÅ][{_AS_BYTE}]|â[€‚„\u0080\u0082\u0084]|√
 _GARBLED = re.compile(
     rf"[A-Za-z]{{1,30}}(?:Ã[{_AS_BYTE}]|â[€\u0080][{_AS_BYTE}])[^\W\d_]{{0,30}}|\d{{0,4}}â\u0080[{_AS_BYTE}]"
 )
+# "D&eacute;lais" in what a page shows, and "l&rsquo;usager".
+_ESCAPED_TWICE = re.compile(
+    r"[^\W\d_]{0,30}&(?:[a-zA-Z](?:acute|grave|circ|cedil|uml)|oelig|[lr]squo|nbsp|#\d{2,4});"
+    r"[^\W\d_]{1,30}"
+)
 _ACCENTED = "éèêëàçîïôùûÉÈÊÀÇ’äöüßñáíóú"
 _PUNCTUATION = "‘“”–—…€"
 _TWICE = (
@@ -52,7 +57,17 @@ def decode(raw: bytes, *, path: str = "the file", markup: bool = False) -> tuple
     text, warning = _decode(raw, path, declared=_declared(raw) if markup else "")
     text, mended = mend_double_encoding(text.replace("\r\n", "\n").replace("\r", "\n"))
     looks = None if mended or markup else garbled(text)
-    return text, "; ".join(filter(None, (warning, mended, looks))) or None
+    records = text.lstrip()[:1] in ("{", "[")  # a file of many documents has no place to tell
+    lost = None if warning or records else _lost(text)
+    return text, "; ".join(filter(None, (warning, mended, looks, lost))) or None
+
+
+def _lost(text: str) -> str | None:
+    """A warning where characters were lost before the file was saved."""
+    lost = text.count("\ufffd")
+    return (
+        f"{lost} characters were lost before it was saved, and are \ufffd in it" if lost else None
+    )
 
 
 def mend_double_encoding(text: str) -> tuple[str, str | None]:
@@ -77,10 +92,10 @@ def mend_double_encoding(text: str) -> tuple[str, str | None]:
 
 
 def garbled(text: str) -> str | None:
-    """A warning where a word of `text` was encoded twice; None where none was."""
-    if not any(sign in text for sign in ("Ã", "â€", "â\u0080")):
-        return None
-    word = _GARBLED.search(text)
+    """A warning where a word of `text` was encoded or escaped twice; None where none was."""
+    signs = ("Ã", "â€", "â\u0080")
+    word = _GARBLED.search(text) if any(sign in text for sign in signs) else None
+    word = word or (_ESCAPED_TWICE.search(text) if "&" in text else None)
     if word is None:
         return None
     shown = _C1.sub("\ufffd", word[0])

@@ -11,9 +11,15 @@ from corpus.text import letters
 _OPENING = 3000  # characters in which a document says what it is
 _NUMBERED = r"(?:n\s?[°ºo]|du\s+\d|de\s+\d|\d)"
 
+# What stands in a law's title before its name: in Belgium's official journal, the day ("11 AVRIL
+# 1994. - Loi relative …"); in Québec, the chapter ("chapitre A-2.1 - Loi sur …").
+_BEFORE_NAME = (
+    r"(?:\d{1,2}(?:er)?\s+[^\W\d]{3,9}\s+\d{4}\s?[.:]?\s?[-–—]?\s*"
+    r"|(?:chapitre\s+)?[A-Z]{1,2}-[\d.]{1,9}\s*[-–—:]\s*)?"
+)
 # A law's title tells its nature, and then its number, its date or its subject.
 _LAW_TITLE = re.compile(
-    rf"""^\W*+(?:
+    rf"""^\W*+{_BEFORE_NAME}(?:
         (?:projet|proposition|avant-projet)\s+de\s+(?:loi|d[ée]cret|r[èe]glement)\b
       | (?:loi|ordonnance|d[ée]cret(?:-loi)?|arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|directive
           |r[èe]glement)
@@ -32,6 +38,7 @@ _LAW_TITLE = re.compile(
 )
 # A line that begins with the nature of a law: no sentence and no visa does.
 _OWN_TITLE = re.compile(
+    rf"{_BEFORE_NAME}"
     r"(?:projet|proposition|avant-projet|loi|ordonnance|d[ée]cret|arr[êe]t[ée]|d[ée]lib[ée]ration"
     r"|d[ée]cision|directive|r[èe]glement|circulaire|instruction)\b"
     r"|.{3,200}\b(?:act|regulations|rules|order|ordinance),?\s+(?:of\s+)?\d{4}\W*$",
@@ -40,6 +47,11 @@ _OWN_TITLE = re.compile(
 _CIRCULAR_TITLE = re.compile(
     rf"^\W*+(?:circulaire|circular|instruction|note\s+de\s+service)\b[^.!?:]{{0,40}}?"
     rf"(?:{_NUMBERED}|relative)",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(
+    r"\W{0,5}(?:r[ée]publique\s+fran[çc]aise|libert[ée]\W{1,5}[ée]galit[ée]|minist[èe]re\b"
+    r"|premi[eè]re?\s+ministre\b|pr[ée]fecture\b)",
     re.IGNORECASE,
 )
 _ABOUT_LAW = re.compile(
@@ -163,7 +175,7 @@ def law_title(text: str, blocks: Sequence[Block], *, first: bool = False) -> Blo
         or _ARTICLE_LINE.search(text)
         or speaks_of_itself(text)
     )
-    if not signs:
+    if not signs and not _under_letterhead(text, blocks):
         return None
     for block in blocks[:_MOST_LETTERHEAD]:
         line = text[block.start : block.end]
@@ -171,14 +183,19 @@ def law_title(text: str, blocks: Sequence[Block], *, first: bool = False) -> Blo
             break
         if len(line) > _LONGEST_LAW_TITLE or _ARTICLE_LINE.match(line):
             break
-        named = names_a_law(line) or _CIRCULAR_TITLE.match(line)
+        named = (signs and names_a_law(line)) or _CIRCULAR_TITLE.match(line)
         ends = line.endswith((";", ",", ":")) or "may be cited" in line
         if named and _OWN_TITLE.match(line) and not ends:
             own = first or block.start or _ENACTED.search(text) or _VISA.search(text)
             return block if own else None
-    cited = letters(own_short_title(text) or "")
+    cited = letters(own_short_title(text) or "") if signs else ""
     titled = (block for block in blocks if letters(text[block.start : block.end]) == cited)
     return next(titled, None) if cited else None
+
+
+def _under_letterhead(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether a text begins with the name of a State or of a service, as circulars do."""
+    return bool(blocks) and _LETTERHEAD.match(text, blocks[0].start) is not None
 
 
 def _opening_lines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def _broken_json_format(start: str, path: str) -> Format | None:
         return Format.JSONL
     if len(records) >= 2 and len(records) * 2 >= len(lines) - 1:
         raise UnsupportedFormat(path, *no_text_in_line(_first_line(start), records[0]))
-    if re.match(r'[\[{]\s*(?:"[^"\n]+"\s*:|\{\s*")', start):
+    named = path.lower().endswith((".json", ".jsonl", ".ndjson"))
+    if named or re.match(r'[\[{]\s*(?:"[^"\n]+"\s*:|\{\s*")', start):
         raise UnreadableFile(
             path, "it is JSON that does not parse", "mend it, or download it again"
         )

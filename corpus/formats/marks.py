@@ -31,6 +31,7 @@ _HTML_WITHIN = re.compile(
 )
 _FRONT_MATTER = re.compile(r"\A\s*-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*\w[\w .-]*[ \t]*:")
 _TOML_FRONT_MATTER = re.compile(r"\+{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[\w\"'\[]")
+_NAMED_FORMAT = re.compile(r"-{3}(?:json|toml)[ \t]*\n", re.IGNORECASE)
 _LONGEST_FRONT_MATTER = 200_000
 _JSON = json.JSONDecoder()
 
@@ -56,6 +57,8 @@ def has_other_front_matter(start: str, *, page: bool) -> bool:
 
     `page` says that the file is named as a page, which may be nothing but its front matter.
     """
+    if _NAMED_FORMAT.match(start):
+        return True
     if start.startswith("+++"):
         return bool(_TOML_FRONT_MATTER.match(start))
     if not start.startswith("{"):

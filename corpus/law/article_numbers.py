@@ -13,7 +13,7 @@ ORDINALS = (
     r"|(?:un|duo|ter|quater|quin|sex|sept|septen|octo|novo|duode|unde)?"
     r"(?:decies|vicies|tricies|quadragies|quinquagies|sexagies|septuagies|octogies|nonagies))"
 )
-_SUFFIX = rf"(?:\s{ORDINALS}\b)?(?:\s(?-i:[A-Z]{{1,2}})(?![\w.'’-]))?"
+_SUFFIX = rf"(?:\s{ORDINALS}\b)?(?:\s(?-i:[A-Z]{{1,2}})(?:(?=\.\s?[-–—])|(?![\w.'’-])))?"
 # "L. 311-6", "LO 19-11-5", "Lp. 12", "R. * 132-4", "L. 135 B", "l311-3-1": the part of a code and
 # a number.
 CODED = rf"(?:L\.?\s?[OP]|[LRDAC])\.?\s?\*?\s?\d+(?:[-‑–]\d+)*(?![\d°]){_SUFFIX}"
@@ -32,6 +32,10 @@ _DESIGNATION = re.compile(
     r"^(?:l['’]\s?)?(?:articles?|art\.?|sections?|sec\.?|s\.|clause|§+)\s*", re.IGNORECASE
 )
 _REGULATORY = re.compile(r"^[RDA]\*?\d")
+_SPELLED = {
+    word: str(number)
+    for number, word in enumerate("deux trois quatre cinq six sept huit neuf dix".split(), 2)
+}
 _FIRST = re.compile(r"^(?:1\s?(?:er|re)|premi(?:er|ère))$", re.IGNORECASE)
 _DASHES = re.compile(r"\s?[-‑–]\s?")
 _ORDINAL = re.compile(rf"(?:(?<=\d)|(?<!\s)\s*\b)({ORDINALS})\b", re.IGNORECASE)
@@ -43,12 +47,14 @@ _OWN_WORD = re.compile(rf"(?!{NAMED})[^\W\d_]{{3,}}", re.IGNORECASE)
 def normalise_article_number(number: str) -> str:
     """The number as codes write it: "L. 311-6", "art l311-6" and "L 311 - 6" give "L311-6".
 
-    "R.* 132-4" gives "R*132-4"; "article 1er" and "premier" give "1".
+    "R.* 132-4" gives "R*132-4"; "article 1er" and "premier" give "1", and "deux" gives "2".
     """
     plain = _DASHES.sub("-", " ".join(number.split()))
     plain = _DESIGNATION.sub("", plain).strip(" .,;:")
     if _FIRST.match(plain):
         return "1"
+    if plain.casefold() in _SPELLED:
+        return _SPELLED[plain.casefold()]
     coded = _CODED.match(plain)
     if coded:
         part = coded.group(1).upper().replace(".", "").replace(" ", "")

@@ -9,7 +9,10 @@ from enum import IntEnum, StrEnum, auto
 
 from corpus.law.article_numbers import CODED, NAMED, PLAIN, article_order
 
-_NUMBER = rf"(?:{CODED}|{PLAIN}|{NAMED}|(?-i:[IVXLC]+)(?![\w'’]))"
+# "VI.2", "D.IV.5/1": the book or title of a Belgian code, and the article in it.
+_IN_BOOK = r"(?-i:(?:[LRDA]\.\s?)?[IVXLC]+)\.\d+(?:[./-]\d+)*(?:bis|ter|quater)?"
+_SPELLED = r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
+_NUMBER = rf"(?:{CODED}|{_IN_BOOK}|{PLAIN}|{NAMED}|{_SPELLED}|(?-i:[IVXLC]+)(?![\w'’]))"
 # "Art. 4 à 6 (abrogés)": several at once, which only a mark may follow.
 _RANGE = rf"(?:\s(?:à|to|et|and|-)\s{_NUMBER}(?=\s*(?:[(\[:.–—-]|$)))?"
 # Marks before a designation; in quotation marks, it is another law's.
@@ -26,6 +29,8 @@ _SIGN = re.compile(rf"{_MARKS}(?P<word>§)\s*(?P<number>\d+[a-zA-Z]?)\b")
 _COUNTED = re.compile(
     r"(?P<word>)(?P<number>\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,2})"
     r"(?:\.?\s?[—–-]+\s*|\.\s*|\s+|(?=\())(?=[A-ZÀ-ÖØ-Þ«“\"\[(])"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December),?\s+\d{4})"
 )
 # What may stand between the number and the provision's own words.
 _ASIDE = re.compile(r"\s{0,4}(\([^()]{1,40}\))")
@@ -40,6 +45,8 @@ _ITSELF = re.compile(
     r"\b(?:[Tt]his\s+(?:Act|Law|Code|Ordinance|Order|Measure|Charter)|[Tt]hese\s+(?:Regulations|Rules)"
     r"|(?i:présente?\s+(?:loi|code|règlement|charte|ordonnance|décret|arrêté)))\b"
 )
+# What Québec sets under each section: the act that made it, "1982, c. 30, a. 9".
+_SOURCE = re.compile(r"\b(?:\d{4}, c\. \d{1,3}|D\. \d{1,4}-\d{2,4}), a\. \d")
 _ANNEX = re.compile(
     r"\W{0,12}(?P<name>annexes?|(?:(?:the|first|second|third|fourth|fifth|sixth)\s+)?schedules?"
     r"|appendix|appendice)"
@@ -139,8 +146,13 @@ def annex_of(text: str) -> str | None:
 
 
 def speaks_of_itself(text: str) -> bool:
-    """Whether a text calls itself a law: "la présente loi", "this Act"."""
-    return _ITSELF.search(text) is not None
+    """Whether a text calls itself a law, "la présente loi", or tells what law a part is of."""
+    return _ITSELF.search(text) is not None or gives_source(text)
+
+
+def gives_source(text: str) -> bool:
+    """Whether a text says which act made a section, as laws of Québec do under each."""
+    return _SOURCE.search(text) is not None
 
 
 def place_after(before: str, *, gap: bool, full: bool) -> Place:

@@ -17,6 +17,7 @@ from corpus.law.designations import (
     Place,
     annex_of,
     designation,
+    gives_source,
     speaks_of_itself,
 )
 
@@ -26,6 +27,8 @@ _TITLE_WORDS = 6  # a longer line that ends without a mark may be a sentence tha
 _MOST_STARTS = 8
 _ENOUGH_WORDS = 600  # characters, beyond which a provision's words make its number no surer
 _WIDEST_GAP = 12  # provisions repealed one after another, of which nothing is left
+_OF_EXTRACTS = 300  # provisions that an extract of an act leaves out
+_BEYOND = 10**9
 
 
 def told(lines: Sequence[Line], *, language: str, law: bool) -> dict[int, Designation]:
@@ -37,7 +40,8 @@ def told(lines: Sequence[Line], *, language: str, law: bool) -> dict[int, Design
     found = {form: _of_form(lines, form) for form in Form if form is not Form.COUNTED}
     articles, sections = found[Form.ARTICLE], found[Form.SECTION]
     if language == "en" and len(sections) > len(articles):
-        return sections
+        counted = {} if _stand_together(sections) else _counted(lines, law=law, freely=law)
+        return counted or sections
     if articles and (law or _stand_together(articles)):
         return articles
     return found[Form.SIGN] or _counted(lines, law=law, freely=law and language == "en")
@@ -163,18 +167,31 @@ def _are_titles(lines: Sequence[Line], series: dict[int, Designation]) -> bool:
 def _best_series(
     lines: Sequence[Line], candidates: Sequence[tuple[int, Designation]], end: int
 ) -> dict[int, Designation]:
-    """The series that counts up from 1 with the most words under its numbers.
+    """The series that counts up from 1, or from an extract's first, with the most words in it.
 
     A table of contents counts as the text does, and has next to no words.
     """
     starts = [place for place, (_, one) in enumerate(candidates) if one.rank[1] == (1,)]
+    if not starts and candidates:  # an extract of an act
+        index, first = candidates[0]
+        stopped = lines[index].text[first.end : first.end + 1] == "."
+        sourced = stopped and any(gives_source(line.text) for line in lines[index:end])
+        starts = [0] if sourced or _opens_subsections(lines, index) else []
+    # The lowest number of the candidates from each place on.
+    lowest: list[tuple[int, ...]] = [(_BEYOND,)] * (len(candidates) + 1)
+    for place in range(len(candidates) - 1, -1, -1):
+        lowest[place] = min(lowest[place + 1], candidates[place][1].rank[1][:1] or (0,))
     best: dict[int, Designation] = {}
     heaviest = 0
     for start in starts[:_MOST_STARTS]:
         series: dict[int, Designation] = {}
         last: Designation | None = None
-        for index, one in candidates[start:]:
-            if last is None or comes_after(last, one):
+        for place, (index, one) in enumerate(candidates[start:], start):
+            stopped = lines[index].text[one.end : one.end + 1] == "."
+            last_of_all = one.rank[1][:1] <= lowest[place + 1]
+            sure = last_of_all and (stopped or _opens_subsections(lines, index))
+            widest = _OF_EXTRACTS if sure else _WIDEST_GAP
+            if last is None or comes_after(last, one, widest=widest):
                 series[index] = last = one
         bounds = [*series, min(end, max(series) + 1)]
         weight = sum(
@@ -207,11 +224,14 @@ def follows(before: Designation, after: Designation) -> bool:
     return len(high) == len(low) + 1 and high[:-1] == low and high[-1] == 1
 
 
-def comes_after(before: Designation, after: Designation) -> bool:
-    """Whether `after` may be the next number that is left of a series that `before` is of."""
+def comes_after(before: Designation, after: Designation, *, widest: int = _WIDEST_GAP) -> bool:
+    """Whether `after` may be the next number that is left of a series that `before` is of.
+
+    `widest` is how many numbers may be missing between them.
+    """
     low, high = before.rank[1], after.rank[1]
     if not low or not high or after.rank[0] != before.rank[0]:
         return False
     if high == low:
         return bool(after.rank[2]) and after.rank[2] > before.rank[2]
-    return high > low and high[0] - low[0] <= _WIDEST_GAP
+    return high > low and high[0] - low[0] <= widest

@@ -47,9 +47,11 @@ class XmlRoot:
     @property
     def is_html(self) -> bool:
         """Whether the root is HTML's: written in small letters, or a page's own in any."""
+        if self.name.casefold() == "html":  # Word gives it a namespace of its own
+            return True
         if self.namespace:
             return self.namespace == _XHTML
-        return self.name.casefold() in ("html", "body") or (
+        return self.name.casefold() == "body" or (
             self.name in _HTML_ROOTS and not self._is_journal_article
         )
 

@@ -132,3 +132,14 @@ def test_a_dash_that_was_encoded_twice_is_told_where_it_stays() -> None:
     told = decode("Played 1986â\u0080\u0093 90, whoâ\u0080\u0099s he?".encode())[1]
     assert told is not None
     assert "look garbled" in told
+
+
+def test_characters_that_were_lost_before_are_counted() -> None:
+    told = "2 characters were lost before it was saved, and are \ufffd in it"
+    assert decode("Le d\ufffdlai d\ufffdun mois.".encode())[1] == told
+
+
+def test_a_word_that_was_escaped_twice_is_told() -> None:
+    message = "words of it look garbled, such as “D&eacute;lai”; save it again as UTF-8"
+    assert garbled("D&eacute;lai") == message
+    assert garbled("R&D; Q&A, AT&T") is None

@@ -224,3 +224,83 @@ def test_the_shared_laws_have_their_titles_and_articles(
         assert articles["12"] == "§ 2. Le Roi fixe le tarif."
     if path == "law1/c.txt":
         assert articles["3"] == "La séance est publique"
+
+
+def test_a_law_of_belgium_s_official_journal_has_the_day_in_its_title() -> None:
+    title = "12 NOVEMBRE 1997. - Loi relative aux jardins dans les communes"
+    law = _read(
+        f"{title}\n\nCHAPITRE Ier. - Objet\n\nArt. 1er. Ils sont ouverts.\n\nArt. 2. Un an."
+    )
+    assert (law.kind, law.title) == (DocumentKind.LAW, title)
+    assert _articles(law) == {"1er": "Ils sont ouverts.", "2": "Un an."}
+
+
+def test_the_numbered_alineas_of_a_swiss_law_stay_apart_from_the_title_above() -> None:
+    law = _read(
+        "Loi sur les jardins\n\n"
+        "Art. 1 Champ d'application à raison des personnes qui s'y tiennent\n"
+        "1 La loi s'applique aux jardins des communes et aux personnes qui les tiennent.\n"
+        "2 Elle ne s'applique pas aux parcs de la Confédération, ni à leurs dépendances.\n\n"
+        "Art. 2a Fermeture\n1 Ils ferment."
+    )
+    assert _articles(law) == {
+        "1": "1 La loi s'applique aux jardins des communes et aux personnes qui les tiennent.\n\n"
+        "2 Elle ne s'applique pas aux parcs de la Confédération, ni à leurs dépendances.",
+        "2a": "1 Ils ferment.",
+    }
+
+
+def test_an_article_right_under_a_chapter_is_no_part_of_its_heading() -> None:
+    dense = DENSE.replace("Art. 1er. - ", "Chapitre Ier : Dispositions générales\nArticle 1er\n")
+    assert list(_articles(_read(dense))) == NUMBERS
+
+
+def test_articles_may_be_numbered_in_words() -> None:
+    law = _read(
+        "ARRÊTÉ N° 12 portant ouverture\n\nARTICLE PREMIER\nIl ouvre.\n\nARTICLE DEUX\nIl ferme."
+    )
+    assert _articles(law) == {"PREMIER": "Il ouvre.", "DEUX": "Il ferme."}
+
+
+def test_an_extract_of_an_act_leaves_sections_out() -> None:
+    words = ("Les jardins sont ouverts.", "La présente loi s'y applique.", "Ils ferment.")
+    law = _read(
+        "LOI SUR LES JARDINS\n\n"
+        + "\n\n".join(f"{n}. {w}" for n, w in zip(("1", "4", "63.2"), words, strict=True))
+    )
+    assert _articles(law) == dict(zip(("1", "4", "63.2"), words, strict=True))
+    act = _read(
+        "Gardens Act 1972\n\n100A. Opening.\n(1) A garden shall open.\n\n"
+        "100B. Closing.\n(1) It shall close."
+    )
+    assert list(_articles(act)) == ["100A", "100B"]
+
+
+def test_a_day_is_no_section_and_a_part_no_title_of_one() -> None:
+    act = _read(
+        "Gardens Regulations 2024\n\nPART 1\nOPENING\n\nCitation\n\n1. These Regulations may be "
+        "cited so.\n\nPART 2\n\nHours\n\n2. Gardens shall open.\n\n3. They shall close.\n\n"
+        "GIVEN under my Seal,\n10 March, 2024."
+    )
+    assert list(_articles(act)) == ["1", "2", "3"]
+    headings = [
+        (block.level, act.text[block.start : block.end])
+        for block in act.blocks
+        if act.text[block.start : block.end].startswith("PART")
+    ]
+    assert headings == [(2, "PART 1"), (2, "PART 2")]
+
+
+def test_a_circular_has_its_own_title_under_the_letterhead() -> None:
+    title = "Circulaire du 3 mai 2024 relative à l'accueil dans les jardins"
+    circular = _read(f"RÉPUBLIQUE FRANÇAISE\n\nMinistère des jardins\n\n{title}\n\nIls ouvrent.")
+    assert (circular.kind, circular.title) == (DocumentKind.LAW, title)
+
+
+def test_an_extract_of_a_law_of_quebec_begins_where_it_begins() -> None:
+    law = _read(
+        "Chapitre J-2.1 - Loi sur les jardins\n\nCHAPITRE II\n\n9. Le jardin ouvre.\n\n"
+        "10. Il ferme. 1982, c. 3, a. 10.\n\n13.1. Le présent chapitre s'applique."
+    )
+    assert law.kind is DocumentKind.LAW
+    assert list(_articles(law)) == ["9", "10", "13.1"]

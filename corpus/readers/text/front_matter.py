@@ -24,6 +24,11 @@ _BARE_FIELD = re.compile(r"[a-z_]+:(?:[ \t]|$)")
 _YAML_END = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _TOML = re.compile(r"\A\+{3,}[ \t]*\n((?:.*\n)*?)\+{3,}[ \t]*(?:\n|\Z)")
 _FIELD_START = re.compile(r"\A-{3,}[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:[\w][\w .-]*[ \t]*:|-{3,})")
+# "---json", "---toml": the rule that opens front matter tells its format.
+_NAMED_FORMAT = re.compile(
+    r"-{3}(?P<format>json|toml)[ \t]*\n(?P<fields>.*?)\n-{3}[ \t]*(?:\n(?P<after>.*)|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
 _TIMESTAMP_ID = re.compile(r"\d{12,14}")
 _HIDDEN_STATES = frozenset(("draft", "private", "unpublished", "pending", "brouillon", "archived"))
 # Tables in which generators of sites keep the fields that are the author's own.
@@ -66,6 +71,11 @@ def split_front_matter(text: str, names: FieldNames, *, on: date) -> tuple[Front
     read. What is not valid is read line by line, and its warnings say so.
     """
     start = text.lstrip("\ufeff \t\n")
+    named = _NAMED_FORMAT.match(start)
+    if named:
+        start, mark = named["fields"].strip(), named["format"].lower()
+        start = f"+++\n{start}\n+++" if mark == "toml" else start
+        start += "\n" + (named["after"] or "")
     if start.startswith("{"):
         found = _split_json(start, names, on)
     elif start.startswith("+++"):

@@ -41,12 +41,15 @@ _WRITTEN_IN_ONE_BEFORE_CONSONANT = frozenset(
 _VOWELS = tuple("aeiouyàâéèêëîïôûü")
 _PREFIXES = _KEEPS_BEFORE_WORD | _WRITTEN_IN_ONE | _WRITTEN_IN_ONE_BEFORE_CONSONANT
 _ENDINGS = frozenset("ment ments nage mage sage sable tant rie riser".split())
+_ELIDED = frozenset("d l qu n s j c m t".split())  # "main-d'œuvre"
 _CONJUNCTIONS = frozenset("et ou ni and or to".split())
 # Shorter first parts are words by chance: "la-bélisation".
 _SHORTEST = 3
 # "re-use" keeps its hyphen, which is heard 378 times in one; "re-port" does not. Below this, too,
 # "de-mande" may be two words. Measured by tests/benchmarks/cut_words.py.
 _RARE = 400
+# "follow-up" keeps its own, too: hardly heard in one, each side so often by itself.
+_HARDLY_SAID, _USUAL = 100, 20_000
 # So many words that can only be cut make a text whose hyphens are not to be trusted.
 _CUT_THROUGHOUT = 3
 
@@ -89,6 +92,8 @@ def _joint(side: str, other: re.Match[str]) -> str:
         return "" if is_word(whole) and not are_words(before, after) and before != "t" else "-"
     if not is_word(whole) and after in _CONJUNCTIONS and not shouted:
         return "- "
+    if elided and after in _ELIDED and not is_word(whole):
+        return "-"
     if is_word(whole):
         keeps = _keeps_though_whole(before, after, whole)
     else:
@@ -109,7 +114,9 @@ def _keeps_though_whole(before: str, after: str, whole: str) -> bool:
     compound = f"{before}-{after}"
     if languages_of(compound) - languages or times_said(whole) <= times_said(compound):
         return True
-    return before in _ENGLISH and "fr" not in languages and times_said(whole) < _RARE
+    said = times_said(whole)
+    doubtful = min(times_said(before), times_said(after)) >= _USUAL and said <= _HARDLY_SAID
+    return "fr" not in languages and said < _RARE and (before in _ENGLISH or doubtful)
 
 
 def _keeps(before: str, after: str) -> bool:

@@ -16,10 +16,13 @@ _NAMED = tuple(
         (r"(?:partie|part)\s+(?:[\dIVX]+(?:re)?\b|premi|législative\b|réglementaire\b)", 8),
         (r"(?:livre|book)\s+(?:[\dIVX]+(?:er)?\b|premi)", 10),
         (r"(?:titre|title)\s+(?:[\dIVX]+(?:er)?\b|premi)", 12),
-        (r"(?:chapitre|chapter|axe|th[èe]me|volet|pilier|pillar)\s+(?:[\dIVX]+\b|premi)", 20),
+        (
+            r"(?:chapitre|chapter|axe|th[èe]me|volet|pilier|pillar)\s+(?:[\dIVX]+(?:er)?\b|premi)",
+            20,
+        ),
         (r"(?:annexe|annex|appendix|schedule)(?:\s+[\dIVXA-H]+)?\b", 20),
-        (r"sections?\s+(?:[\dIVX]+\b|premi)", 30),
-        (r"sous-section\s+(?:[\dIVX]+\b|premi)", 40),
+        (r"sections?\s+(?:[\dIVX]+(?:re|ère)?\b|premi)", 30),
+        (r"sous-section\s+(?:[\dIVX]+(?:re|ère)?\b|premi)", 40),
         (r"(?:engagement|commitment)\s*(?:n\s?[°º]\s*)?\d{1,3}\b", 50),
     )
 )
@@ -58,6 +61,11 @@ def heading_rank(text: str, around: Surroundings) -> int | None:
     if around.underline:
         return _UNDERLINED.get(around.underline, _PLAIN)
     return _unmarked_rank(text, words, around)
+
+
+def is_division(text: str) -> bool:
+    """Whether a line names a part of a law or a plan: "Chapitre Ier", "PART 2"."""
+    return any(form.match(text) for form, _ in _NAMED)
 
 
 def may_be_title(rank: int) -> bool:

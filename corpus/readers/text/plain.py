@@ -34,6 +34,7 @@ from corpus.reading import Reading, SourceFile
 
 _BULLET = re.compile(r"([●•▪◦‣⁃∙·►➢➤✓✔■□❖*+‐-―-])\s+(?=\S)|o\s+(?=[A-ZÀ-Ý«])")
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)°]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
+_ALINEA = re.compile(r"\d{1,2}(?:bis|ter)? [A-ZÀ-Ý]")  # Swiss laws number theirs: "2 Elle …"
 _DASHES = frozenset("-–—―‐+*·")
 _MOST_LINES = 1_000_000  # twelve seconds; the largest French code has a fifth as many
 _LONGEST_TITLE = 250
@@ -293,8 +294,8 @@ class _Assembly:
 
 
 def _begins_alinea(before: str, line: str) -> bool:
-    """Whether a line begins the next of a list of grounds, or a quoted alinéa."""
-    if line[0] == "«":
+    """Whether a line begins the next of a list of grounds, or a quoted or numbered alinéa."""
+    if line[0] == "«" or _ALINEA.match(line):
         return _ENDED.search(before[-_END:]) is not None
     return before.endswith(";") and line[0].isupper()
 

@@ -17,6 +17,7 @@ from corpus.law.designations import (
 )
 from corpus.law.numbering import told
 from corpus.readers.text.lines import TextLine
+from corpus.readers.text.outline import is_division
 
 # A line so much shorter than the margin allows was ended on purpose.
 _FULL = 0.82
@@ -28,6 +29,8 @@ _FEW_WORDS = 6
 _STOPPED = (".", ";", ",", ":", "—", "–")
 # What begins lines of its own: a signature, a paragraph of an article, the number of a journal.
 _SIGNED = re.compile(r"Fait\s(?:à|le|en)\s|Done\s(?:at|in)\s|§+\s*\d")
+# "1 La présente loi", "1. La présente loi": what follows the title of an article.
+_FIRST_PARAGRAPH = re.compile(r"(?:\(1\)|1[.)]?)\s+[A-ZÀ-Ý«]")
 _JOURNAL = re.compile(r"NOR\s?:")
 _VISA = re.compile(r"Vu\s(?:le|la|les|l[’']|l\s|son|sa)")
 
@@ -82,8 +85,8 @@ def _visas(lines: Sequence[TextLine], placed: Sequence[Line]) -> Iterator[int]:
 
 
 def _is_full(before: str, line: TextLine, width: int) -> bool:
-    """Whether the first word of `line` had no room in the line before."""
-    if not width or not before:
+    """Whether the first word of `line` had no room in the line before, which is no title."""
+    if not width or not before or is_division(before):
         return False
     return len(before) + 1 + len(line.text.partition(" ")[0]) > _FULL * width
 
@@ -105,6 +108,9 @@ def _role(
     if below is None or index + 1 in found or annex_of(below.text):
         return Role.WORDS
     if one.form is Form.COUNTED and below.text.startswith("(1)"):
+        return Role.HEADING
+    titled = not line.text.endswith(_STOPPED) and len(own.split()) <= _TITLE_WORDS
+    if titled and _FIRST_PARAGRAPH.match(below.text):
         return Role.HEADING
     runs_on = not below.gap and (below.text[:1].islower() or _is_full(line.text, below, width))
     long = len(line.text) > _LONGEST_TITLE or len(line.text.split()) > _TITLE_WORDS
@@ -138,6 +144,7 @@ def _is_title_above(lines: Sequence[TextLine], index: int, width: int) -> bool:
     return (
         first
         and line.text[:1].isupper()
+        and not is_division(line.text)
         and len(line.text.split()) <= _TITLE_WORDS
         and not line.text.endswith(_STOPPED)
     )

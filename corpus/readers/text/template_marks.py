@@ -39,7 +39,7 @@ _WORDLESS = frozenset(
     "figure img image picture gallery youtube vimeo video audio gist tweet twitter x instagram "
     "spotify map maps toc _toc_ br clear icon fa anchor rawhtml assign set break continue "
     "layout extends import from increment decrement cycle csrf_token load seo feed_meta space hr "
-    "pagebreak more endcapture relref ref embed".split()
+    "pagebreak more endcapture embed".split()
 )
 _CONTENTS = frozenset(("toc", "_toc_", "csrf_token"))
 _LITERAL = frozenset(("raw", "verbatim"))

@@ -48,8 +48,8 @@ class Phrasing:
             said = formula_text(node)
             return said.replace(MISSING, self.unread.hole("a formula")) if MISSING in said else said
         if is_dropped(node, tag):
-            self.unread.inserted(node, tag)
-            return self._script(node) if tag == "script" else ""
+            mark = self.unread.inserted(node, tag)
+            return self._script(node) if tag == "script" else mark
         read = self._READ.get(tag)
         return read(self, node, before) if read is not None else None
 

@@ -57,17 +57,21 @@ class Unread:
         self._holes.append(what)
         return MISSING
 
-    def inserted(self, node: LexborNode, tag: str) -> None:
-        """Notes a frame, film, drawing or the like, which is passed over."""
+    def inserted(self, node: LexborNode, tag: str) -> str:
+        """Notes a frame, film, drawing or the like; gives a mark where it may be a word."""
         what = _INSERTED.get(tag)
+        if tag == "svg" and 0 < _words_drawn(node) < _WORDS_OF_A_DRAWING:
+            self.pictures += 1
+            return PICTURE
         if what is None or not _is_seen(node, tag):
-            return
+            return ""
         source = node.attributes.get("src") or node.attributes.get("data") or ""
         host = _host(source)
         origin = f" from {host}" if host else ""
         self._note(
             f"{what}{origin} is not read", f" (under “{self.heading}”)" if self.heading else ""
         )
+        return ""
 
     def note(self, what: str) -> None:
         """Notes what left no mark in the text."""
@@ -153,10 +157,16 @@ def _is_seen(node: LexborNode, tag: str) -> bool:
     ):
         return False
     if tag == "svg":
-        words = [text.text() for text in node.css("text")]
-        return len(" ".join(words).split()) >= _WORDS_OF_A_DRAWING
+        return _words_drawn(node) >= _WORDS_OF_A_DRAWING
     source = attributes.get("src") or ""
     return tag not in ("iframe", "frame") or bool(_host(source)) or source.startswith("cid:")
+
+
+def _words_drawn(node: LexborNode) -> int:
+    """How many words a drawing shows; none where it is not meant to be read."""
+    if node.attributes.get("aria-hidden") == "true":
+        return 0
+    return len(" ".join(text.text() for text in node.css("text")).split())
 
 
 def _host(source: str) -> str:

@@ -64,6 +64,13 @@ _LOGIN = re.compile(
     r"|authentification|log ?in|sign ?in|s identifier|authentication|single sign ?on)"
     r"(?: .{0,60})?"
 )
+_SESSION = re.compile(
+    r"\b(?:session (?:a expire|est expiree|expiree|has expired|expired|timed out)"
+    r"|veuillez vous (?:re)?(?:connecter|identifier|authentifier)"
+    r"|vous devez (?:vous (?:re)?connecter|etre connecte)"
+    r"|(?:please|you (?:must|need to)) (?:log|sign) ?in"
+    r"|(?:connectez|identifiez|authentifiez) vous pour)\b"
+)
 _LISTING = re.compile(r"index of(?: .*)?")
 _BETWEEN = re.compile(r" [|–—·»-] ")
 _CHALLENGE = (
@@ -97,8 +104,11 @@ def refuse_stand_in(
         raise UnreadableFile(where, "it is a form to log in, not the page behind it", _LOGGED_IN)
     if named and words < _HARDLY_WORDS and tree.css_first(f"{_PASSWORD}, form") is not None:
         raise UnreadableFile(where, "it is a form to log in, not the page behind it", _LOGGED_IN)
+    if words < _HARDLY_WORDS and _SESSION.search(fold(builder.text)):
+        raise UnreadableFile(where, "it is a form to log in, not the page behind it", _LOGGED_IN)
     challenged = words < _HARDLY_WORDS // 2 and tree.css_first(_CHALLENGE) is not None
-    if challenged or (words < _HARDLY_WORDS and _SCRIPTED.search(fold(builder.text))):
+    says = " ".join((*said, fold(builder.text)))
+    if challenged or (words < _HARDLY_WORDS and _SCRIPTED.search(says)):
         raise UnreadableFile(
             where,
             "it only asks for a browser with scripts, or for a proof that one is human",

@@ -132,3 +132,16 @@ def test_yaml_may_end_with_three_dots() -> None:
     page = only("---\ntitle: Le dépôt\n...\n\n# Délai\n\nUn mois.\n\n---\n\nFin.\n")
     assert page.title == "Le dépôt"
     assert page.text == "Délai\n\nUn mois.\n\nFin."
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ['---json\n{"title": "Délai", "draft": false}\n---\n', '---toml\ntitle = "Délai"\n---\n'],
+)
+def test_the_rule_over_front_matter_may_name_its_format(fields: str) -> None:
+    document = only(f"{fields}\nUn mois.", "page.md")
+    assert (document.title, document.text) == ("Délai", "Un mois.")
+
+
+def test_an_object_that_holds_its_own_text_is_no_front_matter() -> None:
+    assert only('{"title": "Délai", "text": "Un mois."}\n', "a.json").text == "Un mois."

@@ -23,6 +23,7 @@ HOLE = f"Prix : {MISSING} euros."
         "{{page.prix}}",
         "{{{ prix }}}",
         "{{< param prix >}}",
+        '{{< ref "prix.md" >}}',
         "{{% tarif 'A4' %}}",
         "{% include prix.html %}",
         "{% prix a4 %}",

@@ -103,3 +103,11 @@ def test_a_sign_of_a_symbol_font_is_a_hole_and_its_bullet_is_none() -> None:
 )
 def test_what_stands_within_a_line_is_said_as_it_is_shown(html: str, text: str) -> None:
     assert _read(f"<p>{html}</p>")[0] == text
+
+
+def test_a_word_drawn_within_a_sentence_is_missing_and_warned_of() -> None:
+    read = reading("<main><h1>A</h1><p>Le prix <svg><text>12</text></svg> est dû.</p>", "a.html")
+    assert f"Le prix {MISSING} est dû." in read.documents[0].text
+    assert [one.message for one in read.warnings] == [
+        "a picture is not read, in “Le prix … est dû”"
+    ]

@@ -66,3 +66,11 @@ def test_struck_words_and_comments_of_google_docs_are_left_out() -> None:
     plan = only(_GOOGLE_DOCS, "plan.html")
     assert plan.title == "Plan"
     assert outline(plan) == ["h1 Plan", "p Le plan nouveau.", "p [1] Loi de 1978."]
+
+
+def test_a_page_of_word_is_html_though_it_names_another_namespace() -> None:
+    page = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" '
+        'xmlns="http://www.w3.org/TR/REC-html40"><body><p>Un mois.<o:p></o:p></p></body></html>'
+    )
+    assert only(page, "note.doc").text == "Un mois."
