@@ -40,6 +40,8 @@ _WRITTEN_IN_ONE_BEFORE_CONSONANT = frozenset(
 _VOWELS = tuple("aeiouyàâéèêëîïôûü")
 _PREFIXES = _KEEPS_BEFORE_WORD | _WRITTEN_IN_ONE | _WRITTEN_IN_ONE_BEFORE_CONSONANT
 _ENDINGS = frozenset("ment ments nage mage sage sable tant rie riser".split())
+# "Val-d'Oise", "Villeneuve-l'Archevêque".
+_ELIDED = frozenset("d l".split())
 _CONJUNCTIONS = frozenset("et ou ni and or to".split())
 # Shorter first parts are words by chance: "la-bélisation".
 _SHORTEST = 3
@@ -86,6 +88,8 @@ def _joint(side: str, other: re.Match[str]) -> str:
     whole = max(wholes, key=times_said)
     if "-" in side or hyphen:
         return "" if is_word(whole) and not are_words(before, after) and before != "t" else "-"
+    if elided and after in _ELIDED and not is_word(whole):
+        return "-"
     if not is_word(whole) and after in _CONJUNCTIONS and not shouted:
         return "- "
     if is_word(whole):
