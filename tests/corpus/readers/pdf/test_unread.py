@@ -197,3 +197,17 @@ def test_the_case_of_a_footnote_has_its_sentence_whole_and_the_note_apart() -> N
     assert parts[1:] == [
         "1 Conseil d'État, 8 novembre 2017, n° 375704.", "2 Voir l'avis de la commission.",
     ]  # fmt: skip
+
+
+def test_words_that_a_line_strikes_through_are_told_and_underlined_ones_are_not() -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        canvas.drawString(72, 300, "Le recours est")
+        canvas.drawString(150, 300, "gratuit et")
+        canvas.drawString(210, 300, "suspensif.")
+        canvas.line(72, 298, 146, 298)
+        canvas.line(150, 303, 200, 303)
+
+    assert told(reading(drawn(draw), "rapport.pdf")) == [
+        (1, "words that a line strikes through are read like the others: “gratuit et”")
+    ]
