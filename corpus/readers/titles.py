@@ -59,7 +59,8 @@ def title_for(builder: DocumentBuilder, path: str, *, file_names: bool = True) -
     by_file = _file_title(PurePosixPath(path), named) if file_names else ""
     if by_file:
         return by_file
-    said = next((b for b in blocks if b.kind is not BlockKind.HEADING), heading)
+    aside = (BlockKind.HEADING, BlockKind.TABLE_ROW)
+    said = next((b for b in blocks if b.kind not in aside), heading)
     return first_words(text[said.start : said.end]) if said else PurePosixPath(path).stem
 
 

@@ -142,8 +142,10 @@ def test_guides_and_pages_about_plans_are_pages() -> None:
     assert {kind for path, kind in kinds.items() if not path.startswith("seeds/")} == {"page"}
 
 
-def test_only_the_page_cut_off_and_the_list_that_a_component_makes_are_warned_of() -> None:
-    component, cut_off = everything().warnings
+def test_only_a_page_cut_off_a_component_and_struck_words_are_warned_of() -> None:
+    struck = [one for one in everything().warnings if "a line strikes through" in str(one)]
+    assert {one.path.rpartition("/")[2] for one in struck} == {"pjlo-com.pdf"}
+    component, cut_off = (one for one in everything().warnings if one not in struck)
     assert str(component).endswith(
         "pdf.md: line 10: what a template puts in here is not in the file, “<PDFExports/>”"
     )

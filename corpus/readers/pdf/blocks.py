@@ -155,7 +155,9 @@ def _kind(line: PdfLine, size: float) -> BlockKind:
 def _goes_on(chunk: _Chunk, line: PdfLine, kind: BlockKind, usual: float) -> bool:
     """Whether the line goes on with the block before it."""
     last = chunk.last
-    if BlockKind.TABLE_ROW in (kind, chunk.kind):
+    # The figures of a chart are no beginning of a sentence.
+    figures = line.text[:1].isupper() and not any(map(str.isalpha, chunk.text))
+    if figures or BlockKind.TABLE_ROW in (kind, chunk.kind):
         return False
     same_place = last.page == line.page and last.column == line.column and last.y > line.y
     gap = last.y - line.y

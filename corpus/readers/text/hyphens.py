@@ -90,10 +90,10 @@ def _joint(side: str, other: re.Match[str]) -> str:
     whole = max(wholes, key=times_said)
     if "-" in side or hyphen:
         return "" if is_word(whole) and not are_words(before, after) and before != "t" else "-"
-    if not is_word(whole) and after in _CONJUNCTIONS and not shouted:
-        return "- "
     if elided and after in _ELIDED and not is_word(whole):
         return "-"
+    if not is_word(whole) and after in _CONJUNCTIONS and not shouted:
+        return "- "
     if is_word(whole):
         keeps = _keeps_though_whole(before, after, whole)
     else:

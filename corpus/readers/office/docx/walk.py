@@ -18,6 +18,7 @@ from corpus.readers.office.docx.remarks import NotRead, Remarks
 from corpus.readers.office.docx.styles import DEEPEST_HEADING, Style, Styles
 from corpus.readers.office.docx.tables import Cell, rows_of
 from corpus.readers.titles import is_headline
+from corpus.text import MISSING
 
 _CONTENTS_STYLE = re.compile(r"^(?:toc|table of figures|tm|contents)\b", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"^list (?:bullet|number|paragraph)?\s*(\d)?", re.IGNORECASE)
@@ -147,6 +148,8 @@ class Walk:
         marker = self.source.numbering.marker(properties, style)
         if text.strip():
             heading = self._heading_level(properties, style)
+            if marker and MISSING in marker.text:
+                self.remarks.tell(NotRead.NUMBER, text)
             self._write(_Paragraph(text, style, heading, marker, line.all_bold))
         self._take(line)
         for box in line.boxes:

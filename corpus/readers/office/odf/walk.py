@@ -37,6 +37,8 @@ _UNSEEN = (
 )
 _DRAWN = _FRAME.rpartition("}")[0] + "}"
 _PARAGRAPHS = (_P, _H)
+# A number that says what it counts ("Article 1") holds a word, which a roman numeral is not.
+_NAMING = re.compile(r"\b(?![ivxlcdm]+\b)[^\W\d_]{3,}", re.IGNORECASE)
 # Bullets that were typed, those of symbol fonts among them.
 _BULLET = re.compile(r"^[•●▪■◦‣·–\ue000-\uf8ff-]\s+")
 
@@ -183,6 +185,8 @@ class Walk:
         elif level:
             self._heading(text, level)
             self.above = level
+        elif _NAMING.search(marker):
+            self.builder.paragraph(text, page=self.page)
         else:
             text = text if marker else _BULLET.sub("", text)
             self.builder.list_item(text, level=depth, page=self.page)

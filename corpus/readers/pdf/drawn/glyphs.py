@@ -16,6 +16,7 @@ from corpus.text import MISSING
 
 _MOST_GLYPHS = 200_000  # a page
 _RUN_GAP = 0.9  # of the letters' size: more than this parts two runs, within one string
+_SPACED_GAP = 2.0  # so far may the space between two words be stretched in a full line
 _NEXT_GAP = 0.5  # and from one string to the next
 _BACK = 0.5  # and so far may a letter begin before the last one ends
 _SLANTED_BACK = 0.9
@@ -103,7 +104,11 @@ class _Open:
             return True  # both letters of a ligature
         over = glyph[0] in ACCENTS or last[0] in ACCENTS
         back = _SLANTED_BACK if style.slanted or over else _BACK
-        ahead = _RUN_GAP if own is style else _NEXT_GAP
+        ahead = _NEXT_GAP
+        if own is style:
+            ends = [letter.isspace() for letter, _, _ in self.glyphs[-2:]]
+            one_space = ends == [False, True] and glyph[0].islower()  # cells begin with capitals
+            ahead = _SPACED_GAP if one_space else _RUN_GAP
         return -back * style.size < glyph[1] - last[2] < ahead * style.size
 
 

@@ -150,3 +150,20 @@ def test_signs_that_a_font_does_not_tell_leave_a_hole_and_a_warning() -> None:
     assert (warning.page, "signs" in warning.message) == (1, True)
     assert not is_whole(read.documents[0].text)
     assert LINE in read.documents[0].text
+
+
+def test_words_that_fill_a_line_with_wide_spaces_stay_in_their_order() -> None:
+    def draw(canvas: Canvas) -> None:
+        for place, (wide, words) in enumerate(
+            ((6, "Le service répond à toute demande,"), (15, "sauf si elle est trop vague"),
+             (9, "pour être traitée ici, et il"), (0, "dit pourquoi."))
+        ):  # fmt: skip
+            line = canvas.beginText(72, 700 - 14 * place)
+            line.setWordSpace(wide)
+            line.textOut(words)
+            canvas.drawText(line)
+
+    assert text(draw) == (
+        "Le service répond à toute demande, sauf si elle est trop vague pour être traitée ici,"
+        " et il dit pourquoi."
+    )

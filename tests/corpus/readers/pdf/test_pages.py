@@ -85,6 +85,34 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert read.split("\n\n") == [f"Page number {n} tells this." for n in range(1, 7)]
 
 
+def test_running_heads_may_hold_the_number_of_their_page() -> None:
+    pages: list[list[Word]] = [
+        [(f"Annual report | {n + 6}", 60, 815), (f"Page number {n} tells this.", 60, 600)]
+        for n in range(1, 7)
+    ]
+    assert text(*pages).split("\n\n") == [f"Page number {n} tells this." for n in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            [("Measure {} is kept by the service that", 60, 790), ("the town names.", 60, 776)],
+            id="a paragraph at the top of a page",
+        ),
+        pytest.param([("The office of zone {} is in the town.", 60, 60)], id="a sentence alone"),
+        pytest.param([("Commitment {}", 60, 780, 16, "B")], id="a heading over the page"),
+    ],
+)
+def test_words_that_differ_in_their_numbers_alone_are_no_running_heads(lines: list[Word]) -> None:
+    pages: list[list[Word]] = [
+        [(said.format(n), *place) for said, *place in lines] + [(f"Here is {word}.", 60, 600)]
+        for n, word in enumerate(("one", "two", "three", "four"), 1)
+    ]
+    read = " ".join(text(*pages).split())
+    assert [n for n in range(1, 5) if lines[0][0].format(n) in read] == [1, 2, 3, 4]
+
+
 def test_larger_and_bold_lines_are_headings() -> None:
     lines: list[Word] = [
         ("A plan for gardens", 60, 760, 24),

@@ -224,3 +224,17 @@ def test_boxes_to_tick_are_told_since_their_ticks_are_no_words() -> None:
     assert told(reading(drawn(draw), "demande.pdf")) == [
         (1, "it has boxes to tick: which of them are ticked is not read (2)")
     ]
+
+
+def test_words_that_a_line_strikes_through_are_told_and_underlined_ones_are_not() -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        canvas.drawString(72, 300, "Le recours est")
+        canvas.drawString(150, 300, "gratuit et")
+        canvas.drawString(210, 300, "suspensif.")
+        canvas.line(72, 298, 146, 298)
+        canvas.line(150, 303, 200, 303)
+
+    assert told(reading(drawn(draw), "rapport.pdf")) == [
+        (1, "words that a line strikes through are read like the others: “gratuit et”")
+    ]

@@ -41,7 +41,7 @@ def test_a_word_cut_at_the_end_of_a_line_loses_its_hyphen(
         "socio-économique", "auto-évaluation", "co-construction", "non-renewable", "re-use",
         "government-funded", "follow-up", "main-d'œuvre",
         "ﬁne-tuned", "well-being", "in-depth", "UK-registered", "CSG-CRDS",
-        "L. 311-1", "2018-2020", "14-bis", "covid-19",
+        "Val-d'Oise", "Villeneuve-d’Ascq", "L. 311-1", "2018-2020", "14-bis", "covid-19",
         "www.example.org/open-government-licence",
     ],
 )  # fmt: skip

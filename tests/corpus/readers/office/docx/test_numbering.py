@@ -187,3 +187,13 @@ def test_numbers_are_written_as_word_writes_them(
     count: int, form: str, language: str | None, written: str | None
 ) -> None:
     assert numeral(count, form, language=language) == written
+
+
+def test_a_number_that_cannot_be_written_is_told() -> None:
+    numbering = abstract(level(0, "Article %1", "hebrew1")) + num(1)
+    made = word(item("La demande est écrite."), numbering=numbering)
+    assert lines(made) == [f"p Article {MISSING} La demande est écrite."]
+    assert warnings(made) == [
+        "a number that Word works out is not in the file,"
+        " in the paragraph that begins “La demande est écrite”"
+    ]

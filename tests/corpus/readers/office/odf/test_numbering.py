@@ -195,3 +195,14 @@ def test_a_heading_may_begin_the_outline_anew() -> None:
 def test_a_heading_in_a_list_of_the_outline_counts_with_the_others() -> None:
     body = heading("A") + items(item(heading("B")), style_name="Outline") + heading("C")
     assert flat_lines(body, styles=OUTLINE) == ["h1 I. A", "h1 II. B", "h1 III. C"]
+
+
+def test_what_a_number_names_is_a_paragraph_of_its_own_and_no_item() -> None:
+    styles = list_style("A", level(1, style__num_prefix="Article ")) + list_style(
+        "R", level(1, "I", style__num_suffix=" –", text__start_value="3")
+    )
+    body = items(item("La demande est écrite."), item("Elle est datée."), style_name="A")
+    body += items(item("un rapport"), style_name="R")
+    assert flat_lines(body, styles=styles) == [
+        "p Article 1 La demande est écrite.", "p Article 2 Elle est datée.", "li1 III – un rapport",
+    ]  # fmt: skip
