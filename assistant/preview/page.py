@@ -10,9 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.preview.lines import lines_of, unplaced_warnings
-from assistant.preview.read_documents import Preview, ReadDocument
-from assistant.preview.words import WORDS, Language, counted
+from assistant.preview.read_documents import Preview
+from assistant.preview.words import WORDS, Language, counts
 from assistant.report import french
+from assistant.translation.catalogue import in_french
 
 _STYLE = "preview.css"
 
@@ -29,7 +30,8 @@ def write_page(preview: Preview, *, language: Language) -> str:
             language=language,
             lines=lines_of,
             unplaced=unplaced_warnings,
-            counts=lambda read: _counts(read, language),
+            told=in_french if language == "fr" else str,
+            counts=lambda read: counts(read, language),
             day=lambda day: _day(day, language),
             style=Markup(style),  # our own file, of which nothing is filled in
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -48,22 +50,6 @@ def _templates() -> Environment:
     )
     environment.filters.update(link=french.link)
     return environment
-
-
-def _counts(read: ReadDocument, language: Language) -> str:
-    numbers = {
-        "pages": read.pages,
-        "blocks": len(read.document.blocks),
-        "articles": len(read.articles),
-        "passages": len(read.passages),
-        "characters": len(read.document.text),
-    }
-    always = ("passages", "characters")
-    return ", ".join(
-        counted(number, noun, language)
-        for noun, number in numbers.items()
-        if number or noun in always
-    )
 
 
 def _day(day: date, language: Language) -> str:

@@ -1,124 +1,108 @@
 """What was read, as a terminal shows it."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from assistant.preview.lines import Line, lines_of
 from assistant.preview.read_documents import Preview, ReadDocument
-from corpus.document import BlockKind, DocumentKind
+from assistant.preview.words import WORDS, Language, counts
+from assistant.translation.catalogue import in_french
+from corpus.document import BlockKind
 
 _WIDTH = 88
 _HEADINGS = 40
 _FIRST = 12
 _SHOWN = 40
 _GUTTER = 5
-_MISSING = "[words not read]"
-_KINDS = {
-    DocumentKind.LAW: "law",
-    DocumentKind.ACTION_PLAN: "action plan",
-    DocumentKind.CONCEPT_NOTE: "concept note",
-    DocumentKind.PAGE: "page",
-}
-_LANGUAGES = {"fr": "French", "en": "English"}
+_NAMES = 11  # letters of the longest name of a fact
 
 
-def preview_as_text(preview: Preview, *, whole: bool) -> Iterator[str]:
+def preview_as_text(preview: Preview, *, whole: bool, language: Language = "en") -> Iterator[str]:
     """The lines for a person: each document, then what was left out, refused and warned of.
 
-    `whole` gives all the text of the documents, instead of their headings and first lines.
+    `whole` gives all the text of the documents, instead of their headings and first lines. What is
+    ours is in `language`; the documents' own words stay as they are.
     """
+    words = WORDS[language]
     for read in preview.documents:
-        yield from _document(read, whole=whole)
+        yield from _document(read, whole=whole, language=language)
         yield ""
     if preview.documents:
-        yield (
-            "The number at the left is that of the passage that can answer and be quoted; what has "
-            "none is context."
-            if whole
-            else "--text shows the whole text, with the bounds of every passage."
-        )
-    yield from _list("Left out", [f"{one.path}: {one.reason}" for one in preview.left_out])
-    yield from _list(
-        "Rejected", [f"{one.path}: {one.reason}; {one.remedy}" for one in preview.rejected]
-    )
-    yield from _list("Warnings", [str(one) for one in preview.warnings])
+        yield words["numbers" if whole else "use-text"]
+    refused = [f"{one.path}: {one.reason}; {one.remedy}" for one in preview.rejected]
+    left_out = [f"{one.path}: {one.reason}" for one in preview.left_out]
+    yield from _list("left-out", left_out, language)
+    yield from _list("refused", refused, language)
+    yield from _list("warnings", [str(one) for one in preview.warnings], language)
 
 
-def _document(read: ReadDocument, *, whole: bool) -> Iterator[str]:
+def _document(read: ReadDocument, *, whole: bool, language: Language) -> Iterator[str]:
     document = read.document
+    words = WORDS[language]
     yield document.title
     yield "=" * min(len(document.title), _WIDTH)
     facts = {
-        "File": read.path,
-        "Id": document.id,
-        "Kind": _KINDS[document.kind],
-        "Language": _LANGUAGES.get(document.language, document.language),
-        "Published": document.published.isoformat() if document.published else "no date",
-        "Licence": document.licence or "none told",
-        "Link": document.url or "none: citations will not lead to the source",
-        "Holds": ", ".join(_counts(read)),
+        "file": read.path,
+        "id": document.id,
+        "kind": words[document.kind.value].lower(),
+        "language": words.get(document.language, document.language),
+        "published": document.published.isoformat() if document.published else words["no-date"],
+        "licence": document.licence or words["no-licence"],
+        "link": document.url or words["no-link"],
+        "holds": counts(read, language),
     }
     for name, told in facts.items():
-        yield f"{name:<10} {told}"
+        yield f"{words[name]:<{_NAMES}} {told}"
     if read.articles:
         numbers = ", ".join(one.number for one in read.articles)
         yield from textwrap.wrap(
-            f"{'Articles':<10} {numbers}", _WIDTH, subsequent_indent=" " * 11, max_lines=6
+            f"{words['articles']:<{_NAMES}} {numbers}",
+            _WIDTH,
+            subsequent_indent=" " * (_NAMES + 1),
+            max_lines=6,
         )
     yield ""
     if whole:
         for line in lines_of(read):
-            yield from _line(line)
+            yield from _line(line, language)
         return
-    yield from _outline(read)
+    yield from _outline(read, words)
     for line in islice(lines_of(read), _FIRST):
-        yield from _line(line)
+        yield from _line(line, language)
     more = len(document.blocks) - _FIRST
     if more > 0:
-        yield f"{'':>{_GUTTER}}   … {more:,} more"
+        yield f"{'':>{_GUTTER}}   … {more:,} {words['more']}"
 
 
-def _counts(read: ReadDocument) -> Iterator[str]:
-    document = read.document
-    for number, noun in (
-        (read.pages, "page"),
-        (len(document.blocks), "block"),
-        (len(read.articles), "article"),
-        (len(read.passages), "passage"),
-        (len(document.text), "character"),
-    ):
-        if number or noun in ("passage", "character"):
-            yield f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _outline(read: ReadDocument) -> Iterator[str]:
+def _outline(read: ReadDocument, words: Mapping[str, str]) -> Iterator[str]:
     """The headings, without those of articles, which have been listed."""
     document = read.document
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     if len(headings) < 2:
         return
-    yield "Headings"
+    yield words["headings"]
     for block in headings[:_HEADINGS]:
-        words = " ".join(document.text[block.start : block.end].split())
-        yield f"{'  ' * block.level}{textwrap.shorten(words, _WIDTH - 12, placeholder='…')}"
+        said = " ".join(document.text[block.start : block.end].split())
+        yield f"{'  ' * block.level}{textwrap.shorten(said, _WIDTH - 12, placeholder='…')}"
     if len(headings) > _HEADINGS:
-        yield f"  … {len(headings) - _HEADINGS:,} more"
+        yield f"  … {len(headings) - _HEADINGS:,} {words['more']}"
     yield ""
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: Line, language: Language) -> Iterator[str]:
+    said = WORDS[language]
     if line.page is not None:
-        yield f"{'':>{_GUTTER}} ── page {line.page} {'─' * 40}"
+        yield f"{'':>{_GUTTER}} ── {said['page'].lower()} {line.page} {'─' * 40}"
     for warning in line.warnings:
-        yield f"{'':>{_GUTTER}} ! {warning.message}"
+        yield f"{'':>{_GUTTER}} ! {_told(warning.message, language)}"
     for number in line.articles:
-        yield f"{'':>{_GUTTER}} § article {number}"
+        yield f"{'':>{_GUTTER}} § {said['article']} {number}"
     if line.commitment is not None:
-        yield f"{'':>{_GUTTER}} § commitment {line.commitment}"
+        yield f"{'':>{_GUTTER}} § {said['commitment']} {line.commitment}"
     mark = _mark(line)
     for place, stretch in enumerate(line.stretches):
-        words = "".join(_MISSING if part is None else part for part in stretch.parts)
+        words = "".join(f"[{said['missing']}]" if part is None else part for part in stretch.parts)
         number = "" if stretch.passage is None else str(stretch.passage)
         bar = "│" if stretch.passage is not None else " "
         opening = mark if place == 0 else " " * len(mark)
@@ -147,11 +131,15 @@ def _wrapped(words: str, width: int) -> list[str]:
     ]
 
 
-def _list(title: str, rows: list[str]) -> Iterator[str]:
+def _told(message: str, language: Language) -> str:
+    return in_french(message) if language == "fr" else message
+
+
+def _list(title: str, rows: list[str], language: Language) -> Iterator[str]:
     if not rows:
         return
-    yield f"{title}: {len(rows):,}"
+    yield f"{WORDS[language][title]}{WORDS[language]['colon']} {len(rows):,}"
     for row in rows[:_SHOWN]:
-        yield f"  {row}"
+        yield f"  {_told(row, language)}"
     if len(rows) > _SHOWN:
-        yield f"  … and {len(rows) - _SHOWN:,} more: --json lists them all"
+        yield f"  … and {len(rows) - _SHOWN:,} {WORDS[language]['use-json']}"

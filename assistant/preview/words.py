@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from assistant.preview.read_documents import ReadDocument
+from assistant.translation.locale import reads_french
+
 Language = Literal["fr", "en"]
 
 _FRENCH = {
@@ -11,6 +14,8 @@ _FRENCH = {
     "lead": "Ce qu’une indexation ferait de ces fichiers. Rien n’a été indexé, et rien n’a changé.",
     "legend": "Un trait à gauche et un numéro marquent chaque passage : ce sont les mots qui "
     "peuvent répondre et être cités. Le texte gris n’est dans aucun passage.",
+    "colon": "\u00a0:",
+    "semicolon": "\u00a0;",
     "file": "Fichier",
     "id": "Identifiant",
     "kind": "Nature",
@@ -32,11 +37,18 @@ _FRENCH = {
     "missing": "mots non lus",
     "warnings": "Avertissements",
     "rejected": "Fichiers refusés",
+    "refused": "Refusés",
     "left-out": "Laissés de côté",
     "documents": "Documents",
     "nothing": "Rien n’a pu être lu.",
     "footer": "Écrit par Parvis. La page tient en un seul fichier, ne contient pas de script et "
     "ne demande rien au réseau.",
+    "more": "de plus",
+    "headings": "Titres",
+    "numbers": "Le numéro à gauche est celui du passage qui peut répondre et être cité ; ce qui "
+    "n’en a pas est du contexte.",
+    "use-text": "--text montre tout le texte, avec les limites de chaque passage.",
+    "use-json": "de plus : --json les donne tous",
     "law": "loi ou code",
     "action_plan": "plan d’action",
     "concept_note": "note de cadrage",
@@ -48,6 +60,8 @@ _ENGLISH = {
     "lead": "What indexing would make of these files. Nothing was indexed, and nothing changed.",
     "legend": "A line at the left and a number mark each passage: these are the words that can "
     "answer and be quoted. Grey text is in no passage.",
+    "colon": ":",
+    "semicolon": ";",
     "file": "File",
     "id": "Id",
     "kind": "Kind",
@@ -69,11 +83,18 @@ _ENGLISH = {
     "missing": "words not read",
     "warnings": "Warnings",
     "rejected": "Files refused",
+    "refused": "Rejected",
     "left-out": "Left out",
     "documents": "Documents",
     "nothing": "Nothing could be read.",
     "footer": "Written by Parvis. The page is one file, holds no script and asks the network for "
     "nothing.",
+    "more": "more",
+    "headings": "Headings",
+    "numbers": "The number at the left is that of the passage that can answer and be quoted; what "
+    "has none is context.",
+    "use-text": "--text shows the whole text, with the bounds of every passage.",
+    "use-json": "more: --json lists them all",
     "law": "law or code",
     "action_plan": "action plan",
     "concept_note": "concept note",
@@ -102,10 +123,8 @@ _COUNTED: Mapping[Language, Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 
 def language_of(environment: Mapping[str, str]) -> Language:
-    """The language of a person's system: French where its locale is, English otherwise."""
-    names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((name for name in names if name), "")
-    return "fr" if locale.lower().startswith("fr") else "en"
+    """The language of the person at the terminal, as for every other message."""
+    return "fr" if reads_french(environment) else "en"
 
 
 def counted(number: int, noun: str, language: Language) -> str:
@@ -114,3 +133,20 @@ def counted(number: int, noun: str, language: Language) -> str:
     if language == "fr":
         return f"{number:,} {one if number < 2 else many}".replace(",", "\u202f")
     return f"{number:,} {one if number == 1 else many}"
+
+
+def counts(read: ReadDocument, language: Language) -> str:
+    """What a document holds, in numbers: "2 pages, 14 blocks, 3 passages"."""
+    numbers = {
+        "pages": read.pages,
+        "blocks": len(read.document.blocks),
+        "articles": len(read.articles),
+        "passages": len(read.passages),
+        "characters": len(read.document.text),
+    }
+    always = ("passages", "characters")
+    return ", ".join(
+        counted(number, noun, language)
+        for noun, number in numbers.items()
+        if number or noun in always
+    )

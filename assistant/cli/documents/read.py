@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import StageDisplay, say, show, show_json
+from assistant.cli.console import StageDisplay, say, show, show_json, show_words
 from assistant.cli.options import ExcludeOption, JsonOption, OcrOption
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ def read(
         _give_page(preview, output)
     else:
         from assistant.preview.terminal import preview_as_text
+        from assistant.preview.words import language_of
 
-        for line in preview_as_text(preview, whole=text):
-            show(line)
+        for line in preview_as_text(preview, whole=text, language=language_of(os.environ)):
+            show_words(line)
     if not preview.documents:
         say("Nothing could be read.")
         raise typer.Exit(1)
@@ -75,7 +76,7 @@ def _give_page(preview: "Preview", output: Path | None) -> None:
 
     page = write_page(preview, language=language_of(os.environ))
     if output is None:
-        show(page)
+        show_words(page)
         return
     output.write_text(page, encoding="utf-8")
     show(f"The page is in {output}.")
