@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from corpus.document import Article, Document, DocumentKind
 from corpus.errors import UnreadableFile
 from corpus.ingest import Found, Ingested, Rejected, ingest
+from corpus.intake.quality import assess
 from corpus.passage import Passage
 from corpus.reading import LeftOut, ReadingWarning, SourceFile
 from corpus.splitters import split
@@ -58,7 +59,7 @@ def read_documents(
     cut.
     """
     places: dict[str, str] = {}
-    ingested = ingest(_noting_places(files, places), progress=progress, ocr=ocr)
+    ingested = assess(ingest(_noting_places(files, places), progress=progress, ocr=ocr))
     if not ingested.documents:
         return _preview((), ingested)
     count_tokens = counter()
