@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,7 +41,8 @@ Found = SourceFile | Rejected | LeftOut | ReadingWarning | Gone
 class Ingested:
     """All that a build is made from, and all that did not get into it; each in the files' order.
 
-    `gone` are the documents whose sites have withdrawn them.
+    `gone` are the documents whose sites have withdrawn them; `locations` has where the file of each
+    document lies, by its source_path, as reports name it.
     """
 
     documents: tuple[Document, ...] = ()
@@ -49,6 +50,11 @@ class Ingested:
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     gone: tuple[Gone, ...] = ()
+    locations: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def where(self, document: Document) -> str:
+        """Where the document's file lies, as reports name it."""
+        return self.locations.get(document.source_path, document.source_path)
 
 
 def collect(paths: Iterable[Path], *, exclude: Iterable[str] = ()) -> Iterator[Found]:
@@ -195,7 +201,8 @@ class _Gathering:
     def done(self) -> Ingested:
         documents, copies = merge_copies(self.documents.values())
         left_out = [
-            LeftOut(self.locations[one.path], f"same content as {one.kept}") for one in copies
+            LeftOut(self.locations[one.path], f"same content as {self.locations[one.kept]}")
+            for one in copies
         ]
         return Ingested(
             documents=tuple(documents),
@@ -203,6 +210,7 @@ class _Gathering:
             rejected=tuple(self.rejected),
             warnings=tuple(self.warnings),
             gone=tuple(self.gone),
+            locations=self.locations,
         )
 
 

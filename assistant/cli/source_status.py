@@ -8,6 +8,7 @@ from assistant.cli.console import count, show
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from corpus.sources.outcome import FetchOutcome
     from corpus.sources.record import FetchProblem
     from corpus.sources.status import SourceStatus
 
@@ -32,6 +33,20 @@ def sources_as_json(settings: "Settings") -> list[dict[str, Any]]:
         }
         for one in statuses_of(settings)
     ]
+
+
+def outcome_as_json(outcome: "FetchOutcome") -> dict[str, Any]:
+    """What one fetch of one source brought, for `parvis fetch --json`."""
+    return {
+        "name": outcome.name,
+        "state": outcome.state.value,
+        "documents": outcome.documents,
+        "added": outcome.added,
+        "changed": outcome.changed,
+        "removed": outcome.removed,
+        "error": outcome.error,
+        "problems": problems_as_json(outcome.problems),
+    }
 
 
 def show_sources(settings: "Settings") -> None:

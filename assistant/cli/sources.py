@@ -17,7 +17,7 @@ from assistant.cli.documents.losses import (
 )
 from assistant.cli.documents.standing import read_missing, say_missing
 from assistant.cli.options import IndexOption, JsonOption, ModelOption, SourcesOption
-from assistant.cli.source_status import problem_lines, problems_as_json
+from assistant.cli.source_status import outcome_as_json, problem_lines
 from assistant.cli.status import listing_rejected
 from corpus.document import DocumentKind
 
@@ -58,7 +58,7 @@ def fetch(
         config, settings, names=names or [], only_due=due, only_missing=missing, accept=accept
     )
     if json:
-        show_json({"sources": [_outcome_as_json(outcome) for outcome in outcomes]})
+        show_json({"sources": [outcome_as_json(outcome) for outcome in outcomes]})
     else:
         _show_outcomes(outcomes)
     _exit_if_failed(outcomes)
@@ -158,9 +158,10 @@ def watch(
     from assistant.watch.watcher import WatchOptions, watch_sources
 
     settings = settings_of(sources=sources, index=index, model=model)
+    sources_of(settings)  # A file of sources that is wrong at the start is no news to wait for.
+    policy = policy_of(allow_loss, allow_fewer, keep_lost=True)
     say("Loading the embedding model")
     encoder = open_encoder(settings)
-    policy = policy_of(allow_loss, allow_fewer, keep_lost=True)
     options = WatchOptions(
         sources=settings.sources,
         read=lambda: sources_of(settings),
@@ -266,19 +267,6 @@ def _show_outcomes(outcomes: "tuple[FetchOutcome, ...]") -> None:
         (say if outcome.error else show)(say_outcome(outcome))
         for line in problem_lines(outcome.problems, besides=outcome.error):
             say(f"  {line}")
-
-
-def _outcome_as_json(outcome: "FetchOutcome") -> dict[str, Any]:
-    return {
-        "name": outcome.name,
-        "state": outcome.state.value,
-        "documents": outcome.documents,
-        "added": outcome.added,
-        "changed": outcome.changed,
-        "removed": outcome.removed,
-        "error": outcome.error,
-        "problems": problems_as_json(outcome.problems),
-    }
 
 
 def _exit_if_failed(outcomes: "tuple[FetchOutcome, ...]") -> None:

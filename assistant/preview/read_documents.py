@@ -79,7 +79,7 @@ def read_documents(
         except UnreadableFile as error:
             refused.append(Rejected(path, error.reason, error.remedy))
             continue
-        own = cut_warnings(document, passages)
+        own = cut_warnings(document, passages, where=path)
         cut += own
         own = (*told.get(path, ()), *own)
         read.append(ReadDocument(document, _articles(document), passages, path, own))

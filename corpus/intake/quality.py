@@ -13,6 +13,8 @@ from corpus.intake.resemblance import find_alike
 from corpus.language import share_of_commonest
 from corpus.reading import ReadingWarning
 
+Where = Callable[[Document], str]
+
 _ANSWERED = ("fr", "en")
 _MANY = 3  # documents that are alike
 _SHOWN = 3  # documents that a line about many names
@@ -63,14 +65,14 @@ def assess(ingested: Ingested) -> Ingested:
     """
     documents = ingested.documents
     found = (
-        *(warning for one in documents for warning in _alone(one)),
-        *_alike(documents),
-        *_lacking(documents),
+        *(warning for one in documents for warning in _alone(one, ingested.where(one))),
+        *_alike(documents, ingested.where),
+        *_lacking(documents, ingested.where),
     )
     return replace(ingested, warnings=(*ingested.warnings, *found))
 
 
-def _alone(document: Document) -> Iterator[ReadingWarning]:
+def _alone(document: Document, where: str) -> Iterator[ReadingWarning]:
     """What is wrong with the text of one document."""
     text = document.text[:_LONGEST]
     words = _WORD.findall(text)
@@ -81,7 +83,7 @@ def _alone(document: Document) -> Iterator[ReadingWarning]:
     else:
         message = _misspelt(text, words) or _foreign(document, words) or _in_pieces(words)
     if message:
-        yield ReadingWarning(document.source_path, message)
+        yield ReadingWarning(where, message)
 
 
 def _misspelt(text: str, words: Sequence[str]) -> str | None:
@@ -133,30 +135,31 @@ def _classify() -> Callable[[str], tuple[str, float]]:
     return cast(Callable[[str], tuple[str, float]], identifier.classify)
 
 
-def _alike(documents: Sequence[Document]) -> Iterator[ReadingWarning]:
+def _alike(documents: Sequence[Document], where: Where) -> Iterator[ReadingWarning]:
     long = [one for one in documents if len(one.text.split(maxsplit=FEWEST_WORDS)) > FEWEST_WORDS]
     for group in find_alike([one.text for one in long], fewest=_MANY):
         alike = [long[place] for place in group]
         yield ReadingWarning(
             "",
-            f"{len(alike)} documents have nearly the same words: {_names(alike)}; keep one, "
+            f"{len(alike)} documents have nearly the same words: {_names(alike, where)}; keep one, "
             "or check that what is theirs was read, and not only what all pages have",
         )
 
 
-def _lacking(documents: Sequence[Document]) -> Iterator[ReadingWarning]:
+def _lacking(documents: Sequence[Document], where: Where) -> Iterator[ReadingWarning]:
     """What many documents do not say."""
     undated = [one for one in documents if not _is_dated(one)]
     if undated:
-        told = (
-            f"no date is known of {_counted(undated)}: {_names(undated)}; metadata.csv can give it"
+        yield ReadingWarning(
+            "",
+            f"no date is known of {_counted(undated)}: {_names(undated, where)}; "
+            "metadata.csv can give it",
         )
-        yield ReadingWarning("", told)
     unlinked = [one for one in documents if not _is_linked(one)]
     if unlinked:
         yield ReadingWarning(
             "",
-            f"no link is known to {_counted(unlinked)}: {_names(unlinked)}; "
+            f"no link is known to {_counted(unlinked)}: {_names(unlinked, where)}; "
             "metadata.csv can give it",
         )
 
@@ -165,8 +168,8 @@ def _counted(documents: Sequence[Document]) -> str:
     return f"{len(documents):,} document{'' if len(documents) == 1 else 's'}"
 
 
-def _names(documents: Sequence[Document]) -> str:
-    names = ", ".join(one.source_path for one in documents[:_SHOWN])
+def _names(documents: Sequence[Document], where: Where) -> str:
+    names = ", ".join(map(where, documents[:_SHOWN]))
     more = len(documents) - _SHOWN
     return f"{names} and {more:,} more" if more > 0 else names
 

@@ -83,7 +83,7 @@ def select_documents(
         if withdrawal is None:
             documents.append(document)
         else:
-            left_out.append(LeftOut(document.source_path, _why(document, withdrawal)))
+            left_out.append(LeftOut(ingested.where(document), _why(document, withdrawal)))
     taken_down = {one.document_id for one in withdrawals}
     found = identify(documents, ingested.rejected, before=before, now=now, reserved=taken_down)
     # A crash may have come between the note of a withdrawal and the snapshot without it.

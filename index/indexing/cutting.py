@@ -39,15 +39,17 @@ def cut_document(document: Document, split: Split) -> tuple[Passage, ...]:
     return tuple(sorted(passages, key=lambda passage: (passage.start, passage.end)))
 
 
-def cut_warnings(document: Document, passages: Sequence[Passage]) -> tuple[ReadingWarning, ...]:
-    """What is to be told of a document by what it was cut into."""
+def cut_warnings(
+    document: Document, passages: Sequence[Passage], *, where: str
+) -> tuple[ReadingWarning, ...]:
+    """What is to be told of a document, whose file lies `where`, by what it was cut into."""
     if not passages:
         told = "it holds no passage that could answer a question"
-        return (ReadingWarning(document.source_path, told),)
+        return (ReadingWarning(where, told),)
     if document.kind is not DocumentKind.LAW:
         return ()
     return tuple(
-        ReadingWarning(document.source_path, f"its article {number} has no words")
+        ReadingWarning(where, f"its article {number} has no words")
         for number in without_words(document)
     )
 

@@ -111,7 +111,7 @@ def make_plan(
         ingested=replace(
             ingested,
             rejected=(*ingested.rejected, *refused),
-            warnings=(*ingested.warnings, *_warnings(documents)),
+            warnings=(*ingested.warnings, *_warnings(documents, ingested)),
         ),
         documents=documents,
         entries=entries,
@@ -134,8 +134,12 @@ def _stale_since(before: Index, id: str) -> datetime | None:
     return next(entry.stale_since for entry in before.catalog if entry.id == id)
 
 
-def _warnings(documents: Sequence[PreparedDocument]) -> list[ReadingWarning]:
-    return [warning for one in documents for warning in cut_warnings(one.document, one.passages)]
+def _warnings(documents: Sequence[PreparedDocument], ingested: Ingested) -> list[ReadingWarning]:
+    return [
+        warning
+        for one in documents
+        for warning in cut_warnings(one.document, one.passages, where=ingested.where(one.document))
+    ]
 
 
 def _entry(one: IdentifiedDocument, prepared: PreparedDocument) -> CatalogEntry:

@@ -124,7 +124,7 @@ def test_a_file_of_sources_of_ones_own_is_all_that_is_fetched_and_built(
 
 
 def test_a_file_of_sources_that_is_named_and_missing_is_told(home: Path) -> None:
-    for command in ("fetch", "build"):
+    for command in ("fetch", "build", "watch"):
         failed = run(command, "--sources", home / "none.toml", fails=True)
         assert f"{home / 'none.toml'}: there is no such file" in str(failed.exception)
 

@@ -178,7 +178,7 @@ def test_a_warning_stands_at_its_page_and_a_missing_word_at_its_place() -> None:
         "passage 1La redevance est égale à [words not read] où n est le nombre.",
     ]
     above = [text_of(one) for one in page.css("section > p.warn")]
-    assert above == ["⚠ it has no text", "⚠ it is old"]
+    assert above == ["⚠ Page 3: it has no text", "⚠ it is old"]
     whole = "\n".join(preview_as_text(preview, whole=True, language="en"))
     assert "! a formula could not be read\n    1 │ La redevance est égale à [words not" in whole
     assert "a.pdf, page 3: it has no text" in whole

@@ -24,7 +24,9 @@ def test_files_of_the_same_words_are_one_document_with_two_paths(tmp_path: Path)
         ("a.md", ("b.md",)),
         ("c.md", ()),
     ]
-    assert found.left_out == (LeftOut(str(tmp_path / "b.md"), "same content as a.md"),)
+    assert found.left_out == (
+        LeftOut(str(tmp_path / "b.md"), f"same content as {tmp_path / 'a.md'}"),
+    )
 
 
 def test_of_copies_the_one_that_has_a_link_is_kept(tmp_path: Path) -> None:

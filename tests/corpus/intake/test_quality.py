@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_nothing_is_told_of_real_documents_but_what_is_true() -> None:
     found = ingest(collect([SHARED / "documents" / "guides", SHARED / "documents" / "seeds"]))
     assert found.documents
     of_files = [one for one in assess(found).warnings[len(found.warnings) :] if one.path]
-    texts = {one.source_path: one.text for one in found.documents}
+    texts = {found.where(one): one.text for one in found.documents}
     assert {one.message for one in of_files} == {
         "it has fewer than 20 words: check that all of it was read"
     }
@@ -143,3 +144,10 @@ def test_many_documents_that_share_half_their_words_take_no_longer_than_their_wo
     frame = " ".join(chance.choices(words, k=100))
     pages = [f"{frame} {' '.join(chance.choices(words, k=100))}" for _ in range(400)]
     assert find_alike(pages, fewest=2) == []
+
+
+def test_a_file_is_named_by_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "court.txt").write_text("Oui.\n", "utf-8")
+    found = assess(ingest(collect([tmp_path])))
+    assert found.warnings[0].path == str(tmp_path / "court.txt")
+    assert f"no link is known to 1 document: {tmp_path / 'court.txt'};" in str(found.warnings[-1])
