@@ -71,7 +71,7 @@ _ERRORS = ("corpus/errors.py", "index/errors.py", "assistant/errors.py")
 _NO_SENTENCES = (
     "corpus/law", "corpus/splitters", "corpus/language.py", "corpus/stop_words.py",
     "corpus/segmenter.py", "corpus/kinds.py", "corpus/countries.py",
-    "corpus/readers/text/hyphens.py", "index/text", "index/models", "index/search",
+    "corpus/readers/hyphenation/hyphens.py", "index/text", "index/models", "index/search",
     "assistant/measure/calibrate.py",
 )  # fmt: skip
 _FUNCTION_WORDS = frozenset(

@@ -5,7 +5,7 @@ from typing import Protocol, cast
 
 from corpus.formats.detect import detect
 from corpus.formats.format import Format
-from corpus.readers.cut_words import without_cut_words
+from corpus.readers.hyphenation.cut_words import without_cut_words
 from corpus.reading import Reading, SourceFile
 
 _MODULES = {

@@ -15,9 +15,9 @@ from corpus.errors import UnreadableFile
 from corpus.formats.foreign_json import keys_of
 from corpus.formats.format import Format
 from corpus.formats.marks import prose_format
+from corpus.readers.hyphenation.hyphens import mend_cut_words, told_of_cut_words
 from corpus.readers.metadata import address_of, date_of, kind_of, language_of, names_of, words_of
 from corpus.readers.text.front_matter import why_hidden
-from corpus.readers.text.hyphens import mend_cut_words, told_of_cut_words
 from corpus.readers.text.markdown import write_markdown
 from corpus.readers.text.plain import write_text
 from corpus.readers.titles import title_for

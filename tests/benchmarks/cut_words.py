@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.ingest import collect, ingest
-from corpus.readers.text.hyphens import join_lines, mend_cut_words
+from corpus.readers.hyphenation.hyphens import join_lines, mend_cut_words
 from tests.shared import BENCHMARKS, DOCUMENTS
 
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w@/-]|\.\w)")

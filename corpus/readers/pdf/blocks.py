@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from corpus.builder import DocumentBuilder
 from corpus.document import BlockKind
+from corpus.readers.hyphenation.hyphens import join_lines
 from corpus.readers.pdf.lines import NAMED_PART, PdfLine, body_size, leading
 from corpus.readers.pdf.notes import Note
 from corpus.readers.pdf.provisions import roles_of
-from corpus.readers.text.hyphens import join_lines
 from corpus.readers.text.provisions import Role
 from corpus.text import MISSING
 

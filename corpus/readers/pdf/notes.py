@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.readers.hyphenation.hyphens import join_lines
 from corpus.readers.pdf.columns import in_reading_order
 from corpus.readers.pdf.lines import PdfLine
 from corpus.readers.pdf.rotation import Box
-from corpus.readers.text.hyphens import join_lines
 
 _SMALLER = 0.93  # of the size of the body: the letters of notes are no larger
 _MARK = re.compile(r"^(?:\(?(\d{1,3})\)?[.)]?\s*(?=\S)|([*†‡§]{1,3})\s*(?=\S))")

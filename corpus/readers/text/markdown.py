@@ -6,10 +6,10 @@ from pathlib import PurePath
 from corpus.builder import DocumentBuilder
 from corpus.decoding import decode
 from corpus.errors import UnreadableFile
+from corpus.readers.hyphenation.hyphens import mend_cut_words, told_of_cut_words
 from corpus.readers.text.callouts import plain_callouts
 from corpus.readers.text.code_spans import CodeSpans
 from corpus.readers.text.front_matter import FrontMatter, split_front_matter
-from corpus.readers.text.hyphens import mend_cut_words, told_of_cut_words
 from corpus.readers.text.lines import drawn_table, refuse_many_lines
 from corpus.readers.text.markdown_parser import markdown_parser
 from corpus.readers.text.notation import without_notation

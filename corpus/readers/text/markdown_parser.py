@@ -15,8 +15,8 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from corpus.readers.hyphenation.hyphens import join_lines
 from corpus.readers.text.callouts import box_title
-from corpus.readers.text.hyphens import join_lines
 from corpus.readers.text.wikilinks import wikilink
 
 # Attributes of kramdown on a line of their own, tags of Liquid, and line breaks used as space.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.readers.hyphenation.hyphens import join_lines
 from corpus.readers.pdf.lines import PdfLine
-from corpus.readers.text.hyphens import join_lines
 
 _LEVEL = 0.4  # of the letters' size: words so near in height stand on one line
 _APART = 1.25  # of the least distance of two lines: a wider one parts two rows

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from corpus.document import Document
-from corpus.readers.text.hyphens import Cut, cuts_in, mend_cut_words, told_of_cut_words
+from corpus.readers.hyphenation.hyphens import Cut, cuts_in, mend_cut_words, told_of_cut_words
 from corpus.reading import Reading, SourceFile
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from corpus.readers.text.words import are_words, is_word, languages_of, times_said
+from corpus.readers.hyphenation.word_list import are_words, is_word, languages_of, times_said
 
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _LONGEST_WORD = 200

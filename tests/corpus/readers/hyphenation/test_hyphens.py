@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers.text.hyphens import join_lines, mend_cut_words, told_of_cut_words
+from corpus.readers.hyphenation.hyphens import join_lines, mend_cut_words, told_of_cut_words
 from tests.corpus.outlines import only, reading
 
 CUT = "administrations communiquant établissement surveillance internet contrepartie paragraph"
