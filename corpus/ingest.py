@@ -42,7 +42,7 @@ class Ingested:
     """All that a build is made from, and all that did not get into it; each in the files' order.
 
     `gone` are the documents whose sites have withdrawn them; `locations` has where the file of each
-    document lies, by its source_path, as reports name it.
+    document lies, by its source_path, as reports name it; `fetched` are those that no folder holds.
     """
 
     documents: tuple[Document, ...] = ()
@@ -51,6 +51,7 @@ class Ingested:
     warnings: tuple[ReadingWarning, ...] = ()
     gone: tuple[Gone, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict, repr=False)
+    fetched: frozenset[str] = frozenset()
 
     def where(self, document: Document) -> str:
         """Where the document's file lies, as reports name it."""
@@ -149,6 +150,7 @@ class _Gathering:
 
     documents: dict[str, Document] = field(default_factory=dict)
     locations: dict[str, str] = field(default_factory=dict)  # by source_path
+    fetched: set[str] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
@@ -168,6 +170,8 @@ class _Gathering:
             )
         for document in reading.documents:
             self._add(location, document)
+            if file.location is None:
+                self.fetched.add(document.source_path)
 
     def note(self, note: Rejected | LeftOut | ReadingWarning | Gone) -> None:
         match note:
@@ -211,6 +215,7 @@ class _Gathering:
             warnings=tuple(self.warnings),
             gone=tuple(self.gone),
             locations=self.locations,
+            fetched=frozenset(self.fetched),
         )
 
 

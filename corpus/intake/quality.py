@@ -64,10 +64,13 @@ def assess(ingested: Ingested) -> Ingested:
     What many documents lack is told once, with their number.
     """
     documents = ingested.documents
+    in_folders = [one for one in documents if one.source_path not in ingested.fetched]
+    fetched = [one for one in documents if one.source_path in ingested.fetched]
     found = (
         *(warning for one in documents for warning in _alone(one, ingested.where(one))),
         *_alike(documents, ingested.where),
-        *_lacking(documents, ingested.where),
+        *_lacking(in_folders, ingested.where, in_folders=True),
+        *_lacking(fetched, ingested.where, in_folders=False),
     )
     return replace(ingested, warnings=(*ingested.warnings, *found))
 
@@ -146,21 +149,23 @@ def _alike(documents: Sequence[Document], where: Where) -> Iterator[ReadingWarni
         )
 
 
-def _lacking(documents: Sequence[Document], where: Where) -> Iterator[ReadingWarning]:
-    """What many documents do not say."""
+def _lacking(
+    documents: Sequence[Document], where: Where, *, in_folders: bool
+) -> Iterator[ReadingWarning]:
+    """What many documents do not say; only a folder can have a metadata.csv that does."""
     undated = [one for one in documents if not _is_dated(one)]
     if undated:
         yield ReadingWarning(
             "",
-            f"no date is known of {_counted(undated)}: {_names(undated, where)}; "
-            "metadata.csv can give it",
+            f"no date is known of {_counted(undated)}: {_names(undated, where)}"
+            f"{'; metadata.csv can give it' if in_folders else ''}",
         )
     unlinked = [one for one in documents if not _is_linked(one)]
     if unlinked:
         yield ReadingWarning(
             "",
-            f"no link is known to {_counted(unlinked)}: {_names(unlinked, where)}; "
-            "metadata.csv can give it",
+            f"no link is known to {_counted(unlinked)}: {_names(unlinked, where)}"
+            f"{'; metadata.csv can give it' if in_folders else ''}",
         )
 
 

@@ -13,7 +13,7 @@ _COMPARED = 50  # unknown names for which near ones are looked for: each costs a
 # An id of a document is long, and a person may give its title.
 _NEAR_IDS = 3
 _LIKE = 0.6
-_LISTED = "/v1/documents"
+_LISTED = "`parvis report`"
 
 
 @dataclass(frozen=True, slots=True)

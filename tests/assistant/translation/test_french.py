@@ -83,6 +83,17 @@ def test_no_row_is_left_in_english() -> None:
             "aucun lien n’est connu vers 4 documents : e and b.md, a.md, b.md et 1 de plus ; "
             "metadata.csv peut le donner",
         ),
+        (
+            "docs/a.html: its accents were encoded twice, and were mended",
+            "docs/a.html : ses accents étaient codés deux fois, et ont été réparés",
+        ),
+        (
+            "feed.xml: it is an RSS feed, which holds extracts of pages; give the pages "
+            "themselves, as HTML, or name their site as a source",
+            "feed.xml : c’est un fil RSS, qui contient des extraits de pages ; donnez les pages "
+            "elles-mêmes, en HTML, ou nommez leur site comme source",
+        ),
+        ("act.xml: section 4: it is not in force", "act.xml : section 4 : il n’est pas en vigueur"),
         ("mine: 1 document, 1 new; 2 problems", "mine : 1 document, 1 de plus ; 2 problèmes"),
         ("0 snapshots removed.", "Supprimé : 0 version."),
         ("a.pdf, page 3: it has no text", "a.pdf, page 3 : il n’a pas de texte"),
@@ -105,6 +116,9 @@ def test_no_row_is_left_in_english() -> None:
         "a message within another",
         "a refusal of the gate",
         "names that hold words of ours",
+        "one of several words in a sentence",
+        "what an XML file is",
+        "the status of a section",
         "counts",
         "none of a thing",
         "the page of a warning",

@@ -11,6 +11,7 @@ from corpus.document import Article, Document
 from corpus.ingest import Ingested, collect, ingest
 from corpus.intake.quality import assess
 from corpus.intake.resemblance import find_alike
+from corpus.reading import SourceFile
 from tests.shared import SHARED
 
 FRENCH = (
@@ -111,6 +112,18 @@ def test_what_many_lack_is_told_once_with_their_number() -> None:
         "no link is known to 4 documents: e.md, a.md, b.md and 1 more; metadata.csv can give it"
     )
     assert linked in found
+
+
+def test_metadata_csv_is_named_for_what_a_folder_holds_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(FRENCH, encoding="utf-8")
+    fetched = SourceFile(path="https://x.example/b", raw=ENGLISH.encode())
+    found = assess(ingest([*collect([tmp_path]), fetched]))
+    assert [str(one) for one in found.warnings] == [
+        f"no date is known of 1 document: {tmp_path}/a.md; metadata.csv can give it",
+        f"no link is known to 1 document: {tmp_path}/a.md; metadata.csv can give it",
+        "no date is known of 1 document: https://x.example/b",
+        "no link is known to 1 document: https://x.example/b",
+    ]
 
 
 def test_a_law_whose_articles_have_dates_and_links_lacks_neither() -> None:

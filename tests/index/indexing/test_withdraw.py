@@ -273,6 +273,8 @@ def test_an_unknown_id_is_one_sentence_with_those_like_it(served: Store) -> None
     assert str(told.value) == (
         "No document of the index has the id “letre.md”: did you mean lettre.md?"
     )
+    with pytest.raises(UnknownId, match=r"“zzz”: `parvis report` tells those that there are\.$"):
+        withdraw(served, "zzz", reason="x")
     passage = served.current().passage_ids[served.current().rows["lettre.md"].start]
     with pytest.raises(UnknownId, match=r"is a passage: its document is lettre\.md\."):
         withdraw(served, passage, reason="x")
