@@ -82,7 +82,8 @@ def test_only_what_is_unpublished_or_a_copy_is_left_out() -> None:
     copy, kept = "akomantoso_doc_csd13.xml", "laws/akomantoso_doc_30release.xml"
     assert told.keys() == {unpublished, copy}
     assert "published: false" in told[unpublished]
-    assert told[copy] == f"same content as {kept}"
+    assert told[copy].startswith("same content as ")
+    assert told[copy].endswith(f"/{kept}")
 
 
 def test_every_file_is_a_document_or_left_out() -> None:
