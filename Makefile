@@ -52,7 +52,7 @@ test: python $(VENV)/.dev $(MODEL) ## Run every test (ARGS="-k words" for some)
 
 .PHONY: quick
 quick: python $(VENV)/.dev ## Run the tests for the change of a line, under a minute
-	@$(IN_VENV) -m pytest --hypothesis-profile=quick \
+	@$(IN_VENV) -m pytest $(SPREAD) --hypothesis-profile=quick \
 		-m "not (model or browser or documents or network or process or slow)" $(ARGS)
 
 .PHONY: check

@@ -98,6 +98,7 @@ def test_every_dependency_is_pinned() -> None:
     assert required_names() - set(pins()) == set()
 
 
+@pytest.mark.slow
 def test_what_the_code_imports_is_declared() -> None:
     declared = {distribution(line) for line in [*DEPENDENCIES, *EXTRAS["evaluate"]]}
     providers = packages_distributions()

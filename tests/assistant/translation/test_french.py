@@ -20,6 +20,7 @@ _TABLE = tomllib.loads(
 _HOLE = re.compile(r"\{(?:n|\d[^{}]*)?\}")
 
 
+@pytest.mark.slow
 def test_every_message_of_the_code_has_its_french() -> None:
     missing = [
         one for one in messages() if one.template not in {**_TABLE["messages"], **_TABLE["words"]}
@@ -27,6 +28,7 @@ def test_every_message_of_the_code_has_its_french() -> None:
     assert missing == [], "python -m tests.messages prints rows to fill in"
 
 
+@pytest.mark.slow
 def test_no_row_is_of_a_message_that_the_code_no_longer_makes() -> None:
     made = {one.template for one in messages()}
     assert [english for english in _TABLE["messages"] if english not in made] == []

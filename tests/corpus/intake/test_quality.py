@@ -52,6 +52,7 @@ def test_nothing_is_told_of_a_good_document(text: str) -> None:
     assert told(document("a.md", text)) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_told_of_real_documents_but_what_is_true() -> None:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is not there")

@@ -129,6 +129,7 @@ def test_a_cache_that_is_not_there_has_nothing_to_forget(path: Path) -> None:
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_process_killed_while_it_writes_leaves_what_was_kept_before(path: Path) -> None:
     """Its last transaction is half on the disk: more than its memory holds, and no commit."""
     before, during = keys_of("before"), keys_of(*map(str, range(20_000)))

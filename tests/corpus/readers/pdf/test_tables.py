@@ -167,6 +167,7 @@ CELL = st.lists(WORD, min_size=1, max_size=9).map(" ".join)
 
 @settings(max_examples=25)
 @given(st.data())
+@pytest.mark.slow
 def test_what_a_ruled_table_holds_comes_back_cell_by_cell(data: st.DataObject) -> None:
     columns = data.draw(st.integers(2, 5))
     written = data.draw(

@@ -199,6 +199,7 @@ def _trees(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 @settings(max_examples=15)
 @given(_trees())
+@pytest.mark.slow
 def test_what_another_wrote_comes_back_word_for_word_in_order(
     written: tuple[str, list[str]],
 ) -> None:

@@ -66,6 +66,7 @@ def _write(word: Any, kind: str, content: Any) -> list[str]:
 
 @settings(max_examples=12, deadline=None)
 @given(_pieces())
+@pytest.mark.slow
 def test_every_word_that_python_docx_writes_comes_back_in_its_place(
     pieces: list[tuple[str, Any]],
 ) -> None:
