@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.console import say, show, show_json
-from assistant.cli.documents.standing import show_standing, standing_as_json
+from assistant.cli.documents.standing import read_catalog, show_standing, standing_as_json
 from assistant.cli.options import IndexOption, JsonOption, SourcesOption
 from assistant.cli.source_status import show_sources, sources_as_json
 
@@ -68,15 +68,9 @@ def read_stale(folder: "Path", manifest: "Manifest") -> "list[CatalogEntry]":
 
     Raises DamagedSnapshot.
     """
-    from index.snapshot.files import SnapshotFiles
-    from index.snapshot.manifest import CatalogEntry
-    from index.snapshot.records import from_line
-
     if not manifest.rejected:
         return []
-    lines = SnapshotFiles(folder, manifest.files).lines("catalog.jsonl")
-    entries = (from_line(CatalogEntry, line) for line in lines)
-    return [entry for entry in entries if entry.stale_since is not None]
+    return [entry for entry in read_catalog(folder, manifest) if entry.stale_since is not None]
 
 
 def manifest_as_json(

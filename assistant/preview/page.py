@@ -1,26 +1,23 @@
 """The page: what was read, as one HTML file that needs nothing else, every word of it escaped."""
 
-import base64
-import hashlib
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
+from assistant.offline_page import own_style, page_templates
 from assistant.preview.lines import lines_of, unplaced_warnings
 from assistant.preview.read_documents import Preview
 from assistant.preview.words import counts_of, message_in, words_in
 from assistant.report import french
 from assistant.translation.locale import Language
 
-_STYLE = "preview.css"
+_STYLE = Path(__file__).parent / "templates" / "preview.css"
 
 
 def write_page(preview: Preview, *, language: Language) -> str:
     """The whole page, in that language. It holds no script, and asks nobody for anything."""
-    style = (Path(__file__).parent / "templates" / _STYLE).read_text(encoding="utf-8")
     return (
         _templates()
         .get_template("preview.html")
@@ -33,21 +30,14 @@ def write_page(preview: Preview, *, language: Language) -> str:
             counts=lambda read: counts_of(read, language),
             told=lambda message: message_in(language, message),
             day=lambda day: _day(day, language),
-            style=Markup(style),  # our own file, of which nothing is filled in
-            style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            **own_style(_STYLE),
         )
     )
 
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("assistant.preview"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_templates("assistant.preview")
     environment.filters.update(link=french.link)
     return environment
 

@@ -1,13 +1,11 @@
 """The page: a report as one HTML file that needs nothing else, in which every word is escaped."""
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
+from assistant.offline_page import own_style, page_templates
 from assistant.report import french
 from assistant.report.charts import (
     evaluations_plot,
@@ -19,12 +17,11 @@ from assistant.report.charts import (
 from assistant.report.figures import Report
 from assistant.translation.catalogue import in_french
 
-_STYLE = "report.css"
+_STYLE = Path(__file__).parent / "templates" / "report.css"
 
 
 def write_page(report: Report) -> str:
     """The whole page. It holds no script, and asks nobody for anything."""
-    style = _style()
     return (
         _templates()
         .get_template("report.html")
@@ -41,21 +38,14 @@ def write_page(report: Report) -> str:
                 for place, one in enumerate(report.evaluations, start=1)
             ],
             topics=topics_plot(report.unanswered),
-            style=Markup(style),  # our own file, of which nothing is filled in
-            style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            **own_style(_STYLE),
         )
     )
 
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("assistant.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_templates("assistant.report")
     environment.filters.update(
         number=french.number,
         share=french.share,
@@ -72,7 +62,3 @@ def _templates() -> Environment:
         kind_names=french.KINDS, reasons=french.REASONS, source_types=french.SOURCE_TYPES
     )
     return environment
-
-
-def _style() -> str:
-    return (Path(__file__).parent / "templates" / _STYLE).read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli.console import count, show
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from index.snapshot.hold import Hold
@@ -63,15 +63,19 @@ def read_missing(folder: "Path", manifest: "Manifest") -> "list[CatalogEntry]":
 
     Raises DamagedSnapshot.
     """
+    if not manifest.missing:
+        return []
+    return [entry for entry in read_catalog(folder, manifest) if entry.missing_since is not None]
+
+
+def read_catalog(folder: "Path", manifest: "Manifest") -> "Iterator[CatalogEntry]":
+    """The documents of a snapshot, without loading the rest of it. Raises DamagedSnapshot."""
     from index.snapshot.files import SnapshotFiles
     from index.snapshot.manifest import CatalogEntry
     from index.snapshot.records import from_line
 
-    if not manifest.missing:
-        return []
-    lines = SnapshotFiles(folder, manifest.files).lines("catalog.jsonl")
-    entries = (from_line(CatalogEntry, line) for line in lines)
-    return [entry for entry in entries if entry.missing_since is not None]
+    for line in SnapshotFiles(folder, manifest.files).lines("catalog.jsonl"):
+        yield from_line(CatalogEntry, line)
 
 
 def say_missing(missing: "Sequence[CatalogEntry]") -> str:
