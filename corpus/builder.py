@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.document import Article, Block, BlockKind, Document, DocumentKind
+from corpus.document import Article, Block, BlockKind, Document, DocumentKind, Link
 from corpus.kinds import detect_kind
 from corpus.language import detect_language
 from corpus.law.abbreviations import short_title as tell_short_title
@@ -33,6 +33,7 @@ class DocumentBuilder:
     _parts: list[str] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _articles: list[Article] = field(default_factory=list)
+    _links: list[Link] = field(default_factory=list)
     _length: int = 0
     _boxes: int = 0
     _box: int = 0
@@ -133,6 +134,10 @@ class DocumentBuilder:
         """Records a provision whose words have been appended already."""
         self._articles.append(article)
 
+    def link(self, start: int, end: int, target: str) -> None:
+        """Records that the words from `start` to `end`, appended already, lead to an address."""
+        self._links.append(Link(start, end, target))
+
     @property
     def text(self) -> str:
         """The canonical text written so far."""
@@ -199,6 +204,7 @@ class DocumentBuilder:
             publisher=publisher,
             aliases=aliases,
             recognised=recognised,
+            links=tuple(self._links),
         )
 
     def _write(self, text: str) -> None:

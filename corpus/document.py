@@ -74,6 +74,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a document, from `start` to `end` of its text, that lead to `target`, an address."""
+
+    start: int
+    end: int
+    target: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a link runs from {self.start} to {self.end}: it must not be empty")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as it was published, reduced to one canonical text.
 
@@ -82,7 +95,7 @@ class Document:
     title ("CRPA"), where one is known. `source_path` is the path, or URL, that reports name, and
     `other_paths` are those of its copies. `recognised` are the stretches of `text`, each from its
     start to its end, whose words a program recognised from a picture: no quote of them goes without
-    that mark.
+    that mark. `links` are kept where the address may tell what is cited.
     """
 
     id: str
@@ -102,10 +115,12 @@ class Document:
     aliases: tuple[str, ...] = ()
     recognised: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     other_paths: tuple[str, ...] = ()
+    links: tuple[Link, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         length = len(self.text)
-        ends = (*(block.end for block in self.blocks), *(article.end for article in self.articles))
+        parts: tuple[Block | Article | Link, ...] = (*self.blocks, *self.articles, *self.links)
+        ends = [part.end for part in parts]
         if ends and max(ends) > length:
             raise ValueError(
                 f"document {self.id} has {length} characters, but a part of it ends at {max(ends)}"

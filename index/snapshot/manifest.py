@@ -14,7 +14,7 @@ from corpus.reading import LeftOut, ReadingWarning
 from index.errors import DamagedSnapshot, FormatMismatch
 from index.snapshot.records import from_json
 
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 MANIFEST = "manifest.json"
 
 
