@@ -4,7 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corpus import readers
 from corpus.document import Document
@@ -13,6 +13,7 @@ from corpus.formats.format import MAX_BYTES
 from corpus.intake.copies import merge_copies
 from corpus.intake.exclusions import Exclusions, kind_left_out
 from corpus.intake.metadata_csv import MetadataFiles
+from corpus.questions.taught import QUESTIONS_FILE, TaughtQuestion, read_questions
 from corpus.reading import LeftOut, Reading, ReadingWarning, SourceFile
 
 _log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Ingested:
 
     `gone` are the documents whose sites have withdrawn them; `locations` has where the file of each
     document lies, by its source_path, as reports name it; `fetched` are those that no folder holds.
+    `questions` are those of the files of taught questions.
     """
 
     documents: tuple[Document, ...] = ()
@@ -52,6 +54,7 @@ class Ingested:
     gone: tuple[Gone, ...] = ()
     locations: Mapping[str, str] = field(default_factory=dict, repr=False)
     fetched: frozenset[str] = frozenset()
+    questions: tuple[TaughtQuestion, ...] = field(default=(), repr=False)
 
     def where(self, document: Document) -> str:
         """Where the document's file lies, as reports name it."""
@@ -115,6 +118,9 @@ def ingest(
         location = file.where
         if progress is not None:
             progress(location)
+        if PurePosixPath(file.path).name == QUESTIONS_FILE:
+            gathering.learn(file)
+            continue
         try:
             gathering.take(file, _read(replace(file, ocr=file.ocr or ocr)))
         except UnreadableFile as error:
@@ -155,6 +161,12 @@ class _Gathering:
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
     gone: list[Gone] = field(default_factory=list)
+    questions: list[TaughtQuestion] = field(default_factory=list)
+
+    def learn(self, file: SourceFile) -> None:
+        questions, warnings = read_questions(file)
+        self.questions.extend(questions)
+        self.warnings.extend(warnings)
 
     def take(self, file: SourceFile, reading: Reading) -> None:
         location = file.where
@@ -216,6 +228,7 @@ class _Gathering:
             gone=tuple(self.gone),
             locations=self.locations,
             fetched=frozenset(self.fetched),
+            questions=tuple(self.questions),
         )
 
 

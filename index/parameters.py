@@ -43,6 +43,12 @@ class SignalWeights:
     # readers' questions across languages 15 of 24, without it 12 (2026-11-22). Without it, in all:
     # 0.005 (-0.001 to 0.011).
     cross_language: float = 1.4
+    # The nearest questions speak for it, where its document is covered by questions.
+    question: float = 1.5
+    # The words of its questions, likewise.
+    question_terms: float = 0.5
+    # It answers a question that asks nearly the same, in any document.
+    paraphrase: float = 5.0
     # It is an article that the question calls by its number. Without it these sets change nothing.
     named_article: float = 8.0
 
@@ -55,6 +61,12 @@ class RankingParameters:
     # Passages that each of vectors and BM25 puts forward to be scored by all signals. 400 change
     # nothing.
     candidates: int = 200
+    # How many of the nearest questions count, and how much nearer, in likeness, one must be to
+    # count e times as much.
+    nearest_questions: int = 200
+    question_temperature: float = 0.1
+    # From this likeness on, two questions ask nearly the same.
+    paraphrase_likeness: float = 0.5
     # What a term of the lexicon counts of the question's own terms that it stands in for. Without
     # the lexicon: 0.075 (0.053 to 0.097); at 0.4: 0.008 (-0.001 to 0.016).
     expansion: float = 0.6
@@ -87,6 +99,11 @@ class FeatureParameters:
     # Words of the longest thing that a sentence is taken to define; a longer subject is a sentence
     # about something else.
     longest_defined: int = 8
+    # Questions, beyond one an answer, that weigh in the metric of questions as much as knowing
+    # nothing of how they differ.
+    metric_prior: float = 1000.0
+    # A document is covered where this share of its passages has written questions.
+    covered_share: float = 0.9
     # With fewer words than so many for each telephone number, a passage only says whom to call:
     # hours, prices of calls and an address.
     words_per_telephone: int = 40

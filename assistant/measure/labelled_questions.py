@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadQuestions
-from assistant.measure.relevance import unit_key
+from index.questions.asked import unit_key
 from index.snapshot.index import Index
 from index.snapshot.names import UnknownName, find_unknown
 

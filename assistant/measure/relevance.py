@@ -4,24 +4,14 @@ Found things are counted by unit: a passage stands for its article, else for its
 for its document, so that two passages of one article are one unit.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from functools import cache
 
-from corpus.law.article_numbers import article_key
 from corpus.law.citation_grammar import Relation
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
 from index.hit import Hit
-
-_COMMITMENT = re.compile(r"^(?:engagement|commitment)\s+", re.IGNORECASE)
-
-
-@cache
-def unit_key(name: str) -> str:
-    """What all writings of one number share: "Article L. 311-1" and "l311-1" are the same."""
-    return article_key(_COMMITMENT.sub("", name.strip()))
+from index.questions.asked import unit_key
 
 
 class RelevantUnits:

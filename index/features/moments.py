@@ -28,9 +28,13 @@ class Moments:
 
     def standardise(self, question: Vectors, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
         """The z-scores of dot products with `question`, an array of any shape."""
-        variance = max(_LEAST_DEVIATION**2, float(question @ self.covariance @ question))
-        deviation = variance**0.5
+        deviation = self.deviation(question)
         return np.asarray((likeness - question @ self.mean) / deviation, np.float32)
+
+    def deviation(self, question: Vectors) -> float:
+        """The standard deviation of the dot products with `question`."""
+        variance = max(_LEAST_DEVIATION**2, float(question @ self.covariance @ question))
+        return float(variance**0.5)
 
 
 def moments_of(vectors: NDArray[np.floating]) -> Moments:

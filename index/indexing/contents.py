@@ -10,11 +10,12 @@ from index.features.extract import extract_features
 from index.features.passage_features import Definition
 from index.indexed_text import embedded_text
 from index.indexing.cache import Cache
-from index.indexing.embedding import embed, sentence_texts
+from index.indexing.embedding import embed, embed_questions, sentence_texts
 from index.indexing.plan import BuildPlan
 from index.indexing.prepare import PreparedDocument
 from index.indexing.progress import Stages
 from index.indexing.references import reference_lines
+from index.questions.field import make_field
 from index.search.bm25 import index_terms
 from index.search.sentence_vectors import HalfVectors
 from index.snapshot.writer import SnapshotContents
@@ -37,16 +38,30 @@ def assemble(
             for text in sentence_texts(passage, bounds)
         ]
         of_sentences = embed(texts, encoder=encoder, cache=cache, dtype=np.float16, progress=report)
+    with stages.stage("questions") as report:
+        of_questions = embed_questions(
+            [one.text for one in plan.questions], encoder=encoder, cache=cache, progress=report
+        )
     contents = complete(
-        plan, vectors=of_passages.vectors, sentence_vectors=of_sentences.vectors, stages=stages
+        plan,
+        vectors=of_passages.vectors,
+        sentence_vectors=of_sentences.vectors,
+        question_vectors=of_questions.vectors,
+        stages=stages,
     )
-    return contents, of_passages.computed + of_sentences.computed
+    computed = of_passages.computed + of_sentences.computed + of_questions.computed
+    return contents, computed
 
 
 def complete(
-    plan: BuildPlan, *, vectors: Vectors, sentence_vectors: HalfVectors, stages: Stages
+    plan: BuildPlan,
+    *,
+    vectors: Vectors,
+    sentence_vectors: HalfVectors,
+    question_vectors: HalfVectors,
+    stages: Stages,
 ) -> SnapshotContents:
-    """What the snapshot holds, given the vectors of its passages and of their sentences."""
+    """What the snapshot holds, given the vectors of passages, of their sentences and questions."""
     documents = plan.documents
     passages = [passage for one in documents for passage in one.passages]
     with stages.stage("terms"):
@@ -64,6 +79,12 @@ def complete(
             vectors=vectors,
             sentence_vectors=sentence_vectors,
         )
+        questions = make_field(
+            plan.questions,
+            question_vectors,
+            ordinals={passage.id: row for row, passage in enumerate(passages)},
+            documents=[len(one.passages) for one in documents],
+        )
     return SnapshotContents(
         entries=plan.entries,
         documents=[one.line for one in documents],
@@ -75,6 +96,7 @@ def complete(
         sentence_vectors=sentence_vectors,
         lexical=lexical,
         features=features,
+        questions=questions,
     )
 
 

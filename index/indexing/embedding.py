@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from corpus.passage import Passage
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.indexed_text import embedded_text, sentence_text
 from index.indexing.cache import Cache, cache_key
 from index.snapshot.index import Index
@@ -35,10 +35,50 @@ def embed(
     progress: Callable[[int, int], None] | None = None,
 ) -> Embedded:
     """The vectors of the texts. New ones are computed longest first, and kept as they come."""
+
+    def encode(part: Sequence[str], report: Callable[[int, int], None]) -> Vectors:
+        return encoder.encode_passages(part, progress=report)
+
+    def key_of(text: str) -> bytes:
+        return vector_key(text, fingerprint=encoder.fingerprint)
+
+    return _embed(texts, encoder, encode, key_of, cache=cache, dtype=dtype, progress=progress)
+
+
+def embed_questions(
+    texts: Sequence[str],
+    *,
+    encoder: Encoder,
+    cache: Cache,
+    progress: Callable[[int, int], None] | None = None,
+) -> Embedded:
+    """The vectors of questions in half precision, computed and kept likewise."""
+
+    def encode(part: Sequence[str], report: Callable[[int, int], None]) -> Vectors:
+        vectors = encoder.encode_queries(part)
+        report(len(part), len(part))
+        return vectors
+
+    def key_of(text: str) -> bytes:
+        return question_key(text, fingerprint=encoder.fingerprint)
+
+    return _embed(texts, encoder, encode, key_of, cache=cache, dtype=np.float16, progress=progress)
+
+
+def _embed(
+    texts: Sequence[str],
+    encoder: Encoder,
+    encode: Callable[[Sequence[str], Callable[[int, int], None]], Vectors],
+    key_of: Callable[[str], bytes],
+    *,
+    cache: Cache,
+    dtype: DTypeLike,
+    progress: Callable[[int, int], None] | None,
+) -> Embedded:
     vectors = np.empty((len(texts), encoder.dimension), dtype)
     rows: dict[bytes, list[int]] = {}
     for row, text in enumerate(texts):
-        rows.setdefault(vector_key(text, fingerprint=encoder.fingerprint), []).append(row)
+        rows.setdefault(key_of(text), []).append(row)
     for key, value in cache.find(list(rows)):
         vectors[rows.pop(key)] = np.frombuffer(value, _STORED)
     new = sorted(rows, key=lambda key: (-len(texts[rows[key][0]]), rows[key][0]))
@@ -49,7 +89,7 @@ def embed(
             if progress is not None and total:
                 progress(start + done, len(new))
 
-        computed = encoder.encode_passages([texts[rows[key][0]] for key in part], progress=report)
+        computed = encode([texts[rows[key][0]] for key in part], report)
         cache.add(
             (key, vector.astype(_STORED).tobytes())
             for key, vector in zip(part, computed, strict=True)
@@ -64,11 +104,19 @@ def vector_key(text: str, *, fingerprint: str) -> bytes:
     return cache_key("vector", fingerprint, text)
 
 
+def question_key(text: str, *, fingerprint: str) -> bytes:
+    """The cache's key of the vector that a model gives to a question."""
+    return cache_key("question", fingerprint, text)
+
+
 def vector_keys(index: Index) -> Iterator[bytes]:
     """The cache's keys of all the vectors of a snapshot."""
+    fingerprint = index.manifest.model.fingerprint
     for row, passage in enumerate(index.passages):
         for text in (embedded_text(passage), *sentence_texts(passage, index.sentences(row))):
-            yield vector_key(text, fingerprint=index.manifest.model.fingerprint)
+            yield vector_key(text, fingerprint=fingerprint)
+    for question in index.questions.questions:
+        yield question_key(question.text, fingerprint=fingerprint)
 
 
 def sentence_texts(passage: Passage, bounds: Iterable[Sequence[int]]) -> Iterator[str]:

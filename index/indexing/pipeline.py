@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from corpus.ingest import Ingested
-from corpus.reading import ReadingWarning
+from corpus.questions.taught import Provenance, read_questions
+from corpus.reading import ReadingWarning, SourceFile
 from corpus.splitters import split
 from index.encoder import Encoder
 from index.errors import GateFailed, IndexHeld, NothingToIndex
@@ -86,6 +87,7 @@ def build(
             f"{encoder.name} reads no more",
         )
         ingested = replace(ingested, warnings=(*ingested.warnings, told))
+    ingested = _with_taught(ingested, store.taught)
     with building(store.root), Cache(store.cache) as cache:
         store.clean()
         if (hold := store.hold()) is not None and not policy.release:
@@ -192,6 +194,19 @@ def _through_gate(
     if policy.keep_lost:
         return selection.holding(losses, before, now)
     raise GateFailed(say_losses(losses, before=before, origins=origins))
+
+
+def _with_taught(ingested: Ingested, path: Path) -> Ingested:
+    """What was ingested, with the questions that staff taught the index."""
+    if not path.is_file():
+        return ingested
+    file = SourceFile(str(path), path.read_bytes())
+    questions, warnings = read_questions(file, provenance=Provenance.STAFF)
+    return replace(
+        ingested,
+        questions=(*ingested.questions, *questions),
+        warnings=(*ingested.warnings, *warnings),
+    )
 
 
 def _splitter(encoder: Encoder, max_tokens: int) -> Split:

@@ -14,6 +14,7 @@ from index.indexing.cutting import Split, cut_warnings
 from index.indexing.identity import IdentifiedDocument, find_tombstones
 from index.indexing.prepare import PreparedDocument, Preparer
 from index.indexing.versions import STAGE_VERSIONS
+from index.questions.asked import AskedQuestion, ask
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry, Manifest, Model, settings_digest, snapshot_digest
 from index.snapshot.tombstones import Tombstone
@@ -32,6 +33,7 @@ class BuildPlan:
     documents: Sequence[PreparedDocument] = field(repr=False)
     entries: Sequence[CatalogEntry] = field(repr=False)
     tombstones: Sequence[Tombstone] = field(repr=False)
+    questions: Sequence[AskedQuestion] = field(repr=False)
     origins: tuple[str, ...] = ()
 
     def manifest(self, sequence: int) -> Manifest:
@@ -80,7 +82,7 @@ def make_plan(
     cache: Cache,
     progress: Callable[[int, int], None],
 ) -> BuildPlan:
-    """Gives each document its passages.
+    """Gives each document its passages, and these the questions that they answer.
 
     One that cannot be cut is reported as refused, and keeps its last good version if it has one.
     """
@@ -103,19 +105,25 @@ def make_plan(
         progress(done, len(found))
     preparer.flush()
     entries = [_entry(one, prepared) for one, prepared in zip(kept, documents, strict=True)]
+    questions, unanswered = ask(
+        [(one.document, one.passages) for one in documents],
+        ingested.questions,
+        sources={entry.source_id: entry.id for entry in entries},
+    )
     return BuildPlan(
         now=now,
         model=model,
         max_tokens=max_tokens,
-        digest=snapshot_digest(settings, entries),
+        digest=snapshot_digest(settings, entries, questions),
         ingested=replace(
             ingested,
             rejected=(*ingested.rejected, *refused),
-            warnings=(*ingested.warnings, *_warnings(documents, ingested)),
+            warnings=(*ingested.warnings, *_warnings(documents, ingested), *unanswered),
         ),
         documents=documents,
         entries=entries,
         tombstones=find_tombstones(documents, before=before, withdrawals=withdrawals, now=now),
+        questions=questions,
         origins=origins,
     )
 

@@ -8,6 +8,7 @@ from index.indexed_text import TEXTS_VERSION
 from index.indexing.cutting import CUT_VERSION
 from index.indexing.prepare import RECORD_VERSION
 from index.indexing.references import REFERENCES_VERSION
+from index.questions.asked import QUESTIONS_VERSION
 from index.text.terms import TERMS_VERSION
 
 STAGE_VERSIONS: Mapping[str, int] = MappingProxyType(
@@ -18,5 +19,6 @@ STAGE_VERSIONS: Mapping[str, int] = MappingProxyType(
         "references": REFERENCES_VERSION,
         "features": FEATURES_VERSION,
         "records": RECORD_VERSION,
+        "questions": QUESTIONS_VERSION,
     }
 )

@@ -115,6 +115,11 @@ def publish_without(store: Store, index: Index, documents: Collection[str]) -> s
         )
         prepared = [_prepared(preparer, index, one) for one in entries]
     manifest = index.manifest
+    asked = [
+        row
+        for row, question in enumerate(index.questions.questions)
+        if question.document not in documents
+    ]
     plan = BuildPlan(
         now=moment,
         model=manifest.model,
@@ -126,6 +131,7 @@ def publish_without(store: Store, index: Index, documents: Collection[str]) -> s
         documents=prepared,
         entries=entries,
         tombstones=find_tombstones(prepared, before=index, withdrawals=withdrawals, now=moment),
+        questions=[index.questions.questions[row] for row in asked],
         origins=manifest.origins,
     )
     rows = _rows(index, entries)
@@ -135,6 +141,7 @@ def publish_without(store: Store, index: Index, documents: Collection[str]) -> s
         plan,
         vectors=index.vectors.vectors[rows],
         sentence_vectors=table.vectors[sentences],
+        question_vectors=index.questions.vectors[asked],
         stages=Stages(None),
     )
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.parameters import FEATURES
+from index.snapshot.files import SnapshotFiles, SnapshotWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,25 @@ def index_terms(passages: Sequence[Mapping[str, int]]) -> LexicalIndex:
         rows=rows,
         starts=np.concatenate(([0], np.cumsum(frequency))),
         passages=len(passages),
+    )
+
+
+def write_lexical(writer: SnapshotWriter, lexical: LexicalIndex, *, prefix: str = "") -> None:
+    """Writes the index into a snapshot, in files whose names begin with `prefix`."""
+    writer.lines(f"{prefix}terms.txt", (term.encode() for term in lexical.terms))
+    writer.array(f"{prefix}term_weights.npy", lexical.weights)
+    writer.array(f"{prefix}term_rows.npy", lexical.rows)
+    writer.array(f"{prefix}term_starts.npy", lexical.starts)
+
+
+def read_lexical(files: SnapshotFiles, *, passages: int, prefix: str = "") -> LexicalIndex:
+    """The index of so many passages that write_lexical wrote, each file checked."""
+    return LexicalIndex(
+        terms=tuple(line.decode() for line in files.lines(f"{prefix}terms.txt")),
+        weights=files.array(f"{prefix}term_weights.npy"),
+        rows=files.array(f"{prefix}term_rows.npy"),
+        starts=files.array(f"{prefix}term_starts.npy"),
+        passages=passages,
     )
 
 

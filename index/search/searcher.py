@@ -19,6 +19,7 @@ from index.errors import ModelMismatch
 from index.hit import Filter, Hit
 from index.parameters import RANKING, RankingParameters
 from index.search.query import Query, read_query
+from index.search.question_match import match_questions
 from index.search.signals import Ordinals, Scores, definers, lexical_scores, read_signals
 from index.search.spelling import Speller
 from index.search.vectors import Mask
@@ -105,7 +106,8 @@ class Searcher:
         defining = definers(
             self.index, query, passages_per_rare_term=self.parameters.passages_per_rare_term
         )
-        called = np.concatenate((defining, named))
+        match = match_questions(self.index.questions, query, vector, parameters=self.parameters)
+        called = np.concatenate((defining, named, match.called))
         candidates = self._candidates(vector, lexical, called, mask)
         if not len(candidates):
             return ()
@@ -117,6 +119,7 @@ class Searcher:
             lexical=lexical,
             named=named,
             defining=defining,
+            match=match,
             parameters=self.parameters,
         )
         score = signals.total

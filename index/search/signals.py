@@ -1,12 +1,12 @@
 """Signals: what speaks for a passage, each on one scale, and what each adds to its score.
 
-    score(passage) = Σ over signals s of  weight(s) · scale(s, value)
+    score(passage) = Σ over signals s of  weight(s) · scale(s, value)  +  coverage
     scale = the z-score among all passages for dense, lead, sentence and lexical; itself for others
 
 A signal is an array of shape (candidates,). The weights are in index/parameters.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
@@ -20,6 +20,8 @@ from index.features.passage_features import PassageFeatures
 from index.parameters import RankingParameters
 from index.search.bm25 import LexicalIndex
 from index.search.query import Query
+from index.search.question_match import QuestionMatch
+from index.search.vectors import Mask
 from index.snapshot.index import Index
 
 Ordinals = NDArray[np.int64]
@@ -27,6 +29,8 @@ Scores = NDArray[np.float32]
 
 # What is quoted as such, before what is told about it.
 AUTHORITIES = frozenset({DocumentKind.LAW, DocumentKind.ACTION_PLAN})
+# What tells apart only passages whose documents have questions for nearly all of them.
+_BY_QUESTIONS = ("question", "question_terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,7 @@ class Signals:
     @property
     def total(self) -> Scores:
         """The score of each passage."""
-        total: Scores = np.sum(list(self.contributions.values()), axis=0, dtype=np.float32)
-        return total
+        return _sum(self.contributions.values())
 
 
 def lexical_scores(lexical: LexicalIndex, query: Query, *, expansion: float) -> Scores:
@@ -82,14 +85,18 @@ def read_signals(
     lexical: Scores,
     named: Ordinals,
     defining: Ordinals,
+    match: QuestionMatch,
     parameters: RankingParameters,
 ) -> Signals:
     """The signals of `candidates` for a query.
 
     `vector` is the question's, `lexical` the BM25 score of every passage, `named` are the passages
-    of the articles that the question calls by their numbers, and `defining` what definers gave.
+    of the articles that the question calls by their numbers, `defining` what definers gave, and
+    `match` what the nearest questions say.
     """
     features = index.features
+    covered = index.questions.covered
+    floor = np.float32(parameters.paraphrase_likeness)
     dense = index.vectors.scores(vector, candidates)
     lead = index.vectors.scores(vector, features.leads[candidates])
     sentence = index.sentence_table.best(vector, candidates)
@@ -103,18 +110,39 @@ def read_signals(
         "authority": _authority(index, candidates, parameters),
         "cross_language": (~index.in_language(query.language, candidates)).astype(np.float32),
         "named_article": np.isin(candidates, named).astype(np.float32),
+        "question": match.strength[candidates],
+        "question_terms": match.terms[candidates],
+        "paraphrase": match.closest[candidates],
     }
     scaled = values | {
         "dense": features.passage_moments.standardise(vector, dense),
         "lead": features.passage_moments.standardise(vector, lead),
         "sentence": features.sentence_moments.standardise(vector, sentence),
         "lexical": _standardise(_temper(lexical[candidates]), among=_temper(lexical)),
+        "question_terms": _standardise(match.terms[candidates], among=match.terms[covered]),
+        "paraphrase": np.maximum(0, match.closest[candidates] - floor) / (1 - floor),
     }
     contributions = {
         name: np.float32(getattr(parameters.weights, name)) * value
         for name, value in scaled.items()
     }
+    contributions |= _within_covered(contributions, covered[candidates])
     return Signals(MappingProxyType(values), MappingProxyType(contributions))
+
+
+def _within_covered(contributions: Mapping[str, Scores], covered: Mask) -> dict[str, Scores]:
+    """What questions add to passages of covered documents, and to no others.
+
+    They order these passages among themselves. "coverage" takes from each of them what questions
+    add to the best one, so that what has no questions does not fall behind for that.
+    """
+    by_questions = {name: contributions[name] * covered for name in _BY_QUESTIONS}
+    coverage = np.zeros(len(covered), np.float32)
+    if covered.any():
+        others = _sum(one for name, one in contributions.items() if name not in _BY_QUESTIONS)
+        asked = others + _sum(by_questions.values())
+        coverage[covered] = others[covered].max() - asked[covered].max()
+    return by_questions | {"coverage": coverage}
 
 
 def _territory(
@@ -136,6 +164,11 @@ def _authority(index: Index, candidates: Ordinals, parameters: RankingParameters
     return held * np.where(index.features.regulatory[candidates], decree, np.float32(1))
 
 
+def _sum(values: Iterable[Scores]) -> Scores:
+    total: Scores = np.sum(list(values), axis=0, dtype=np.float32)
+    return total
+
+
 def _temper(scores: Scores) -> Scores:
     """BM25 to the power of 3/4: a passage full of one rare word is not that much better."""
     roots = np.sqrt(scores)
@@ -144,7 +177,7 @@ def _temper(scores: Scores) -> Scores:
 
 def _standardise(values: Scores, *, among: Scores) -> Scores:
     """The z-scores of `values` in the distribution of `among`; 0 where that has no spread."""
-    deviation = float(among.std())
+    deviation = float(among.std()) if len(among) else 0.0
     if deviation == 0.0:
         return np.zeros_like(values)
     return np.asarray((values - among.mean()) / deviation, np.float32)

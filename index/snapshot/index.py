@@ -18,7 +18,9 @@ from corpus.passage import Passage
 from index.errors import DamagedSnapshot, ModelMismatch
 from index.features.passage_features import PassageFeatures, read_features
 from index.hit import Filter
-from index.search.bm25 import LexicalIndex
+from index.questions.field import QuestionField
+from index.questions.files import read_field
+from index.search.bm25 import LexicalIndex, read_lexical
 from index.search.sentence_vectors import HalfVectors, SentenceSpan, SentenceTable
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.snapshot.files import SnapshotFiles
@@ -92,6 +94,7 @@ class Index:
     features: PassageFeatures = field(repr=False)
     tombstones: tuple[Tombstone, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
+    questions: QuestionField = field(repr=False)
     reference_lines: Sequence[bytes] = field(repr=False)
     validity: NDArray[np.int32] = field(repr=False)
     _owners: NDArray[np.int32] = field(repr=False)
@@ -127,7 +130,8 @@ class Index:
     def digest_without(self, documents: Collection[str]) -> str:
         """The digest that the snapshot would have without these documents."""
         kept = [entry for entry in self.catalog if entry.id not in documents]
-        return snapshot_digest(self.manifest.settings, kept)
+        asked = [one for one in self.questions.questions if one.document not in documents]
+        return snapshot_digest(self.manifest.settings, kept, asked)
 
     def of_kinds(self, kinds: frozenset[DocumentKind], passages: NDArray[np.int64]) -> Mask:
         """Which of these passages are of documents of one of these kinds."""
@@ -233,13 +237,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
     documents = DocumentMap(catalog, files.lines("documents.jsonl"))
     lines = files.lines("passages.jsonl")
     counts = [entry.passages for entry in catalog]
-    lexical = LexicalIndex(
-        terms=tuple(line.decode() for line in files.lines("terms.txt")),
-        weights=files.array("term_weights.npy"),
-        rows=files.array("term_rows.npy"),
-        starts=files.array("term_starts.npy"),
-        passages=len(lines),
-    )
+    ids = tuple(line.decode() for line in files.lines("passage_ids.txt"))
     clusters = files.array("clusters.npy") if "clusters.npy" in files.files else None
     return Index(
         manifest=manifest,
@@ -247,7 +245,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         documents=documents,
         passages=PassageList(lines, documents),
         vectors=index_vectors(files.array("vectors.npy"), clusters=clusters),
-        lexical=lexical,
+        lexical=read_lexical(files, passages=len(lines)),
         sentence_table=SentenceTable(
             bounds=files.array("sentence_bounds.npy"),
             starts=files.array("sentence_starts.npy"),
@@ -255,7 +253,10 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
         ),
         features=read_features(files),
         tombstones=tuple(from_line(Tombstone, line) for line in files.lines(TOMBSTONES)),
-        passage_ids=tuple(line.decode() for line in files.lines("passage_ids.txt")),
+        passage_ids=ids,
+        questions=read_field(
+            files, ordinals={id: row for row, id in enumerate(ids)}, documents=counts
+        ),
         reference_lines=files.lines("references.jsonl"),
         validity=files.array("validity.npy"),
         _owners=np.repeat(np.arange(len(catalog), dtype=np.int32), counts),

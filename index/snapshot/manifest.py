@@ -12,6 +12,7 @@ from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut, ReadingWarning
 from index.errors import DamagedSnapshot, FormatMismatch
+from index.questions.asked import AskedQuestion
 from index.snapshot.records import from_json
 
 FORMAT_VERSION = 9
@@ -65,6 +66,7 @@ class Manifest:
     documents: int
     passages: int
     sentences: int
+    questions: int = 0
     kinds: Mapping[DocumentKind, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     rejected: tuple[Rejected, ...] = ()
@@ -114,10 +116,12 @@ def settings_digest(model: Model, *, max_tokens: int, versions: Mapping[str, int
     return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
-def snapshot_digest(settings: str, entries: Sequence[CatalogEntry]) -> str:
-    """The digest of a snapshot, by that of its settings and by its documents."""
+def snapshot_digest(
+    settings: str, entries: Sequence[CatalogEntry], questions: Sequence[AskedQuestion]
+) -> str:
+    """The digest of a snapshot, by that of its settings, its documents and their questions."""
     documents = [(entry.id, entry.record, entry.cut) for entry in entries]
-    return hashlib.sha256(orjson.dumps([settings, documents])).hexdigest()
+    return hashlib.sha256(orjson.dumps([settings, documents, questions])).hexdigest()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus.questions.taught import QUESTIONS_FILE
 from index.errors import DamagedSnapshot, FormatMismatch, NoIndex, UnknownSnapshot
 from index.snapshot.files import settle, settle_one
 from index.snapshot.hold import Hold, end_hold, read_hold, write_hold
@@ -56,6 +57,11 @@ class Store:
     def golden(self) -> Path:
         """The operator's own questions, which each build must still answer."""
         return self.root / "golden.jsonl"
+
+    @property
+    def taught(self) -> Path:
+        """The questions that staff taught this index, with what answers them."""
+        return self.root / QUESTIONS_FILE
 
     def hold(self) -> Hold | None:
         """The hold that keeps builds from serving, if staff rolled back."""

@@ -112,13 +112,16 @@ def _count_problems(index: Index) -> Iterator[str]:
         ("sentences", len(sentences.bounds), manifest.sentences),
         ("passages with sentences", len(sentences.starts) - 1, passages),
         ("documents with references", len(index.reference_lines), manifest.documents),
+        ("questions", len(index.questions.questions), manifest.questions),
+        ("vectors of questions", len(index.questions.vectors), manifest.questions),
         ("distinct passage ids", len(set(index.passage_ids)), passages),
         ("tombstones among these", len(tombstones.intersection(index.passage_ids)), 0),
     ):
         if found != expected:
             yield f"There are {found} {what} instead of {expected}."
-    if snapshot_digest(manifest.settings, index.catalog) != manifest.digest:
-        yield "The manifest's digest is not that of its documents."
+    asked = index.questions.questions
+    if snapshot_digest(manifest.settings, index.catalog, asked) != manifest.digest:
+        yield "The manifest's digest is not that of its documents and their questions."
 
 
 def _document_problems(index: Index) -> Iterator[str]:

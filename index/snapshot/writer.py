@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from corpus.passage import Passage
 from index.encoder import Vectors
 from index.features.passage_features import PassageFeatures, write_features
-from index.search.bm25 import LexicalIndex
+from index.questions.field import QuestionField
+from index.questions.files import write_field
+from index.search.bm25 import LexicalIndex, write_lexical
 from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import make_clusters
 from index.snapshot.files import SnapshotWriter
@@ -39,12 +41,13 @@ class SnapshotContents:
     sentence_vectors: HalfVectors
     lexical: LexicalIndex
     features: PassageFeatures
+    questions: QuestionField
 
 
 def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest) -> Manifest:
     """Fills the folder; gives the manifest completed with counts and files, as it was written."""
     writer = SnapshotWriter(folder)
-    passages, sentences, lexical = contents.passages, contents.sentences, contents.lexical
+    passages, sentences = contents.passages, contents.sentences
     starts = np.zeros(len(passages) + 1, np.int64)
     np.cumsum([len(bounds) for bounds in sentences], out=starts[1:])
     writer.lines("catalog.jsonl", map(to_line, contents.entries))
@@ -53,15 +56,13 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
     writer.lines("passage_ids.txt", (passage.id.encode() for passage in passages))
     writer.lines(TOMBSTONES, map(to_line, contents.tombstones))
     writer.lines("references.jsonl", contents.references)
-    writer.lines("terms.txt", (term.encode() for term in lexical.terms))
     writer.array("validity.npy", validity_of(passages))
     writer.array("vectors.npy", contents.vectors)
     writer.array("sentence_vectors.npy", contents.sentence_vectors)
     writer.array("sentence_bounds.npy", np.concatenate((np.empty((0, 2), np.int32), *sentences)))
     writer.array("sentence_starts.npy", starts)
-    writer.array("term_weights.npy", lexical.weights)
-    writer.array("term_rows.npy", lexical.rows)
-    writer.array("term_starts.npy", lexical.starts)
+    write_lexical(writer, contents.lexical)
+    write_field(writer, contents.questions)
     write_features(writer, contents.features)
     clusters = make_clusters(contents.vectors)
     if clusters is not None:
@@ -71,6 +72,7 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
         documents=len(contents.entries),
         passages=len(passages),
         sentences=int(starts[-1]),
+        questions=len(contents.questions.questions),
         kinds=dict(sorted(Counter(entry.kind for entry in contents.entries).items())),
         languages=dict(sorted(Counter(entry.language for entry in contents.entries).items())),
         files=dict(sorted(writer.files.items())),

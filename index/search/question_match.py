@@ -1,0 +1,62 @@
+"""Question match: how near a question is to those that passages are known to answer.
+
+    strength(passage) = τ · log Σ exp((s(n) - s(k)) / τ) / σ
+
+over its questions n among the k nearest, with s the likeness in the metric of questions, s(k) that
+of the k-th nearest question, and σ the deviation of the likeness to all of them: a kernel estimate
+of how much the nearest questions speak for one answer.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+from index.parameters import RankingParameters
+from index.questions.field import QuestionField
+from index.search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionMatch:
+    """What the nearest questions say of every passage of an index, arrays of shape (passages,).
+
+    `strength` is in deviations, at least 0; `closest` is the likeness, from 0 to 1, of a passage's
+    nearest question; `terms` is the BM25 score of the words of a passage's questions.
+    """
+
+    strength: NDArray[np.float32] = field(repr=False)
+    closest: NDArray[np.float32] = field(repr=False)
+    terms: NDArray[np.float32] = field(repr=False)
+
+    @property
+    def called(self) -> NDArray[np.int64]:
+        """The passages that answer one of the nearest questions."""
+        return np.flatnonzero(self.closest)
+
+
+def match_questions(
+    questions: QuestionField, query: Query, vector: Vectors, *, parameters: RankingParameters
+) -> QuestionMatch:
+    """What the nearest questions of a field say for a query, whose vector is the encoder's."""
+    passages = len(questions.covered)
+    strength, closest, terms = (np.zeros(passages, np.float32) for _ in range(3))
+    known = len(questions.questions)
+    if not known:
+        return QuestionMatch(strength, closest, terms)
+    placed = questions.metric.place(vector)
+    limit = max(1, min(parameters.nearest_questions, known // 2))
+    near = questions.nearest(placed, limit=limit)
+    temperature = np.float32(parameters.question_temperature)
+    above = near.likeness - near.likeness[-1]
+    for number, weight, likeness in zip(
+        near.numbers.tolist(), np.exp(above / temperature), near.likeness, strict=True
+    ):
+        rows = questions.answers(number)
+        strength[rows] += weight
+        closest[rows] = np.maximum(closest[rows], likeness)
+    deviation = questions.moments.deviation(placed)
+    strength = temperature / np.float32(deviation) * np.log(np.maximum(strength, 1))
+    terms[questions.asked] = questions.lexical.scores(query.terms)
+    return QuestionMatch(strength.astype(np.float32), closest, terms)
