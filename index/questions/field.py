@@ -57,9 +57,13 @@ class QuestionField:
         numbers = self.placed.search(vector, limit=limit)
         return NearQuestions(numbers, self.placed.scores(vector, numbers))
 
-    def answers(self, question: int) -> NDArray[np.int64]:
-        """The ordinals of the passages that answer a question."""
-        return self.rows[self.starts[question] : self.starts[question + 1]]
+    def answers(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The ordinals of the passages that answer each of these questions, one question after the
+        other, and how many there are of each."""
+        starts = self.starts[numbers]
+        counts = self.starts[numbers + 1] - starts
+        begins = np.cumsum(counts) - counts
+        return self.rows[np.arange(counts.sum()) + np.repeat(starts - begins, counts)], counts
 
 
 def make_field(

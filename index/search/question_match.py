@@ -50,12 +50,9 @@ def match_questions(
     near = questions.nearest(placed, limit=limit)
     temperature = np.float32(parameters.question_temperature)
     above = near.likeness - near.likeness[-1]
-    for number, weight, likeness in zip(
-        near.numbers.tolist(), np.exp(above / temperature), near.likeness, strict=True
-    ):
-        rows = questions.answers(number)
-        strength[rows] += weight
-        closest[rows] = np.maximum(closest[rows], likeness)
+    rows, counts = questions.answers(near.numbers)
+    np.add.at(strength, rows, np.repeat(np.exp(above / temperature), counts))
+    np.maximum.at(closest, rows, np.repeat(near.likeness, counts))
     deviation = questions.moments.deviation(placed)
     strength = temperature / np.float32(deviation) * np.log(np.maximum(strength, 1))
     terms[questions.asked] = questions.lexical.scores(query.terms)
