@@ -23,12 +23,14 @@ class QuestionMatch:
     """What the nearest questions say of every passage of an index, arrays of shape (passages,).
 
     `strength` is in deviations, at least 0; `closest` is the likeness, from 0 to 1, of a passage's
-    nearest question; `terms` is the BM25 score of the words of a passage's questions.
+    nearest question; `terms` is the BM25 score of the words of a passage's questions. `cosine` is
+    that of the nearest question, as the encoder has the vectors; 0 where there are none.
     """
 
     strength: NDArray[np.float32] = field(repr=False)
     closest: NDArray[np.float32] = field(repr=False)
     terms: NDArray[np.float32] = field(repr=False)
+    cosine: float = 0.0
 
     @property
     def called(self) -> NDArray[np.int64]:
@@ -56,4 +58,5 @@ def match_questions(
     deviation = questions.moments.deviation(placed)
     strength = temperature / np.float32(deviation) * np.log(np.maximum(strength, 1))
     terms[questions.asked] = questions.lexical.scores(query.terms)
-    return QuestionMatch(strength.astype(np.float32), closest, terms)
+    cosine = questions.vectors[near.numbers].astype(np.float32) @ vector
+    return QuestionMatch(strength.astype(np.float32), closest, terms, float(cosine.max()))

@@ -19,7 +19,7 @@ from index.errors import ModelMismatch
 from index.hit import Filter, Hit
 from index.parameters import RANKING, RankingParameters
 from index.search.query import Query, read_query
-from index.search.question_match import match_questions
+from index.search.question_match import QuestionMatch, match_questions
 from index.search.signals import Ordinals, Scores, definers, lexical_scores, read_signals
 from index.search.spelling import Speller
 from index.search.vectors import Mask
@@ -35,7 +35,8 @@ _ARTICLE = re.compile(r"(?:lo|[lrda])\d")
 class SearchResult:
     """The hits, best first, and the milliseconds that encoding and searching took.
 
-    `query` is what was read in the question, and `vector` what it was encoded to.
+    `query` is what was read in the question, and `vector` what it was encoded to. `question_cosine`
+    is the likeness of the nearest question that the index has been taught; 0 where it has none.
     """
 
     hits: tuple[Hit, ...]
@@ -43,6 +44,7 @@ class SearchResult:
     search_ms: float
     query: Query
     vector: Vectors = field(repr=False)
+    question_cosine: float = 0.0
 
 
 class Searcher:
@@ -67,10 +69,16 @@ class Searcher:
         query = self.read_query(text)
         vector = self.encoder.encode_queries([query.encoded_text])[0]
         encoded = time.perf_counter()
-        hits = self._rank(query, vector, limit=limit, filter=filter)
+        match = match_questions(self.index.questions, query, vector, parameters=self.parameters)
+        hits = self._rank(query, vector, match, limit=limit, filter=filter)
         ended = time.perf_counter()
         return SearchResult(
-            hits, (encoded - began) * 1e3, (ended - encoded) * 1e3, query=query, vector=vector
+            hits,
+            (encoded - began) * 1e3,
+            (ended - encoded) * 1e3,
+            query=query,
+            vector=vector,
+            question_cosine=match.cosine,
         )
 
     def read_query(self, text: str) -> Query:
@@ -96,7 +104,7 @@ class Searcher:
         return Speller(words, inflected=inflected, parameters=self.parameters)
 
     def _rank(
-        self, query: Query, vector: Vectors, *, limit: int, filter: Filter
+        self, query: Query, vector: Vectors, match: QuestionMatch, *, limit: int, filter: Filter
     ) -> tuple[Hit, ...]:
         mask = self.index.allowed(filter)
         if mask is not None and mask.all():
@@ -106,7 +114,6 @@ class Searcher:
         defining = definers(
             self.index, query, passages_per_rare_term=self.parameters.passages_per_rare_term
         )
-        match = match_questions(self.index.questions, query, vector, parameters=self.parameters)
         called = np.concatenate((defining, named, match.called))
         candidates = self._candidates(vector, lexical, called, mask)
         if not len(candidates):

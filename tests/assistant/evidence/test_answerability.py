@@ -24,8 +24,8 @@ def test_more_likeness_and_more_words_make_an_answer_likelier() -> None:
 
 
 def test_extreme_predictors_give_a_probability_all_the_same() -> None:
-    assert DEFAULT.probability(Predictors(100, 100, 100, 100, 1)) == pytest.approx(1)
-    assert DEFAULT.probability(Predictors(-100, -100, -100, -100, 0)) == pytest.approx(0)
+    assert DEFAULT.probability(Predictors(100, 100, 100, 100, 1, 100, 0)) == pytest.approx(1)
+    assert DEFAULT.probability(Predictors(-100, -100, -100, -100, 0, -100, 0)) == pytest.approx(0)
 
 
 def test_a_calibration_is_kept_beside_the_index(tmp_path: Path) -> None:
