@@ -56,6 +56,26 @@ CANDIDATES: Mapping[str, RankingParameters] = {
             "named_article",
         )
     },
+    "without questions": _with(question=0, question_terms=0, paraphrase=0),
+    **{
+        f"without {name}": _with(**{name: 0.0})
+        for name in ("question", "question_terms", "paraphrase")
+    },
+    **{f"question {value}": _with(question=value) for value in (1.0, 2.0)},
+    **{f"question_terms {value}": _with(question_terms=value) for value in (0.25, 0.75, 1.0)},
+    **{f"paraphrase {value}": _with(paraphrase=value) for value in (2.5, 10.0)},
+    **{
+        f"question_temperature {value}": replace(RANKING, question_temperature=value)
+        for value in (0.05, 0.07, 0.15)
+    },
+    **{
+        f"nearest_questions {value}": replace(RANKING, nearest_questions=value)
+        for value in (100, 400)
+    },
+    **{
+        f"paraphrase_likeness {value}": replace(RANKING, paraphrase_likeness=value)
+        for value in (0.4, 0.6)
+    },
     **{f"lead {value}": _with(lead=value) for value in (0.2, 0.6)},
     **{f"sentence {value}": _with(sentence=value) for value in (0.2, 0.6)},
     **{f"lexical {value}": _with(lexical=value) for value in (0.5, 0.9)},
@@ -73,7 +93,7 @@ CANDIDATES: Mapping[str, RankingParameters] = {
 Values = NDArray[np.float64]
 
 
-class _Remembering:
+class Remembering:
     """An encoder that encodes each question once."""
 
     def __init__(self, encoder: Encoder) -> None:
@@ -114,7 +134,7 @@ def interval(difference: Values, *, seed: int = 0) -> tuple[float, float]:
 
 def main() -> None:
     """Prints the table."""
-    encoder = _Remembering(load_encoder(DEFAULT_MODEL))
+    encoder = Remembering(load_encoder(DEFAULT_MODEL))
     for questions in question_sets():
         index = open_index(questions.documents, encoder)  # type: ignore[arg-type]
         print(f"\n{questions.name}: {len(questions.questions)} questions")
