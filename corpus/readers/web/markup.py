@@ -11,7 +11,7 @@ from corpus.readers.titles import first_words, is_headline
 from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
 from corpus.readers.web.lists import ListNumbers, repeats
 from corpus.readers.web.nodes import Phrasing, enclosing, node_text
-from corpus.readers.web.tables import heads_of, layout_tables, rows_of, spread
+from corpus.readers.web.tables import heads_of, layout_tables, rows_of, spread_rows
 from corpus.readers.web.unread import Unread
 from corpus.readers.web.visibility import Visibility, find_hidden
 from corpus.readers.web.word_html import without_bullet, word_paragraph
@@ -237,7 +237,7 @@ class _Walk:
         caption = table.css_first("caption")
         if caption is not None:
             self.builder.paragraph(node_text(caption, self.phrasing))
-        said, whole = spread(rows, lambda cell: node_text(cell, self.phrasing))
+        said, whole = spread_rows(rows, lambda cell: node_text(cell, self.phrasing))
         heads = heads_of(table, rows)
         self.builder.table(([" | ".join(cells).strip(" |")] for cells in said), head=heads)
         if not whole:
