@@ -32,7 +32,7 @@ _TITLED = frozenset(("Cas", "Situation"))
 class Body:
     """Writes the elements of a sheet in their order; what it could not read is counted.
 
-    `told` are the ids of the services and contacts that stand in the text already.
+    `told` are the words of the services and contacts that stand in the text already.
     """
 
     builder: DocumentBuilder
@@ -107,7 +107,7 @@ class Body:
 
     def contact(self, element: Element) -> None:
         """Writes whom to turn to, and where that is written to."""
-        self.told.add(element.get("ID", ""))
+        self.told.add(words(element))
         self.item(contact_line(element))
         with self._boxed():
             for text in children(element, "Texte"):
@@ -120,7 +120,7 @@ class Body:
 
     def service(self, element: Element) -> None:
         """Writes a form, or what is done online."""
-        self.told.add(element.get("ID", ""))
+        self.told.add(words(element))
         for level, line in service_items(element):
             self.item(line, level=level)
 

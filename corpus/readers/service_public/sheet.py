@@ -53,10 +53,12 @@ def _read(root: Element, file: SourceFile) -> Reading:
     if not builder.length:
         raise UnreadableFile(file.path, "the sheet has no text", REMEDY)
     audience = _audience(root)
+    everyone = audience == "Particuliers"
     document = builder.build(
         file=file,
-        id=_id(root, audience),
-        title=title if audience == "Particuliers" else f"{title} ({audience.lower()})",
+        # Sheets of one number may say different things to citizens and to companies.
+        id=identifier if everyone else f"{identifier}-{audience.lower()}",
+        title=title if everyone else f"{title} ({audience.lower()})",
         kind=DocumentKind.PAGE,
         language=language_of(_said(root, "language")) or "fr",
         url=address_of(root.get("spUrl")) or _SHEET_URL.format(_ROOMS[audience], identifier),
@@ -82,13 +84,11 @@ def _write(root: Element, body: Body) -> None:
         if not at_end and local_name(part) != SERVICE and DUBLIN_CORE not in part.tag:
             body.write(part)
     _write_references(root, body)
-    services = [one for one in children(root, SERVICE) if one.get("ID", "") not in body.told]
+    services = _untold(root, frozenset((SERVICE,)), body)
     _entitle(body, "Services en ligne et formulaires", services)
     for service in services:
         body.service(service)
-    contacts = [
-        one for one in root if local_name(one) in CONTACTS and one.get("ID", "") not in body.told
-    ]
+    contacts = _untold(root, CONTACTS, body)
     _entitle(body, "Où s'adresser ?", contacts)
     for contact in contacts:
         body.contact(contact)
@@ -99,8 +99,14 @@ def _write(root: Element, body: Body) -> None:
             _define(term, body)
 
 
+def _untold(root: Element, names: frozenset[str], body: Body) -> list[Element]:
+    """The services or contacts of the whole sheet that do not stand in its text, each once."""
+    found = {words(one): one for one in root if local_name(one) in names}
+    return [one for said, one in found.items() if said and said not in body.told]
+
+
 def _entitle(body: Body, heading: str, parts: list[Element]) -> None:
-    if any(words(part) for part in parts):
+    if parts:
         body.builder.heading(heading, level=1)
 
 
@@ -163,18 +169,13 @@ def _said(root: Element, name: str) -> str:
 def _audience(root: Element) -> str:
     """For whom the page of the sheet is: by its address, or else the first that it names."""
     address = root.get("spUrl") or ""
+    if "//entreprendre." in address:
+        return "Professionnels"
     for audience, room in _ROOMS.items():
         if f"/{room}/" in address:
             return audience
     named = (words(one) for one in children(root, "Audience"))
     return next((one for one in named if one in _ROOMS), "Particuliers")
-
-
-def _id(root: Element, audience: str) -> str:
-    """The sheet's own id; where it has a page for each audience, all but the first add theirs."""
-    first = next((words(one) for one in children(root, "Audience")), audience)
-    own = root.get("ID", "")
-    return own if first == audience or first not in _ROOMS else f"{own}-{audience.lower()}"
 
 
 def _modified(root: Element) -> date | None:
