@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from corpus.builder import DocumentBuilder
@@ -21,7 +22,9 @@ _NAVIGATION = frozenset(
     "VoirAussi QuestionReponse CommentFaireSi RechercheGuidee PourEnSavoirPlus Questionnaire "
     "Problematiques SurTitre Audience Canal Cible".split()
 )
-_BESIDE = frozenset("Titre TitreAlternatif Condition Colonne Credits Source PivotLocal".split())
+_BESIDE = frozenset(
+    "Titre TitreRiche TitreAlternatif Condition Colonne Credits Source PivotLocal".split()
+)
 _DEEPEST = 6
 _WIDEST = 1_000  # columns that a cell may span
 # A condition on these is told by their titles.
@@ -32,7 +35,7 @@ _TITLED = frozenset(("Cas", "Situation"))
 class Body:
     """Writes the elements of a sheet in their order; what it could not read is counted.
 
-    `told` are the words of the services and contacts that stand in the text already.
+    `told` are the lines of services and contacts that stand in the text already.
     """
 
     builder: DocumentBuilder
@@ -50,25 +53,14 @@ class Body:
         if name in _NAVIGATION or name in _BESIDE or not name:
             return
         self.conditions += name not in _TITLED and child(element, "Condition") is not None
+        known = self._WRITERS.get(name)
         if name in _HEADED and not self.plain:
             self._headed(element)
-        elif name == "BlocCas":
-            self._cases(element)
-        elif name == "Liste":
-            self._list(element, level=1)
-        elif name == "Tableau":
-            self._table(element)
-        elif name in CONTACTS:
-            self.contact(element)
-        elif name == SERVICE:
-            self.service(element)
-        elif name == "LienExterneCommente":
-            self._commented_link(element)
-        elif name in PICTURES:
-            self._picture(element)
+        elif known is not None:
+            known(self, element)
         elif title_of(element):
             self._box(element)
-        elif name == "Paragraphe" or _has_words_of_its_own(element):
+        elif _has_words_of_its_own(element):
             self._paragraph(element)
         else:
             self.inside(element)
@@ -107,8 +99,9 @@ class Body:
 
     def contact(self, element: Element) -> None:
         """Writes whom to turn to, and where that is written to."""
-        self.told.add(words(element))
-        self.item(contact_line(element))
+        line = contact_line(element)
+        self.told.add(line.text)
+        self.item(line)
         with self._boxed():
             for text in children(element, "Texte"):
                 for part in text:
@@ -120,8 +113,8 @@ class Body:
 
     def service(self, element: Element) -> None:
         """Writes a form, or what is done online."""
-        self.told.add(words(element))
         for level, line in service_items(element):
+            self.told.add(line.head)
             self.item(line, level=level)
 
     def _headed(self, element: Element) -> None:
@@ -134,7 +127,7 @@ class Body:
 
     def _cases(self, element: Element) -> None:
         """Writes cases in a box of their own: what follows them holds for all of them."""
-        self.say(phrase(child(element, "Titre")))
+        self.say(Line(title_of(element)))
         self.end_label()
         with self.builder.boxed():
             self.inside(element)
@@ -159,12 +152,22 @@ class Body:
         line = phrase(element)
         bold = [one for one in element if local_name(one) == "MiseEnEvidence"]
         emphatic = bool(bold) and "".join(phrase(one).text for one in bold) == line.text
-        if emphatic and not self.plain and not self.label and is_headline(line.text):
-            self.builder.heading(line.text, level=min(self.depth + 1, _DEEPEST))
+        if emphatic and is_headline(line.text):
+            self._subheading(line)
         else:
             self.say(line)
 
-    def _list(self, element: Element, *, level: int) -> None:
+    def _floating_title(self, element: Element) -> None:
+        self._subheading(phrase(element))
+
+    def _subheading(self, line: Line) -> None:
+        """Writes a title over what follows it, which no element holds; in a box it is a line."""
+        if self.plain or self.label:
+            self.say(line)
+        else:
+            self.builder.heading(line.text, level=min(self.depth + 1, _DEEPEST))
+
+    def _list(self, element: Element, level: int = 1) -> None:
         numbered = element.get("type") == "numero"
         for number, item in enumerate(children(element, "Item"), start=1):
             self.conditions += child(item, "Condition") is not None
@@ -175,7 +178,7 @@ class Body:
         for part in item:
             name = local_name(part)
             if name == "Liste":
-                self._list(part, level=level + 1)
+                self._list(part, level + 1)
             elif name == "Paragraphe" or _has_words_of_its_own(part):
                 line = phrase(part)
                 self.item(line.after(marker) if line.text else line, level=level)
@@ -187,7 +190,7 @@ class Body:
             self.item(line.after(marker) if line.text else line, level=level)
 
     def _table(self, table: Element) -> None:
-        self.say(phrase(child(table, "Titre")))
+        self.say(Line(title_of(table)))
         self.end_label()
         for part in children(table, "Resume"):
             self.write(part)
@@ -211,6 +214,18 @@ class Body:
             described = described or bool(words(part) and local_name(part) not in _BESIDE)
             self.write(part)
         self.pictures += not described
+
+    _WRITERS: ClassVar = {
+        "Paragraphe": _paragraph,
+        "BlocCas": _cases,
+        "Liste": _list,
+        "Tableau": _table,
+        "TitreFlottant": _floating_title,
+        "LienExterneCommente": _commented_link,
+        SERVICE: service,
+        **dict.fromkeys(CONTACTS, contact),
+        **dict.fromkeys(PICTURES, _picture),
+    }
 
 
 def _cell(cell: Element) -> Cell:

@@ -14,6 +14,7 @@ from corpus.xml.trees import child, local_name
 _APART = frozenset(("Paragraphe", "Liste", "Item", "Titre", "Texte", "Cellule"))
 _UNSPOKEN = frozenset(("Condition", "Credits", "PivotLocal", "RessourceWeb"))
 PICTURES = frozenset(("Image", "Illustration"))
+_CLOSING = re.compile(r"[.,](?![\w.])")  # no space stands before these
 _RUNS = re.compile(r"\s+|\S+")
 _ENDS = frozenset(":?!.…;")
 
@@ -25,6 +26,11 @@ class Line:
     text: str
     links: tuple[tuple[int, int, str], ...] = ()
     pictures: int = 0
+
+    @property
+    def head(self) -> str:
+        """The words without the notes that stand below them."""
+        return self.text.partition("\n")[0]
 
     def after(self, label: str) -> "Line":
         """The line behind a label, such as "À noter"."""
@@ -52,7 +58,7 @@ def phrase(element: Element | None) -> Line:
 
 def title_of(element: Element) -> str:
     """The words of an element's title; empty where it has none."""
-    return phrase(child(element, "Titre")).text
+    return phrase(child(element, "Titre")).text or phrase(child(element, "TitreRiche")).text
 
 
 @dataclass(slots=True)
@@ -104,7 +110,7 @@ class _Phrase:
             if run.isspace():
                 self.gap = True
                 continue
-            if self.gap and self.length:
+            if self.gap and self.length and not _CLOSING.match(run):
                 self.parts.append(" ")
                 self.length += 1
             self.gap = False

@@ -10,6 +10,7 @@ from corpus.errors import UnreadableFile
 from corpus.readers.metadata import address_of, date_of, language_of
 from corpus.readers.service_public.body import CONTACTS, SERVICE, Body
 from corpus.readers.service_public.lines import Line, phrase, title_of
+from corpus.readers.service_public.services import contact_line, service_items
 from corpus.readers.service_public.trees import DUBLIN_CORE, REMEDY, tree_of
 from corpus.reading import LeftOut, Reading, SourceFile
 from corpus.xml.trees import children, local_name, words
@@ -84,11 +85,10 @@ def _write(root: Element, body: Body) -> None:
         if not at_end and local_name(part) != SERVICE and DUBLIN_CORE not in part.tag:
             body.write(part)
     _write_references(root, body)
-    services = _untold(root, frozenset((SERVICE,)), body)
+    services, contacts = _untold(root, body)
     _entitle(body, "Services en ligne et formulaires", services)
     for service in services:
         body.service(service)
-    contacts = _untold(root, CONTACTS, body)
     _entitle(body, "Où s'adresser ?", contacts)
     for contact in contacts:
         body.contact(contact)
@@ -99,10 +99,19 @@ def _write(root: Element, body: Body) -> None:
             _define(term, body)
 
 
-def _untold(root: Element, names: frozenset[str], body: Body) -> list[Element]:
-    """The services or contacts of the whole sheet that do not stand in its text, each once."""
-    found = {words(one): one for one in root if local_name(one) in names}
-    return [one for said, one in found.items() if said and said not in body.told]
+def _untold(root: Element, body: Body) -> tuple[list[Element], list[Element]]:
+    """The services and the contacts of the whole sheet that do not stand in its text."""
+    services, contacts = {}, {}
+    for one in root:
+        if local_name(one) == SERVICE:
+            services[next(service_items(one))[1].head] = one
+        elif local_name(one) in CONTACTS:
+            contacts[contact_line(one).text] = one
+    first, second = (
+        [one for line, one in found.items() if line and line not in body.told]
+        for found in (services, contacts)
+    )
+    return first, second
 
 
 def _entitle(body: Body, heading: str, parts: list[Element]) -> None:

@@ -151,9 +151,9 @@ def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[S
                 content = archive.extractfile(member)
                 raw = content.read() if content is not None else b""
                 wanted += 1
-                path = f"npm:{source.package_name}/{name}"
-                if not source.cites or cites(SourceFile(path, raw), source.cites):
-                    found.append(session.put(raw, path=path))
+                file = SourceFile(f"npm:{source.package_name}/{name}", raw)
+                if not source.cites or cites(file, source.cites):
+                    found.append(session.put(raw, path=file.path))
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise FetchError(
             url, f"it is no package archive ({error})", "check the registry"

@@ -44,10 +44,10 @@ async def list_zip(source: ZipSource, session: Session) -> Listing:
     except _FAULTS as error:
         raise _damaged(source.url, error) from error
     with archive:
-        found = list(_unpacked(archive, source, session))
+        found = sorted(_unpacked(archive, source, session), key=lambda one: one.path)
     if not found:
         raise none_cites(source.url, source.cites)
-    return Listing(tuple(sorted(found, key=lambda one: one.path)), fingerprint=fingerprint)
+    return Listing(tuple(found), fingerprint=fingerprint)
 
 
 def _unpacked(
