@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.builder import DocumentBuilder
-from corpus.readers.titles import first_words, is_headline
+from corpus.readers.titles import is_headline
 from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
-from corpus.readers.web.lists import ListNumbers, repeats
+from corpus.readers.web.lists import ListItem, ListNumbers, repeats
 from corpus.readers.web.nodes import Phrasing, enclosing, node_text
+from corpus.readers.web.questions import Questions, find_questions
 from corpus.readers.web.tables import heads_of, layout_tables, rows_of, spread_rows
 from corpus.readers.web.unread import Unread
 from corpus.readers.web.visibility import Visibility, find_hidden
@@ -23,7 +24,7 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
-_FEW_WORDS = 50  # beside them, pictures may hold what the page says
+_NO_QUESTIONS = Questions()
 _HIDDEN_WORDS = 5  # fewer are the label of a control
 
 
@@ -36,7 +37,8 @@ def write_markup(builder: DocumentBuilder, html: str, *, told: bool = False) -> 
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return ()
-    return write_node(builder, tree.body, seen=find_hidden(tree), told=told)
+    questions = find_questions(tree)
+    return write_node(builder, tree.body, seen=find_hidden(tree), questions=questions, told=told)
 
 
 def write_node(
@@ -44,6 +46,7 @@ def write_node(
     root: LexborNode,
     *,
     seen: Visibility,
+    questions: Questions = _NO_QUESTIONS,
     furniture: frozenset[int] = frozenset(),
     told: bool = False,
 ) -> tuple[str, ...]:
@@ -54,34 +57,10 @@ def write_node(
     """
     unread = Unread(told=told)
     phrasing = Phrasing(furniture | seen.hidden | seen.struck, unread)
-    walk = _Walk(builder, phrasing, seen, layout_tables(root))
+    walk = _Walk(builder, phrasing, seen, questions, layout_tables(root))
     walk.run(root)
-    if unread.pictures and len(builder.text.split()) < _FEW_WORDS:
-        unread.note(
-            "a picture without a description is not read"
-            if unread.pictures == 1
-            else f"{unread.pictures} pictures without a description are not read"
-        )
-    if seen.revealed:
-        unread.note("most of it is hidden until a script shows it, and was read")
-    if walk.hidden:
-        first = first_words(walk.hidden[0])
-        unread.note(
-            f"a hidden passage is left out, “{first}”"
-            if len(walk.hidden) == 1
-            else f"{len(walk.hidden)} hidden passages are left out, “{first}”"
-        )
+    unread.sum_up(words=len(builder.text.split()), hidden=walk.hidden, revealed=seen.revealed)
     return tuple(unread.all())
-
-
-@dataclass(slots=True)
-class _Item:
-    """A list item under way: what has been read of it, and the number that it begins with."""
-
-    level: int
-    marker: str
-    parts: list[str] = field(default_factory=list)
-    of_word: bool = False
 
 
 @dataclass(slots=True)
@@ -91,13 +70,15 @@ class _Walk:
     builder: DocumentBuilder
     phrasing: Phrasing
     seen: Visibility
+    questions: Questions
     layouts: frozenset[int]
     inline: list[str] = field(default_factory=list)
     lists: list[ListNumbers] = field(default_factory=list)
-    items: list[_Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
     boxes: list[ExitStack] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     heading: int = 0
+    asking: int = -1  # the question that is the heading under way
     above: int = 0
     pre: int = 0
     bold: int = 0
@@ -126,8 +107,9 @@ class _Walk:
         if tag == "br":
             self.inline.append(" " if self.heading else "\n")
             return False
-        if tag == "button" and not self.heading:
-            return self._enter_button(node)
+        asked = node.mem_id in self.questions.asked
+        if (asked or tag == "button") and not self.heading:
+            return self._ask(node) if asked else self._enter_button(node)
         said = self.phrasing.words_for(node, tag, self.inline[-1] if self.inline else "")
         if said is not None:
             self._pass_over(node, said)
@@ -158,8 +140,14 @@ class _Walk:
 
     def _enter_block(self, node: LexborNode, tag: str) -> bool:
         self._flush()
+        if self._is_box(node, tag):
+            box = ExitStack()
+            if not self.items:
+                box.enter_context(self.builder.boxed())
+            self.boxes.append(box)
         if node.mem_id in self.seen.titles:
             self._entitle(node)
+        listed = node.mem_id not in self.questions.unlisted
         if tag in HEADINGS:
             self._open_heading(HEADINGS[tag])
         elif tag == "summary":
@@ -169,22 +157,29 @@ class _Walk:
         elif tag in _LISTS:
             self._say_item()
             self.lists.append(ListNumbers.of(node, self.seen.formats))
-        elif tag == "li":
+        elif tag == "li" and listed:
             self._say_item()
             marker = self.lists[-1].marker(node) if self.lists else ""
-            self.items.append(_Item(max(len(self.lists), 1), marker))
-        elif tag in ("dt", "dd"):
-            self.items.append(_Item(1 if tag == "dt" else 2, ""))
+            self.items.append(ListItem(max(len(self.lists), 1), marker))
+        elif tag in ("dt", "dd") and listed:
+            self.items.append(ListItem(1 if tag == "dt" else 2, ""))
         elif tag == "table":
             return self._enter_table(node)
         elif tag == "pre":
             self.pre += 1
-        elif tag in _BOXES:
-            box = ExitStack()
-            if not self.items:
-                box.enter_context(self.builder.boxed())
-            self.boxes.append(box)
         return True
+
+    def _ask(self, question: LexborNode) -> bool:
+        """Writes the words of a question as the heading of its answer."""
+        if question.mem_id in self.phrasing.skipped:
+            return False
+        self._flush()
+        self.asking = question.mem_id
+        self._open_heading(min(self.above + 1, 6))
+        return True
+
+    def _is_box(self, node: LexborNode, tag: str) -> bool:
+        return tag in _BOXES or node.mem_id in self.questions.framed
 
     def _open_heading(self, level: int) -> None:
         self._say_item()
@@ -204,10 +199,14 @@ class _Walk:
         if styled.kind == "heading":
             self._open_heading(styled.level)
         elif styled.kind == "item":
-            self.items.append(_Item(styled.level, "", of_word=True))
+            self.items.append(ListItem(styled.level, "", of_word=True))
         return styled.kind != "dropped"
 
     def _leave(self, node: LexborNode, tag: str) -> None:
+        if node.mem_id == self.asking:
+            self._close_heading("summary")
+            self.asking = -1
+            return
         if tag not in BLOCKS:
             self.bold -= tag in _BOLD
             self.inline.extend((enclosing(node, tag) or ())[1:])
@@ -219,11 +218,13 @@ class _Walk:
         self._flush()
         if tag in _LISTS:
             self.lists.pop()
+        elif node.mem_id in self.questions.unlisted:
+            pass
         elif tag in ("li", "dt", "dd") or (tag == "p" and self.items and self.items[-1].of_word):
             self._close_item()
         elif tag == "pre":
             self.pre -= 1
-        elif tag in _BOXES:
+        if self._is_box(node, tag):
             self.boxes.pop().close()
 
     def _enter_table(self, table: LexborNode) -> bool:
