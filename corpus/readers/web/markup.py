@@ -24,6 +24,7 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
+_FEW_WORDS = 50  # beside them, pictures may hold what the page says
 _NO_QUESTIONS = Questions()
 _HIDDEN_WORDS = 5  # fewer are the label of a control
 
@@ -59,7 +60,13 @@ def write_node(
     phrasing = Phrasing(furniture | seen.hidden | seen.struck, unread)
     walk = _Walk(builder, phrasing, seen, questions, layout_tables(root))
     walk.run(root)
-    unread.sum_up(words=len(builder.text.split()), hidden=walk.hidden, revealed=seen.revealed)
+    if unread.pictures and len(builder.text.split()) < _FEW_WORDS:
+        unread.note(
+            "a picture without a description is not read"
+            if unread.pictures == 1
+            else f"{unread.pictures} pictures without a description are not read"
+        )
+    seen.tell(walk.hidden, unread.note)
     return tuple(unread.all())
 
 

@@ -1,7 +1,7 @@
 """What a page holds beside words: pictures, frames, charts, signs of other fonts; and where."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -35,7 +35,6 @@ _FONT = re.compile(r"font(?:-family)?\s*:\s*([^;]{0,200})", re.IGNORECASE)
 _BULLETS = frozenset("·§o¨ØüvnlqàÞ•-–")
 _SMALL = 24  # pixels of an icon's side
 _WORDS_OF_A_DRAWING = 3
-_FEW_WORDS = 50  # beside them, pictures may hold what the page says
 _MOST = 8  # messages of one sort; the others are counted
 
 
@@ -94,24 +93,6 @@ class Unread:
             self._note(f"{hole} is not read", f", in “{first_words(place)}”")
         self._holes.clear()
         return text
-
-    def sum_up(self, *, words: int, hidden: Sequence[str], revealed: bool) -> None:
-        """Notes what only shows at the end, beside so many words, and the hidden passages."""
-        if self.pictures and words < _FEW_WORDS:
-            self.note(
-                "a picture without a description is not read"
-                if self.pictures == 1
-                else f"{self.pictures} pictures without a description are not read"
-            )
-        if revealed:
-            self.note("most of it is hidden until a script shows it, and was read")
-        if hidden:
-            first = first_words(hidden[0])
-            self.note(
-                f"a hidden passage is left out, “{first}”"
-                if len(hidden) == 1
-                else f"{len(hidden)} hidden passages are left out, “{first}”"
-            )
 
     def all(self) -> Iterator[str]:
         """Every message, and of each sort how many more there are."""
