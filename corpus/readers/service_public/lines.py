@@ -8,6 +8,7 @@ from corpus.builder import DocumentBuilder
 from corpus.document import Block
 from corpus.readers.metadata import address_of
 from corpus.readers.office.signs.raised import lowered, raised
+from corpus.text import tidy
 from corpus.xml.trees import child, local_name
 
 # Of two of these, one beside the other, each has words of its own.
@@ -42,7 +43,7 @@ class Line:
 
     def link_in(self, builder: DocumentBuilder, block: Block | None) -> None:
         """Records where the words lead, once they stand in `block`, to the letter."""
-        if block is None or builder.text[block.start : block.end] != self.text:
+        if block is None or tidy(self.text) != self.text:
             return
         for start, end, target in self.links:
             builder.link(block.start + start, block.start + end, target)

@@ -16,7 +16,8 @@ def service_items(element: Element, level: int = 1) -> Iterator[tuple[int, Line]
     "Formulaire : Demande de rectification – cerfa n° 11531*03 – Ministère de la justice"
     """
     kind, number = element.get("type", ""), element.get("numerocerfa", "")
-    sources = [phrase(one).text for one in element.iter() if local_name(one) == "Source"]
+    places = (element, *children(element, "LienWeb"))
+    sources = [phrase(one).text for place in places for one in children(place, "Source")]
     title = title_of(element) or phrase(element).text
     parts = (f"{kind} : {title}" if kind and title else title, number and f"cerfa n° {number}")
     head = " – ".join(filter(None, (*parts, *dict.fromkeys(sources))))

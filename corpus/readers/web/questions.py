@@ -21,6 +21,7 @@ _NEAR = 6  # elements around its words in which a heading is
 _NUMBER = 5  # letters that the number of a heading may have, before its words
 _TITLES = frozenset(("summary", *HEADINGS))
 _TITLE = ", ".join(sorted(_TITLES))
+_OPENERS = "button[aria-expanded], button[aria-controls]"
 _FRAMES = frozenset(("div", "section", "article", "li"))
 
 
@@ -44,9 +45,11 @@ def find_questions(tree: LexborHTMLParser) -> Questions:
         return Questions()
     lists = _lists_of_questions(tree)
     marked = _marked(tree)
-    named = _named(tree.body, set(_stated(tree)))
+    named = list(map(_control_of, _named(tree.body, set(_stated(tree)))))
+    held = {node.mem_id for node in named}
+    named += [node for node in tree.css(_OPENERS) if node.mem_id not in held and _is_question(node)]
     asked = [*(term for terms in lists.values() for term in terms), *named]
-    asked += [name for name, _ in marked if not _is_titled(name)]
+    asked += [_control_of(name) for name, _ in marked if not _is_titled(name)]
     frames = [*(item for _, item in marked), *_frames(named)]
     framed = {*lists, *(frame.mem_id for frame in frames if frame.tag in _FRAMES)}
     answers = {dd.mem_id for dd in tree.css("dd") if _list_around(dd) in lists} if lists else set()
@@ -55,6 +58,18 @@ def find_questions(tree: LexborHTMLParser) -> Questions:
         frozenset(framed),
         frozenset(answers | {frame.mem_id for frame in frames if frame.tag == "li"}),
     )
+
+
+def _control_of(question: LexborNode) -> LexborNode:
+    """The button in which a question stands, whose words are not read otherwise."""
+    above: LexborNode | None = question
+    for _ in range(_NEAR):
+        if above is None:
+            break
+        if above.tag == "button":
+            return above
+        above = above.parent
+    return question
 
 
 def _lists_of_questions(tree: LexborHTMLParser) -> dict[int, list[LexborNode]]:

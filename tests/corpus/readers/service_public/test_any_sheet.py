@@ -1,4 +1,4 @@
-"""Whatever a sheet is made of, its words are all there, once, and in its order."""
+"""Whatever a sheet is made of, its words are all there, once, in its order; or it is refused."""
 
 import re
 import string
@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.corpus.outlines import only
+from corpus.errors import UnreadableFile
+from tests.corpus.outlines import only, reading
 from tests.corpus.readers.service_public.sheets import as_json, sheet
 
 _WORD = st.text(string.ascii_lowercase, min_size=2, max_size=8)
@@ -67,3 +68,38 @@ def test_no_word_is_lost_or_told_twice(parts: list[str]) -> None:
     assert re.findall(r"\w+", document.text) == expected
     again = only(as_json(xml), "a.json")
     assert (again.text, again.blocks) == (document.text, document.blocks)
+
+
+@given(
+    names=st.lists(
+        st.sampled_from(
+            "Texte Chapitre Titre Paragraphe Liste Item BlocCas Cas Tableau Rangée Cellule ANoter "
+            "OuSAdresser ServiceEnLigne NoticeLiee Introduction Reference Definition Image Source "
+            "LienExterneCommente Commentaire LienExterne FragmentConditionne Situation".split()
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+    depth=st.integers(0, 6),
+    cut=st.integers(0, 4000),
+)
+def test_any_elements_in_any_order_are_read_or_refused(
+    names: list[str], depth: int, cut: int
+) -> None:
+    body, opened = "", []
+    for number, name in enumerate(names):
+        body += f'<{name} URL="https://e.org/{number}" ID="{number % 3}">mot{number}'
+        opened.append(name)
+        while len(opened) > depth:
+            body += f"</{opened.pop()}>"
+    body += "".join(f"</{name}>" for name in reversed(opened))
+    xml = sheet(body)
+    for text, path in ((xml, "a.xml"), (as_json(xml), "a.json"), (xml[:cut], "a.xml")):
+        try:
+            read = reading(text, path)
+        except UnreadableFile as refused:
+            assert refused.remedy  # noqa: PT017
+            continue
+        for document in read.documents:
+            assert document.text.strip()
+            assert all(document.text[link.start : link.end].strip() for link in document.links)

@@ -44,6 +44,7 @@ _ANSWERED = [((_ONE,), "Tout le monde."), ((_TWO,), "Rien."), ((), "Après.")]
         '<div class="item"><button aria-expanded="false">{}</button><div hidden>{}</div></div>',
         '<section><a role="button" href="#">{}</a><div style="display:none">{}</div></section>',
         "<div><div><b>{}</b> <i class='icon' aria-hidden='true'>+</i></div><p>{}</p></div>",
+        "<div><button><span>{}</span><i aria-hidden='true'>expand_more</i></button><p>{}</p></div>",
         "<details><summary>{}</summary>{}</details>",
         "<div><div><span><b>{}</b></span></div>{}</div>",
     ],
@@ -51,6 +52,12 @@ _ANSWERED = [((_ONE,), "Tout le monde."), ((_TWO,), "Rien."), ((), "Après.")]
 def test_questions_that_the_page_states_rule_their_answers_and_nothing_after(body: str) -> None:
     told = body.format(_ONE, "Tout le monde.") + body.format(_TWO, "Rien.")
     assert _paths(f"<div>{told}</div><p>Après.</p>", _stated(_ONE, _TWO)) == _ANSWERED
+
+
+def test_questions_on_buttons_that_open_their_answers_are_headings() -> None:
+    body = '<div><button aria-expanded="false">{}</button><div hidden>{}</div></div>'
+    told = body.format(_ONE, "Tout le monde.") + body.format(_TWO, "Rien.")
+    assert _paths(f"<div>{told}</div><p>Après.</p>") == _ANSWERED
 
 
 def test_questions_of_a_list_are_no_items_of_it() -> None:
@@ -78,10 +85,21 @@ def test_a_list_with_a_term_that_is_no_question_stays_a_list() -> None:
         ('typeof="Question"', "property=name", ""),
     ],
 )
-@pytest.mark.parametrize("tag", ["div", "span", "h3", "button"])
-def test_questions_that_the_markup_tells_are_headings(tag: str, marks: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<div {name}>{{}}</div>",
+        "<span {name}>{{}}</span>",
+        "<h3 {name}>{{}}</h3>",
+        "<h3><span {name}>{{}}</span></h3>",
+        "<button {name}>{{}}</button>",
+        "<button><span {name}>{{}}</span></button>",
+    ],
+)
+def test_questions_that_the_markup_tells_are_headings(asked: str, marks: tuple[str, ...]) -> None:
     item, name, answer = marks
-    body = f"<div {item}><{tag} {name}>{{}}</{tag}><div {answer}><p>{{}}</p></div></div>"
+    told_of = asked.format(name=name)
+    body = f"<div {item}>{told_of}<div {answer}><p>{{}}</p></div></div>"
     told = body.format(_ONE, "Tout le monde.") + body.format(_TWO, "Rien.")
     assert _paths(f"{told}<p>Après.</p>") == _ANSWERED
 
