@@ -25,6 +25,11 @@ _ROOMS = {
 }
 _SHEET_URL = "https://www.service-public.fr/{}/vosdroits/{}"
 _LEADS_ON = frozenset(("Dossier", "Theme", "Thème", "Sous-thème", "Recherche guidée"))
+_AT_END = (
+    (frozenset((SERVICE,)), "Services en ligne et formulaires"),
+    (CONTACTS - {"QuiPeutMAider"}, "Où s'adresser ?"),
+    (frozenset(("QuiPeutMAider",)), "Qui peut m'aider ?"),
+)
 _GLOSSARIES = {"Definition": "Définitions", "Abreviation": "Abréviations"}
 _ALWAYS = frozenset(("Reference", "Definition", "Abreviation"))
 _NESTED_TOO_DEEPLY = "its elements are nested too deeply"
@@ -85,13 +90,11 @@ def _write(root: Element, body: Body) -> None:
         if not at_end and local_name(part) != SERVICE and DUBLIN_CORE not in part.tag:
             body.write(part)
     _write_references(root, body)
-    services, contacts = _untold(root, body)
-    _entitle(body, "Services en ligne et formulaires", services)
-    for service in services:
-        body.service(service)
-    _entitle(body, "Où s'adresser ?", contacts)
-    for contact in contacts:
-        body.contact(contact)
+    for names, heading in _AT_END:
+        parts = _untold(root, names, body)
+        _entitle(body, heading, parts)
+        for part in parts:
+            body.write(part)
     for name, heading in _GLOSSARIES.items():
         terms = list(children(root, name))
         _entitle(body, heading, terms)
@@ -99,19 +102,15 @@ def _write(root: Element, body: Body) -> None:
             _define(term, body)
 
 
-def _untold(root: Element, body: Body) -> tuple[list[Element], list[Element]]:
-    """The services and the contacts of the whole sheet that do not stand in its text."""
-    services, contacts = {}, {}
+def _untold(root: Element, names: frozenset[str], body: Body) -> list[Element]:
+    """The services or contacts of the whole sheet that do not stand in its text, each once."""
+    found: dict[str, Element] = {}
     for one in root:
-        if local_name(one) == SERVICE:
-            services[next(service_items(one))[1].head] = one
-        elif local_name(one) in CONTACTS:
-            contacts[contact_line(one).text] = one
-    first, second = (
-        [one for line, one in found.items() if line and line not in body.told]
-        for found in (services, contacts)
-    )
-    return first, second
+        if local_name(one) in names:
+            service = local_name(one) == SERVICE
+            line = next(service_items(one))[1] if service else contact_line(one)
+            found.setdefault(line.head, one)
+    return [one for line, one in found.items() if line and line not in body.told]
 
 
 def _entitle(body: Body, heading: str, parts: list[Element]) -> None:

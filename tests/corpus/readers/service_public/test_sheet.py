@@ -204,7 +204,8 @@ def test_services_and_contacts_are_lines_where_they_stand_and_not_told_again() -
     )
     elsewhere = '<OuSAdresser ID="R5" type="Local"><Titre>Mairie</Titre></OuSAdresser>'
     body = cases(("En ligne", service + contact + p("Puis attendez.")))
-    document = both(f"<Texte>{body}</Texte>{elsewhere}{contact}{service}")
+    help = '<QuiPeutMAider ID="R6" type="Local"><Titre>Un conseil</Titre></QuiPeutMAider>'
+    document = both(f"<Texte>{body}</Texte>{help}{elsewhere}{contact}{service}")
     assert outline(document) == [
         "> h1 En ligne",
         "> li1 Formulaire : Demande – cerfa n° 11531*03 – Ministère",
@@ -214,6 +215,8 @@ def test_services_and_contacts_are_lines_where_they_stand_and_not_told_again() -
         "> p Puis attendez.",
         "h1 Où s'adresser ?",
         "li1 Mairie",
+        "h1 Qui peut m'aider ?",
+        "li1 Un conseil",
     ]
 
 
