@@ -11,13 +11,14 @@ from corpus.readers.titles import is_headline
 from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
 from corpus.readers.web.lists import ListItem, ListNumbers, repeats
 from corpus.readers.web.nodes import Phrasing, enclosing, node_text
-from corpus.readers.web.questions import Questions, find_questions
+from corpus.readers.web.questions import NO_QUESTIONS, Questions, find_questions
 from corpus.readers.web.tables import heads_of, layout_tables, rows_of, spread_rows
 from corpus.readers.web.unread import Unread
 from corpus.readers.web.visibility import Visibility, find_hidden
 from corpus.readers.web.word_html import without_bullet, word_paragraph
 
 _LISTS = frozenset(("ul", "ol", "menu"))
+_ITEMS = ("li", "dt", "dd")  # the last two at the levels 1 and 2
 _BOLD = frozenset(("b", "strong"))
 _BOXES = frozenset(("blockquote", "aside", "details"))
 _WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -25,7 +26,6 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 # A line break that only lays out a sentence would cut it in two.
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ(])")
 _FEW_WORDS = 50  # beside them, pictures may hold what the page says
-_NO_QUESTIONS = Questions()
 _HIDDEN_WORDS = 5  # fewer are the label of a control
 
 
@@ -47,7 +47,7 @@ def write_node(
     root: LexborNode,
     *,
     seen: Visibility,
-    questions: Questions = _NO_QUESTIONS,
+    questions: Questions = NO_QUESTIONS,
     furniture: frozenset[int] = frozenset(),
     told: bool = False,
 ) -> tuple[str, ...]:
@@ -154,7 +154,6 @@ class _Walk:
             self.boxes.append(box)
         if node.mem_id in self.seen.titles:
             self._entitle(node)
-        listed = node.mem_id not in self.questions.unlisted
         if tag in HEADINGS:
             self._open_heading(HEADINGS[tag])
         elif tag == "summary":
@@ -164,12 +163,12 @@ class _Walk:
         elif tag in _LISTS:
             self._say_item()
             self.lists.append(ListNumbers.of(node, self.seen.formats))
-        elif tag == "li" and listed:
+        elif tag in _ITEMS:
             self._say_item()
-            marker = self.lists[-1].marker(node) if self.lists else ""
-            self.items.append(ListItem(max(len(self.lists), 1), marker))
-        elif tag in ("dt", "dd") and listed:
-            self.items.append(ListItem(1 if tag == "dt" else 2, ""))
+            marker = self.lists[-1].marker(node) if tag == "li" and self.lists else ""
+            level = max(len(self.lists), 1) if tag == "li" else _ITEMS.index(tag)
+            if node.mem_id not in self.questions.unlisted:
+                self.items.append(ListItem(level, marker))
         elif tag == "table":
             return self._enter_table(node)
         elif tag == "pre":
@@ -227,7 +226,7 @@ class _Walk:
             self.lists.pop()
         elif node.mem_id in self.questions.unlisted:
             pass
-        elif tag in ("li", "dt", "dd") or (tag == "p" and self.items and self.items[-1].of_word):
+        elif tag in _ITEMS or (tag == "p" and self.items and self.items[-1].of_word):
             self._close_item()
         elif tag == "pre":
             self.pre -= 1

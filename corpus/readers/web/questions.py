@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -37,6 +38,9 @@ class Questions:
     asked: frozenset[int] = frozenset()
     framed: frozenset[int] = frozenset()
     unlisted: frozenset[int] = frozenset()
+
+
+NO_QUESTIONS = Questions()
 
 
 def find_questions(tree: LexborHTMLParser) -> Questions:
@@ -79,7 +83,11 @@ def _lists_of_questions(tree: LexborHTMLParser) -> dict[int, list[LexborNode]]:
         around = _list_around(term)
         if around is not None:
             lists.setdefault(around, []).append(term)
-    return {one: terms for one, terms in lists.items() if all(map(_is_question, terms))}
+    return {
+        one: terms
+        for one, terms in lists.items()
+        if all(map(_is_question, terms)) and not any(up.tag == "li" for up in _around(terms[0]))
+    }
 
 
 def _list_around(part: LexborNode) -> int | None:
@@ -173,13 +181,21 @@ def _named(body: LexborNode, names: set[str]) -> list[LexborNode]:
 
 
 def _frames(asked: list[LexborNode]) -> Iterator[LexborNode]:
-    """Of each question among several, the widest element that holds no other one."""
+    """Of each question, the widest element that holds no other one.
+
+    Of a lone question, the first one around it that holds more than it.
+    """
     above = {node.mem_id: list(_around(node)) for node in asked}
     held = Counter(one.mem_id for around in above.values() for one in around)
-    for around in above.values():
+    for node in asked:
+        around = above[node.mem_id]
         alone = [one for one in around if held[one.mem_id] == 1]
         if 0 < len(alone) < len(around):
             yield alone[-1]
+        elif alone:
+            said = short_text(node)
+            wider = (one for one in alone if one.tag in _FRAMES and short_text(one) != said)
+            yield from islice(wider, 1)
 
 
 def _around(node: LexborNode) -> Iterator[LexborNode]:

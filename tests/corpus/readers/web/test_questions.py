@@ -66,6 +66,17 @@ def test_questions_of_a_list_are_no_items_of_it() -> None:
     assert _paths(f"<ul>{told}</ul><p>Après.</p>", _stated(_ONE, _TWO)) == _ANSWERED
 
 
+def test_a_lone_question_rules_no_more_than_what_stands_with_it() -> None:
+    body = f"<div><p>{_ONE}</p><p>Tout le monde.</p></div><p>Après.</p>"
+    assert _paths(body, _stated(_ONE)) == [_ANSWERED[0], _ANSWERED[2]]
+
+
+def test_questions_within_an_item_do_not_rule_the_items_after() -> None:
+    inner = f"<dl><dt>{_ONE}</dt><dd>Tous.</dd></dl>"
+    page = f"<html><main>{_SEEN}<ul><li>Un{inner}</li><li>Deux</li></ul></main></html>"
+    assert outline(only(page, "a.html"))[2:] == ["li1 Un", f"li1 {_ONE}", "li2 Tous.", "li1 Deux"]
+
+
 def test_terms_that_are_questions_are_headings_of_what_defines_them() -> None:
     pairs = f"<dt>{_ONE}</dt><dd>Tout le monde.</dd><div><dt>{_TWO}</dt><dd><p>Rien.</p></dd></div>"
     assert _paths(f"<dl>{pairs}</dl><p>Après.</p>") == _ANSWERED
