@@ -29,6 +29,7 @@ SOURCE_TYPES = {
     "sitemap": "plan de site",
     "ogp": "Open Government Partnership",
     "npm": "paquet npm",
+    "zip": "archive ZIP",
     "data_gouv": "data.gouv.fr",
 }
 

@@ -28,3 +28,4 @@ class Format(StrEnum):
     WXR = "wxr"
     DILA = "dila"
     CANADA = "canada"
+    SERVICE_PUBLIC = "service_public"

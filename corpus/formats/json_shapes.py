@@ -23,6 +23,8 @@ def json_format(start: str, path: str) -> Format | None:
         return _broken_json_format(start, path)
     if isinstance(value, dict) and isinstance(value.get("data"), dict) and "children" in value:
         return Format.LEGI
+    if isinstance(value, dict) and _is_sheet(value):
+        return Format.SERVICE_PUBLIC
     sample = value[0] if isinstance(value, list) and value else value
     if isinstance(value, list) and (pieces := pieces_of(value)):
         raise UnsupportedFormat(path, *pieces)
@@ -34,6 +36,15 @@ def json_format(start: str, path: str) -> Format | None:
         if isinstance(sample.get("text"), str):
             return Format.JSONL
     raise UnsupportedFormat(path, *foreign_json(value))
+
+
+def _is_sheet(value: dict[str, Any]) -> bool:
+    """Whether an object is the tree of a publication of service-public.fr, as xml-js writes it."""
+    nodes = value.get("children")
+    return isinstance(nodes, list) and any(
+        isinstance(node, dict) and node.get("name") in ("Publication", "ServiceComplementaire")
+        for node in nodes[:3]
+    )
 
 
 def _broken_json_format(start: str, path: str) -> Format | None:

@@ -29,6 +29,7 @@ _MODULES = {
     Format.WXR: "web.wxr",
     Format.DILA: "law.dila",
     Format.CANADA: "law.canada",
+    Format.SERVICE_PUBLIC: "service_public.sheet",
 }
 
 

@@ -91,6 +91,8 @@ def _by_name(url: str) -> Entry | None:
     """What an address says by itself."""
     parts, host = urlsplit(url), host_of(url)
     suffix = PurePosixPath(parts.path).suffix.lower()
+    if suffix == ".zip":
+        return {"type": "zip", "url": url}
     if suffix in _FILES:
         return {"type": "url", "url": url}
     if host.removeprefix("www.") == "opengovpartnership.org" and "/documents/" in parts.path:

@@ -1,7 +1,9 @@
 """What a source holds at this moment: documents to download, documents that came along."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.errors import FetchError
 from corpus.sources.http.content import DOCUMENTS
 
 
@@ -51,6 +53,11 @@ class Listing:
     found: tuple[ListedDocument, ...]
     skipped: tuple[SkippedDocument, ...] = ()
     fingerprint: str | None = None
+
+
+def none_cites(url: str, laws: Sequence[str]) -> FetchError:
+    """The error for a source of whose files none cites one of `laws`."""
+    return FetchError(url, f"none of its files cites {', '.join(laws)}", "check cites")
 
 
 def bounded(found: list[ListedDocument], *, limit: int, url: str) -> Listing:

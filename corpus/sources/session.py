@@ -8,7 +8,7 @@ import orjson
 from corpus.errors import FetchError
 from corpus.sources.http.content import JSON
 from corpus.sources.http.download import Downloader, Request
-from corpus.sources.listing import StoredDocument
+from corpus.sources.listing import Listing, StoredDocument
 from corpus.sources.record import CachedResponse, SourceRecord
 from corpus.sources.source import FetchSettings, WebSource
 from corpus.sources.store import SourceStore
@@ -110,6 +110,19 @@ class Session:
         """Keeps the bytes of a document that came with its listing."""
         sha256 = self._store.put(self._source.name, raw)
         return StoredDocument(path=path, url=url, sha256=sha256, size=len(raw))
+
+    def unchanged(self, fingerprint: str) -> Listing | None:
+        """The documents of the last fetch, where it had this fingerprint and all are there."""
+        documents = self.before.documents
+        if self.before.fingerprint != fingerprint:
+            return None
+        if not all(self.holds(one.sha256) for one in documents):
+            return None
+        same = (
+            StoredDocument(path=one.path, url=one.url, sha256=one.sha256, size=one.size)
+            for one in documents
+        )
+        return Listing(tuple(same), fingerprint=fingerprint)
 
     def holds(self, sha256: str) -> bool:
         """Whether the store has the file of that hash, whole."""

@@ -32,7 +32,8 @@ class Source:
 
     `kind`, `language`, `licence` and `publisher` override what the documents say of themselves;
     `fields` are the names under which their front matter says it. `ocr` has pages that are pictures
-    read by a text recogniser.
+    read by a text recogniser. `cites` are laws, by their identifiers ("LEGITEXT000031366350") or
+    their names: of what the source holds, only documents that cite one of them are taken.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -45,6 +46,7 @@ class Source:
     every: Schedule = timedelta(days=1)
     fields: Annotated[FieldNames, BeforeValidator(parse_field_names)] = USUAL_FIELDS
     ocr: bool = False
+    cites: Patterns = ()
 
     @property
     def address(self) -> str:
@@ -166,6 +168,19 @@ class NpmSource(WebSource):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ZipSource(WebSource):
+    """The files of a ZIP archive, each a document; `files` are patterns of paths inside it."""
+
+    type: Literal["zip"] = "zip"
+    url: Url
+    files: Annotated[Patterns, Field(min_length=1)] = ("*",)
+
+    @property
+    def address(self) -> str:
+        return self.url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataGouvSource(WebSource):
     """The files of a dataset of data.gouv.fr, or of another udata portal, or one resource of it.
 
@@ -194,7 +209,9 @@ class DataGouvSource(WebSource):
         return f"{self.portal.rstrip('/')} {self.dataset or self.resource}"
 
 
-AnyWebSource = UrlSource | WordPressSource | SitemapSource | OgpSource | NpmSource | DataGouvSource
+AnyWebSource = (
+    UrlSource | WordPressSource | SitemapSource | OgpSource | NpmSource | ZipSource | DataGouvSource
+)
 AnySource = Annotated[FolderSource | AnyWebSource, Field(discriminator="type")]
 
 

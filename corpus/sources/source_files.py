@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.errors import SourceError
 from corpus.ingest import Found, Gone, Rejected, collect
 from corpus.reading import LeftOut, SourceFile
+from corpus.sources.citing import cites
 from corpus.sources.source import AnySource, FolderSource, SourcesConfig, keeps
 from corpus.sources.status import record_of
 from corpus.sources.store import SourceStore
@@ -16,7 +17,8 @@ def source_files(
 ) -> Iterator[Found]:
     """The files of all sources, in their order: folders as they are, others as fetched.
 
-    What the patterns `exclude` match is left out of each folder.
+    What the patterns `exclude` match is left out of each folder, and so is what cites none of the
+    laws for which a source is there.
 
     Where two folders hold the same relative path, the later one's begins with its source's name.
     """
@@ -27,13 +29,20 @@ def source_files(
             if isinstance(source, FolderSource)
             else _fetched(source, store)
         )
+        aside = 0
         for file in files:
             if isinstance(file, SourceFile):
+                if source.cites and not cites(file, source.cites):
+                    aside += 1
+                    continue
                 path = f"{source.name}/{file.path}" if file.path in taken else file.path
                 taken.add(path)
                 yield replace(file, path=path)
             else:
                 yield file
+        if aside:
+            reason = f"{aside} of its documents cite none of {', '.join(source.cites)}"
+            yield LeftOut(source.address, reason)
 
 
 def _folder(source: FolderSource, exclude: Iterable[str]) -> Iterator[Found]:

@@ -28,6 +28,7 @@ class XmlFormat(StrEnum):
     WXR = "wxr"
     DILA = "dila"
     CANADA = "canada"
+    SERVICE_PUBLIC = "service_public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ _FORMATS = {
     "TEXTE_JURI_CONSTIT": XmlFormat.DILA,
     "Statute": XmlFormat.CANADA,
     "Regulation": XmlFormat.CANADA,
+    "Publication": XmlFormat.SERVICE_PUBLIC,
+    "ServiceComplementaire": XmlFormat.SERVICE_PUBLIC,
 }
 _PAGES = "give the pages themselves, as HTML, or name their site as a source"
 _EXPORT = "export it as HTML, DOCX, PDF or text"

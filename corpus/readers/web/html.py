@@ -15,6 +15,7 @@ from corpus.readers.web.nodes import node_text
 from corpus.readers.web.page.body import find_body
 from corpus.readers.web.page.head import PageHead
 from corpus.readers.web.page.stand_ins import refuse_stand_in
+from corpus.readers.web.questions import find_questions
 from corpus.readers.web.visibility import find_hidden
 from corpus.reading import Reading, SourceFile
 
@@ -39,9 +40,10 @@ def read(file: SourceFile) -> Reading:
     if content is not None:
         title = _own_heading(content, head.title) or head.shared_title or _first_heading(tree.body)
         seen = find_hidden(tree)
-        unread = write_node(builder, content, seen=seen, furniture=furniture)
+        asked = find_questions(tree)
+        unread = write_node(builder, content, seen=seen, questions=asked, furniture=furniture)
         if not builder.length:  # all of it looked like furniture
-            unread = write_node(builder, content, seen=seen)
+            unread = write_node(builder, content, seen=seen, questions=asked)
     if not builder.length:
         refuse_stand_in(tree, content, builder, where=where)
         if tree.css_first("frameset") is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
@@ -15,6 +15,16 @@ _TYPES = {
 }  # fmt: skip
 _INTEGER = re.compile(r"\s*+[-+]?\d{1,9}")
 _NO_FORMATS: Mapping[str, ListFormat] = {}
+
+
+@dataclass(slots=True)
+class ListItem:
+    """A list item under way: what has been read of it, and the number that it begins with."""
+
+    level: int
+    marker: str
+    parts: list[str] = field(default_factory=list)
+    of_word: bool = False
 
 
 @dataclass(slots=True)

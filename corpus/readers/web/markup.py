@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.builder import DocumentBuilder
-from corpus.readers.titles import first_words, is_headline
+from corpus.readers.titles import is_headline
 from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
-from corpus.readers.web.lists import ListNumbers, repeats
+from corpus.readers.web.lists import ListItem, ListNumbers, repeats
 from corpus.readers.web.nodes import Phrasing, enclosing, node_text
-from corpus.readers.web.tables import heads_of, layout_tables, rows_of, spread
+from corpus.readers.web.questions import NO_QUESTIONS, Questions, find_questions
+from corpus.readers.web.tables import heads_of, layout_tables, rows_of, spread_rows
 from corpus.readers.web.unread import Unread
 from corpus.readers.web.visibility import Visibility, find_hidden
 from corpus.readers.web.word_html import without_bullet, word_paragraph
 
 _LISTS = frozenset(("ul", "ol", "menu"))
+_ITEMS = ("li", "dt", "dd")  # the last two at the levels 1 and 2
 _BOLD = frozenset(("b", "strong"))
 _BOXES = frozenset(("blockquote", "aside", "details"))
 _WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -36,7 +38,8 @@ def write_markup(builder: DocumentBuilder, html: str, *, told: bool = False) -> 
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return ()
-    return write_node(builder, tree.body, seen=find_hidden(tree), told=told)
+    questions = find_questions(tree)
+    return write_node(builder, tree.body, seen=find_hidden(tree), questions=questions, told=told)
 
 
 def write_node(
@@ -44,6 +47,7 @@ def write_node(
     root: LexborNode,
     *,
     seen: Visibility,
+    questions: Questions = NO_QUESTIONS,
     furniture: frozenset[int] = frozenset(),
     told: bool = False,
 ) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def write_node(
     """
     unread = Unread(told=told)
     phrasing = Phrasing(furniture | seen.hidden | seen.struck, unread)
-    walk = _Walk(builder, phrasing, seen, layout_tables(root))
+    walk = _Walk(builder, phrasing, seen, questions, layout_tables(root))
     walk.run(root)
     if unread.pictures and len(builder.text.split()) < _FEW_WORDS:
         unread.note(
@@ -62,26 +66,8 @@ def write_node(
             if unread.pictures == 1
             else f"{unread.pictures} pictures without a description are not read"
         )
-    if seen.revealed:
-        unread.note("most of it is hidden until a script shows it, and was read")
-    if walk.hidden:
-        first = first_words(walk.hidden[0])
-        unread.note(
-            f"a hidden passage is left out, “{first}”"
-            if len(walk.hidden) == 1
-            else f"{len(walk.hidden)} hidden passages are left out, “{first}”"
-        )
+    seen.tell(walk.hidden, unread.note)
     return tuple(unread.all())
-
-
-@dataclass(slots=True)
-class _Item:
-    """A list item under way: what has been read of it, and the number that it begins with."""
-
-    level: int
-    marker: str
-    parts: list[str] = field(default_factory=list)
-    of_word: bool = False
 
 
 @dataclass(slots=True)
@@ -91,13 +77,15 @@ class _Walk:
     builder: DocumentBuilder
     phrasing: Phrasing
     seen: Visibility
+    questions: Questions
     layouts: frozenset[int]
     inline: list[str] = field(default_factory=list)
     lists: list[ListNumbers] = field(default_factory=list)
-    items: list[_Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
     boxes: list[ExitStack] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     heading: int = 0
+    asking: int = -1  # the question that is the heading under way
     above: int = 0
     pre: int = 0
     bold: int = 0
@@ -126,8 +114,9 @@ class _Walk:
         if tag == "br":
             self.inline.append(" " if self.heading else "\n")
             return False
-        if tag == "button" and not self.heading:
-            return self._enter_button(node)
+        asked = node.mem_id in self.questions.asked
+        if (asked or tag == "button") and not self.heading:
+            return self._ask(node) if asked else self._enter_button(node)
         said = self.phrasing.words_for(node, tag, self.inline[-1] if self.inline else "")
         if said is not None:
             self._pass_over(node, said)
@@ -158,6 +147,11 @@ class _Walk:
 
     def _enter_block(self, node: LexborNode, tag: str) -> bool:
         self._flush()
+        if self._is_box(node, tag):
+            box = ExitStack()
+            if not self.items:
+                box.enter_context(self.builder.boxed())
+            self.boxes.append(box)
         if node.mem_id in self.seen.titles:
             self._entitle(node)
         if tag in HEADINGS:
@@ -169,22 +163,29 @@ class _Walk:
         elif tag in _LISTS:
             self._say_item()
             self.lists.append(ListNumbers.of(node, self.seen.formats))
-        elif tag == "li":
+        elif tag in _ITEMS:
             self._say_item()
-            marker = self.lists[-1].marker(node) if self.lists else ""
-            self.items.append(_Item(max(len(self.lists), 1), marker))
-        elif tag in ("dt", "dd"):
-            self.items.append(_Item(1 if tag == "dt" else 2, ""))
+            marker = self.lists[-1].marker(node) if tag == "li" and self.lists else ""
+            level = max(len(self.lists), 1) if tag == "li" else _ITEMS.index(tag)
+            if node.mem_id not in self.questions.unlisted:
+                self.items.append(ListItem(level, marker))
         elif tag == "table":
             return self._enter_table(node)
         elif tag == "pre":
             self.pre += 1
-        elif tag in _BOXES:
-            box = ExitStack()
-            if not self.items:
-                box.enter_context(self.builder.boxed())
-            self.boxes.append(box)
         return True
+
+    def _ask(self, question: LexborNode) -> bool:
+        """Writes the words of a question as the heading of its answer."""
+        if question.mem_id in self.phrasing.skipped:
+            return False
+        self._flush()
+        self.asking = question.mem_id
+        self._open_heading(min(self.above + 1, 6))
+        return True
+
+    def _is_box(self, node: LexborNode, tag: str) -> bool:
+        return tag in _BOXES or node.mem_id in self.questions.framed
 
     def _open_heading(self, level: int) -> None:
         self._say_item()
@@ -204,10 +205,14 @@ class _Walk:
         if styled.kind == "heading":
             self._open_heading(styled.level)
         elif styled.kind == "item":
-            self.items.append(_Item(styled.level, "", of_word=True))
+            self.items.append(ListItem(styled.level, "", of_word=True))
         return styled.kind != "dropped"
 
     def _leave(self, node: LexborNode, tag: str) -> None:
+        if node.mem_id == self.asking:
+            self._close_heading("summary")
+            self.asking = -1
+            return
         if tag not in BLOCKS:
             self.bold -= tag in _BOLD
             self.inline.extend((enclosing(node, tag) or ())[1:])
@@ -219,11 +224,13 @@ class _Walk:
         self._flush()
         if tag in _LISTS:
             self.lists.pop()
-        elif tag in ("li", "dt", "dd") or (tag == "p" and self.items and self.items[-1].of_word):
+        elif node.mem_id in self.questions.unlisted:
+            pass
+        elif tag in _ITEMS or (tag == "p" and self.items and self.items[-1].of_word):
             self._close_item()
         elif tag == "pre":
             self.pre -= 1
-        elif tag in _BOXES:
+        if self._is_box(node, tag):
             self.boxes.pop().close()
 
     def _enter_table(self, table: LexborNode) -> bool:
@@ -237,7 +244,7 @@ class _Walk:
         caption = table.css_first("caption")
         if caption is not None:
             self.builder.paragraph(node_text(caption, self.phrasing))
-        said, whole = spread(rows, lambda cell: node_text(cell, self.phrasing))
+        said, whole = spread_rows(rows, lambda cell: node_text(cell, self.phrasing))
         heads = heads_of(table, rows)
         self.builder.table(([" | ".join(cells).strip(" |")] for cells in said), head=heads)
         if not whole:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from corpus.readers.tables.spans import Cell, spread
 from corpus.readers.web.elements import HEADINGS, children_of
 
 _CELLS = frozenset(("td", "th"))
 _BODY = 1
 _ORDER = {"thead": 0, "tfoot": 2}
 _MOST_COLUMNS = 1000  # what HTML allows a cell to span
-# What is repeated is a few times what the table says, however far its cells are said to span.
-_MOST_REPEATED = 20
-_ALWAYS_REPEATED = 2_000
 
 
 def layout_tables(root: LexborNode) -> frozenset[int]:
@@ -65,62 +63,28 @@ def rows_of(table: LexborNode, skipped: frozenset[int]) -> list[Row]:
     ]
 
 
-@dataclass(slots=True)
-class _Spanning:
-    """A cell that goes on below its row."""
-
-    left: int
-    columns: int
-    words: str
-
-
 def heads_of(table: LexborNode, rows: list[Row]) -> int:
     """How many of the first rows name the columns: those of the head, else the first one."""
     headed = any(part.tag == "thead" for part in children_of(table))
     return sum(row.group == rows[0].group for row in rows) if headed and rows else 1
 
 
-def spread(rows: list[Row], words: Callable[[LexborNode], str]) -> tuple[list[list[str]], bool]:
-    """The words of each row, with those of cells that span it from above; and whether all are.
-
-    A cell that spans columns is said once.
-    """
-    spanning: dict[int, _Spanning] = {}
-    spread_rows: list[list[str]] = []
-    own = repeated = 0
-    whole = True
-    group = -1
-    for row in rows:
-        if row.group != group:
-            spanning.clear()
-            group = row.group
-        said: dict[int, str] = {}
-        taken: set[int] = set()
-        for column, cell in list(spanning.items()):
-            said[column] = cell.words
-            taken.update(range(column, column + cell.columns))
-            repeated += max(len(cell.words), cell.columns)
-            cell.left -= 1
-            if not cell.left:
-                del spanning[column]
-        if repeated > _ALWAYS_REPEATED + _MOST_REPEATED * own:
-            whole = False
-            spanning.clear()
-            said.clear()
-        column = 0
-        for node in row.cells:
-            while column in taken:
-                column += 1
-            text = words(node)
-            own += len(text)
-            said[column] = text
-            columns = _span(node, "colspan", _MOST_COLUMNS)
-            below = _span(node, "rowspan", len(rows)) - 1
-            if below > 0:
-                spanning[column] = _Spanning(below, columns, text)
-            column += columns
-        spread_rows.append([said[column] for column in sorted(said)])
-    return spread_rows, whole
+def spread_rows(
+    rows: list[Row], words: Callable[[LexborNode], str]
+) -> tuple[list[list[str]], bool]:
+    """The words of each row, with those of cells that span it from above; and whether all are."""
+    cells = [
+        [
+            Cell(
+                words(node),
+                _span(node, "colspan", _MOST_COLUMNS),
+                _span(node, "rowspan", len(rows)),
+            )
+            for node in row.cells
+        ]
+        for row in rows
+    ]
+    return spread(cells, groups=[row.group for row in rows])
 
 
 def _span(cell: LexborNode, name: str, most: int) -> int:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.readers.titles import first_words
 from corpus.readers.web.elements import children_of
 from corpus.readers.web.nodes import node_text
 from corpus.readers.web.style_sheets import hides, read_style_sheets, strikes
@@ -39,6 +40,18 @@ class Visibility:
     titles: Mapping[int, str] = field(default_factory=dict)
     formats: Mapping[str, ListFormat] = field(default_factory=dict)
     revealed: bool = False
+
+    def tell(self, left_out: Sequence[str], note: Callable[[str], None]) -> None:
+        """Notes what there is to say of hidden passages, of which these are left out."""
+        if self.revealed:
+            note("most of it is hidden until a script shows it, and was read")
+        if left_out:
+            first = first_words(left_out[0])
+            note(
+                f"a hidden passage is left out, “{first}”"
+                if len(left_out) == 1
+                else f"{len(left_out)} hidden passages are left out, “{first}”"
+            )
 
 
 def find_hidden(tree: LexborHTMLParser) -> Visibility:

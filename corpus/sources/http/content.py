@@ -41,10 +41,16 @@ SITEMAPS = (
     "*/octet-stream",
 )
 PAGES = ("text/html", "application/xhtml+xml")
-ARCHIVES = ("*/octet-stream", "*/*gzip", "application/*tar*", "application/*compressed")
+ARCHIVES = (
+    "*/octet-stream",
+    "*/*gzip",
+    "application/*tar*",
+    "application/*compressed",
+    "application/*zip",
+)
 
 _NEVER = frozenset({"text/css", "text/javascript", "text/calendar", "text/vcard"})
-_BINARY_SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".json", ".xml", ".gz", ".tgz"})
+_BINARY_SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".json", ".xml", ".gz", ".tgz", ".zip"})
 _CHUNK = 64 * 1024
 
 

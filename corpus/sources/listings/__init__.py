@@ -11,6 +11,7 @@ from corpus.sources.source import (
     UrlSource,
     WebSource,
     WordPressSource,
+    ZipSource,
 )
 
 
@@ -19,26 +20,31 @@ async def list_documents(source: WebSource, session: Session) -> Listing:
     match source:
         case UrlSource():
             accept = source.content_types or DOCUMENTS
-            return Listing((RemoteDocument(url=source.url, accept=accept),))
+            listing = Listing((RemoteDocument(url=source.url, accept=accept),))
         case WordPressSource():
             from corpus.sources.listings.wordpress import list_wordpress
 
-            return await list_wordpress(source, session)
+            listing = await list_wordpress(source, session)
         case SitemapSource():
             from corpus.sources.listings.sitemap import list_sitemap
 
-            return await list_sitemap(source, session)
+            listing = await list_sitemap(source, session)
         case OgpSource():
             from corpus.sources.listings.ogp import list_ogp
 
-            return await list_ogp(source, session)
+            listing = await list_ogp(source, session)
         case NpmSource():
             from corpus.sources.listings.npm import list_npm
 
-            return await list_npm(source, session)
+            listing = await list_npm(source, session)
+        case ZipSource():
+            from corpus.sources.listings.zip_archive import list_zip
+
+            listing = await list_zip(source, session)
         case DataGouvSource():
             from corpus.sources.listings.data_gouv import list_data_gouv
 
-            return await list_data_gouv(source, session)
+            listing = await list_data_gouv(source, session)
         case _:
             raise TypeError(f"{type(source).__name__} is a source that nothing lists")
+    return listing

@@ -13,8 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from corpus.errors import AddressGone, FetchError
+from corpus.reading import SourceFile
+from corpus.sources.citing import cites
 from corpus.sources.http.content import ARCHIVES
-from corpus.sources.listing import Listing, StoredDocument
+from corpus.sources.listing import Listing, StoredDocument, none_cites
 from corpus.sources.quantities import say_size
 from corpus.sources.session import Session
 from corpus.sources.source import NpmSource, keeps
@@ -40,16 +42,10 @@ async def list_npm(source: NpmSource, session: Session) -> Listing:
             registry, f"it gives no tarball for {source.package}", "check the registry"
         )
     integrity = str(dist.get("integrity") or f"sha1:{dist.get('shasum') or ''}")
-    fingerprint = f"{integrity} {sorted(source.files)}"
-    before = session.before
-    if before.fingerprint == fingerprint and all(
-        session.holds(one.sha256) for one in before.documents
-    ):
-        same = (
-            StoredDocument(path=one.path, url=one.url, sha256=one.sha256, size=one.size)
-            for one in before.documents
-        )
-        return Listing(tuple(same), fingerprint=fingerprint)
+    fingerprint = f"{integrity} {sorted(source.files)} {sorted(source.cites)}"
+    same = session.unchanged(fingerprint)
+    if same is not None:
+        return same
     url = _tarball(dist["tarball"], registry)
     package = await session.take(url, accept=ARCHIVES, max_size=session.max_size * _PACKED_TIMES)
     try:
@@ -135,6 +131,7 @@ def _tarball(url: str, registry: str) -> str:
 
 def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[StoredDocument]:
     found: list[StoredDocument] = []
+    wanted = 0
     limit = session.max_size * _UNPACKED_TIMES
     try:
         with (
@@ -153,15 +150,20 @@ def _unpack(path: Path, source: NpmSource, session: Session, url: str) -> list[S
                     )
                 content = archive.extractfile(member)
                 raw = content.read() if content is not None else b""
-                found.append(session.put(raw, path=f"npm:{source.package_name}/{name}"))
+                wanted += 1
+                file = SourceFile(f"npm:{source.package_name}/{name}", raw)
+                if not source.cites or cites(file, source.cites):
+                    found.append(session.put(raw, path=file.path))
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise FetchError(
             url, f"it is no package archive ({error})", "check the registry"
         ) from error
-    if not found:
+    if not wanted:
         raise FetchError(
             url, f"the package has no file like {', '.join(source.files)}", "check files"
         )
+    if not found:
+        raise none_cites(url, source.cites)
     return sorted(found, key=lambda one: one.path)
 
 

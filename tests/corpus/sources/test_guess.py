@@ -46,6 +46,10 @@ def test_a_package_is_known_by_its_prefix() -> None:
                 "f868cca6-8da1-4369-a78d-47463f19a9a3",
             },
         ),
+        (
+            "https://open.example.org/part/zip/vosdroits-latest.zip",
+            {"type": "zip", "url": "https://open.example.org/part/zip/vosdroits-latest.zip"},
+        ),
         *(
             (
                 f"https://www.data.gouv.fr/{opened}f868cca6-8da1-4369-a78d-47463f19a9a3",
@@ -75,6 +79,7 @@ def test_a_package_is_known_by_its_prefix() -> None:
     ids=[
         "dataset",
         "resource",
+        "archive",
         "resource opened on the dataset's page",
         "resource opened on today's page",
         "OGP page",

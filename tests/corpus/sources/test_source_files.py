@@ -104,3 +104,21 @@ def test_a_source_names_the_fields_of_its_front_matter_beside_the_usual_names(
     assert note.text == (
         "Des habitants tirés au sort.\n\nIls rendent un avis.\n\nHoraires : 9 h\nLieu : Mairie"
     )
+
+
+def test_of_a_folder_only_documents_that_cite_the_law_are_read_and_the_others_counted(
+    tmp_path: Path,
+) -> None:
+    code = "Code des relations entre le public et l'administration"
+    link = "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000031366350"
+    (tmp_path / "a.html").write_text(f'<p>Voir <a href="{link}">le texte</a>.</p>', "utf-8")
+    (tmp_path / "b.md").write_text(f"# Un\n\nSelon le {code.upper()}.\n", "utf-8")
+    (tmp_path / "c.md").write_text("# Deux\n\nSelon le code de l'administration.\n", "utf-8")
+    (tmp_path / "d.json").write_text(
+        '{"relations": "entre le public administration code"}', "utf-8"
+    )
+    folder = FolderSource(name="f", path=tmp_path, cites=("LEGITEXT000031366350", code))
+    *files, aside = source_files(SourcesConfig((folder,)), SourceStore(tmp_path / "store"))
+    assert [file.path for file in files if isinstance(file, SourceFile)] == ["a.html", "b.md"]
+    assert isinstance(aside, LeftOut)
+    assert aside.reason == f"2 of its documents cite none of LEGITEXT000031366350, {code}"

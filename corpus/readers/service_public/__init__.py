@@ -1,0 +1,1 @@
+"""service-public.fr: sheets as the DILA publishes them, in XML or as JSON trees of the same."""
