@@ -65,14 +65,13 @@ def nearest_definitions(
     A definition may be of one term more or less; terms that the question has elsewhere (`said`)
     count for no more: "recours gracieux ou hiérarchique".
     """
-    far = [
-        len(thing - terms) + len(terms - thing - said)
+    near = {
+        place: (len(thing - terms) + len(terms - thing - said), len(thing ^ terms))
+        for place, terms in enumerate(defined)
         if thing & terms and (terms <= thing or thing <= terms)
-        else len(thing) + len(terms)
-        for terms in defined
-    ]
-    least = min(far, default=2)
-    return [place for place, distance in enumerate(far) if distance == least] if least < 2 else []
+    }
+    least = min(near.values(), default=(2, 0))
+    return [place for place, distance in near.items() if distance == least] if least[0] < 2 else []
 
 
 def _parts(text: str) -> tuple[str, ...]:
