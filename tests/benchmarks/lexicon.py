@@ -60,7 +60,7 @@ def _print_worth() -> None:
     for questions in question_sets():
         searcher = _WithoutRow(open_index(questions.documents, encoder), encoder)  # type: ignore[arg-type]
         with_all = measure(questions, searcher)["rr"]
-        asked = defaultdict(list)
+        asked: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
         for place, question in enumerate(questions.questions):
             query = searcher.read_query(question.text)
             for terms in {one.terms for one in query.expansions}:
@@ -84,17 +84,17 @@ def _print_stems() -> None:
     families: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for language in LANGUAGES:
         for word, said in words_of(language).items():
-            if said >= _USUAL and len(terms := analyse(word, language=language)) == 1:
-                families[language, terms[0]].append((said, word))
+            if said >= _USUAL and len(stem := analyse(word, language=language)) == 1:
+                families[language, stem[0]].append((said, word))
     for language, left, line in _rows():
         for words in left:
-            terms = set(analyse(words, language=language))
-            if len(terms) != 1:
+            stems = set(analyse(words, language=language))
+            if len(stems) != 1:
                 continue
             beginning = fold(words)[: max(4, len(words) - 2)]
             others = [
                 one
-                for one in sorted(families[language, terms.pop()], reverse=True)
+                for one in sorted(families[language, stems.pop()], reverse=True)
                 if not fold(one[1]).startswith(beginning)
             ]
             if others:
