@@ -2,13 +2,15 @@
 
 The first sentence is the span of the best unit that is closest to the question. Then what limits
 it: the unit's own reservations, and articles that derogate from it. Then the best span of each
-unit found nearly as good. A law comes before a plan, and before pages little better.
+unit found nearly as good. A law comes before a plan, and before pages little better. A question for
+the difference between things gets the definition of each, and nothing else.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.compose.definitions import definitions_of_each
 from assistant.compose.limiting_quotes import limits_of
 from assistant.compose.quote import Quote
 from assistant.compose.ranking import Ranking
@@ -39,9 +41,13 @@ def select_quotes(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> 
     ]
     if not candidates:
         return ()
+    chosen = Selection(most=min(most, MOST_SENTENCES))
+    if definitions := definitions_of_each(ranking):
+        for definition in definitions:
+            chosen.add(definition)
+        return tuple(chosen.quotes)
     leading, *others = _best_candidates(candidates, tuning)
     first, *following = leading.spans
-    chosen = Selection(most=min(most, MOST_SENTENCES))
     chosen.add(first)
     for limit in limits_of(leading.unit, leading.spans, ranking):
         chosen.add(limit, leave=bool(others))

@@ -45,9 +45,11 @@ class Evidence:
 
     `closeness` gives the cosine, to the question, of each sentence of the units by its document
     and span. `terms` weighs each analysed term of the question; the weights add up to 1.
+    `compared` are the terms of each thing that it asks to tell from the others.
     """
 
     question: ParsedQuestion
     units: tuple[Unit, ...]
     closeness: Mapping[tuple[str, int, int], float] = field(default_factory=dict, repr=False)
     terms: Mapping[str, float] = field(default_factory=dict)
+    compared: tuple[frozenset[str], ...] = ()

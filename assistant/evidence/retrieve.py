@@ -64,6 +64,7 @@ def retrieve(
             units=units,
             closeness=_closeness((*units, *limits), found, searcher),
             terms=searcher.term_weights(found.query),
+            compared=found.query.compared,
         ),
         hits=found.hits,
         predictors=read_predictors(found, searcher),

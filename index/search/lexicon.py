@@ -31,13 +31,9 @@ class Lexicon:
     acronyms: Mapping[str, str]
 
     def expand(self, terms: Sequence[str]) -> tuple[Expansion, ...]:
-        """The expansions of these terms, one for the same terms."""
+        """The expansions of these terms."""
         present = frozenset(terms)
-        found: dict[frozenset[str], dict[tuple[str, ...], None]] = {}
-        for one in self.expansions:
-            if one.terms <= present:
-                found.setdefault(one.terms, {}).update(dict.fromkeys(one.alternatives))
-        return tuple(Expansion(terms, tuple(new)) for terms, new in found.items())
+        return tuple(one for one in self.expansions if one.terms <= present)
 
 
 def spell_out(text: str) -> str:
@@ -56,9 +52,10 @@ def parse_lexicon(lines: Iterable[str], *, questions: str, texts: str) -> Lexico
     """The lexicon that rows of "words, words <tab> words, words" write; "#" opens a comment.
 
     `questions` and `texts` are the languages of the left column and of the right one. Words in
-    capitals are acronyms. Raises ValueError naming the row that has not two columns.
+    capitals are acronyms. Raises ValueError naming the row that has not two columns, or expands
+    what an earlier one does.
     """
-    expansions: list[Expansion] = []
+    expansions: dict[frozenset[str], Expansion] = {}
     acronyms: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         row = line.strip()
@@ -70,14 +67,17 @@ def parse_lexicon(lines: Iterable[str], *, questions: str, texts: str) -> Lexico
                 f"row {number} of the lexicon has {len(columns)} columns, it needs 2: {row}"
             )
         left, right = ([part.strip() for part in column.split(",")] for column in columns)
-        analysed = (tuple(dict.fromkeys(analyse(words, language=texts))) for words in right)
-        alternatives = tuple(terms for terms in analysed if terms)
+        alternatives = tuple(
+            tuple(dict.fromkeys(analyse(words, language=texts))) for words in right
+        )
         for words in left:
-            if terms := frozenset(analyse(words, language=questions)):
-                expansions.append(Expansion(terms, alternatives))
+            terms = frozenset(analyse(words, language=questions))
+            one = expansions.setdefault(terms, Expansion(terms, alternatives))
+            if one.alternatives != alternatives:
+                raise ValueError(f"row {number} of the lexicon expands {words!r} again: {row}")
             if words.isupper():
                 acronyms[words.casefold()] = right[0]
-    return Lexicon(tuple(expansions), acronyms)
+    return Lexicon(tuple(expansions.values()), acronyms)
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.search.lexicon import Expansion, load_lexicon, spell_out
+from index.text.comparisons import compared_things, without_comparing
 from index.text.definitions import asks_definition, without_asking
 from index.text.terms import analyse
 from index.text.territories import territories_named
@@ -17,7 +18,8 @@ class Query:
     """A question's terms, their expansions by the lexicon, and what else it asks for.
 
     `own_terms` are analysed in the question's language, `terms` in those of the index too.
-    `encoded_text` is the question with its acronyms spelt out, for the encoder.
+    `encoded_text` is the question with its acronyms spelt out, for the encoder. `compared` are the
+    terms of each thing that it asks to tell from the others, in each language of the index.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Query:
     expansions: tuple[Expansion, ...]
     territories: frozenset[str]
     asks_definition: bool
+    compared: tuple[frozenset[str], ...] = ()
 
     @property
     def expansion_terms(self) -> tuple[str, ...]:
@@ -42,9 +45,9 @@ def read_query(text: str, *, languages: Sequence[str], language: str) -> Query:
     Words are analysed in every language of the index, so that names and words that languages share
     are found in each; stop words of the question's own language are left out of all.
     """
-    asked = without_asking(text)
+    asked = without_comparing(without_asking(text))
     own = analyse(asked, language=language)
-    words = " ".join(word for word in _WORD.findall(asked) if analyse(word, language=language))
+    words = _without_stop_words(asked, language)
     others = (analyse(words, language=one) for one in languages if one != language)
     terms = tuple(dict.fromkeys((*own, *(term for found in others for term in found))))
     return Query(
@@ -56,7 +59,24 @@ def read_query(text: str, *, languages: Sequence[str], language: str) -> Query:
         expansions=tuple(_expansions(own, terms, languages=languages, language=language)),
         territories=territories_named(text),
         asks_definition=asks_definition(text),
+        compared=tuple(_compared(text, languages=languages, language=language)),
     )
+
+
+def _compared(text: str, *, languages: Sequence[str], language: str) -> Iterator[frozenset[str]]:
+    """The terms of each thing that the question compares, those of one thing taken one by one."""
+    things = [_without_stop_words(one, language) for one in compared_things(text)]
+    things = [one for one in things if one]
+    if len(things) == 1:
+        things = things[0].split()
+    if len(things) > 1:
+        found = (frozenset(analyse(thing, language=one)) for thing in things for one in languages)
+        yield from dict.fromkeys(found)
+
+
+def _without_stop_words(text: str, language: str) -> str:
+    """The words of a text but those that say nothing in its language."""
+    return " ".join(word for word in _WORD.findall(text) if analyse(word, language=language))
 
 
 def _expansions(

@@ -86,11 +86,12 @@ class Searcher:
         languages = tuple(self.index.manifest.languages)
         language = detect_language(text)
         if language in languages:
-            text = self._speller.mend(text)
+            text = self.speller.mend(text)
         return read_query(text, languages=languages, language=language)
 
     @cached_property
-    def _speller(self) -> Speller:
+    def speller(self) -> Speller:
+        """What mends the words of a question by those of the index."""
         lexical, languages = self.index.lexical, tuple(self.index.manifest.languages)
 
         def inflected(word: str) -> bool:

@@ -6,7 +6,7 @@
 A signal is an array of shape (candidates,). The weights are in index/parameters.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from index.search.query import Query
 from index.search.question_match import QuestionMatch
 from index.search.vectors import Mask
 from index.snapshot.index import Index
+from index.text.comparisons import nearest_definitions
 
 Ordinals = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -62,16 +63,34 @@ def lexical_scores(lexical: LexicalIndex, query: Query, *, expansion: float) -> 
 
 
 def definers(index: Index, query: Query, *, passages_per_rare_term: int) -> Ordinals:
-    """The passages that define what the question asks to define; none where it asks not."""
+    """The passages that define what the question asks to define; none where it asks not.
+
+    Of the things that it compares, each one's own, or the nearest to it.
+    """
+    terms = frozenset(query.terms)
+    if query.compared:
+        return _defining_each(index, query.compared, said=terms)
     if not query.asks_definition:
         return np.empty(0, np.int64)
-    terms = frozenset(query.terms)
     most = index.lexical.passages / passages_per_rare_term
     found = [
         one.passage
         for one in index.features.definitions
         if one.terms <= terms
         and (len(one.terms) > 1 or all(index.lexical.frequency(term) <= most for term in one.terms))
+    ]
+    return np.unique(np.array(found, np.int64))
+
+
+def _defining_each(
+    index: Index, things: Sequence[frozenset[str]], *, said: frozenset[str]
+) -> Ordinals:
+    definitions = index.features.definitions
+    defined = [one.terms for one in definitions]
+    found = [
+        definitions[place].passage
+        for thing in things
+        for place in nearest_definitions(thing, defined, said=said)
     ]
     return np.unique(np.array(found, np.int64))
 

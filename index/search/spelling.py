@@ -1,7 +1,8 @@
-"""Spelling: words of a question that no document has, as the documents write them.
+"""Spelling: words of a question that are no words, as the documents write them.
 
-A word typed without its accents gets them back, and one with a slip of the finger becomes the
-documents' word that is nearest, if one is near enough. Words that the documents have are let alone.
+What no document has and is no word of French gets the accents back that the documents write. If it
+is no word of English either, it has a slip of the finger, and becomes the documents' word that is
+nearest, if one is near enough.
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import cached_property
 
 from corpus.text import fold
 from index.parameters import RANKING, RankingParameters
+from index.text.word_list import is_word
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -32,18 +34,19 @@ class Speller:
         self._parameters = parameters
 
     def mend(self, text: str) -> str:
-        """The text with each word that no document has as the documents write it, if they do."""
+        """The text with each of its slips as the documents write the word, if they do."""
         return _WORD.sub(lambda found: self._mended(found.group()), text)
 
     def _mended(self, word: str) -> str:
         folded = fold(word)
-        if word.lower() in self._known or word.isupper():
+        lowered = word.lower()
+        if lowered in self._known or word.isupper() or is_word(lowered, language="fr"):
             return word
         if folded in self._by_fold:
             return self._by_fold[folded]
         if len(folded) < self._parameters.shortest_mended or self._inflected(word):
             return word
-        return self._nearest(folded) or word
+        return word if is_word(lowered, language="en") else self._nearest(folded) or word
 
     def _nearest(self, folded: str) -> str | None:
         """The commonest word within one slip, or two of a long word, that begins alike."""

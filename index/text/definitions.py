@@ -36,9 +36,9 @@ _LISTED = re.compile(r"^(?:\d+°|[a-z]\)|[-–•]) ?(?P<thing>[^:;]{3,60}?) ?: 
 _ASKS = re.compile(
     r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
     r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|considéré|\bconcern"
-    r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève|différence entre|disting"
+    r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève"
     r"|what (?:is|are) (?:an? |the )?[\w-]++(?: [\w-]++){0,2} ?\?|meaning of|definition"
-    r"|define|covered by|appl(?:y|ies) to|counts? as|difference between"
+    r"|define|covered by|appl(?:y|ies) to|counts? as"
     r"|what do(?:es)? .{1,200} mean\b",
     re.IGNORECASE,
 )
@@ -46,9 +46,9 @@ _ASKS = re.compile(
 _ASKING = re.compile(
     r"\b(?:que (?:(?:signifie|désigne|recouvre)(?:nt)?|veu(?:t|lent) dire)"
     r"|(?:ça |cela )?(?:signifie|désigne|veut dire)(?= ?\?)"
-    r"|définir|définitions?(?: d(?:es?|u)?\b)?|différences? entre"
+    r"|définir|définitions?(?: d(?:es?|u)?\b)?"
     r"|(?:le|les|du|des) (?:mot|terme|sens|notion)s?|la notion|l['’]expression"
-    r"|what does|mean(?= ?\?)|(?:the )?meaning of|define|definition of|differences? between"
+    r"|what does|mean(?= ?\?)|(?:the )?meaning of|define|definition of"
     r"|the (?:word|term)s?)\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from assistant.measure.relevance import RelevantUnits
 from index.encoder import Encoder, Vectors
 from index.models import DEFAULT_MODEL, load_encoder
 from index.parameters import RANKING, RankingParameters, SignalWeights
+from index.search.query import Query
 from index.search.searcher import Searcher
 from tests.benchmarks.question_sets import QuestionSet, open_index, question_sets
 
@@ -83,7 +84,7 @@ CANDIDATES: Mapping[str, RankingParameters] = {
     **{f"territory {value}": _with(territory=value) for value in (1.0,)},
     **{f"authority {value}": _with(authority=value) for value in (1.2,)},
     **{f"cross_language {value}": _with(cross_language=value) for value in (0.7, 2.1)},
-    **{f"expansion {value}": replace(RANKING, expansion=value) for value in (0.0, 0.4, 0.8)},
+    **{f"expansion {value}": replace(RANKING, expansion=value) for value in (0.4, 0.8)},
     **{f"candidates {value}": replace(RANKING, candidates=value) for value in (100, 400)},
     **{
         f"decree_authority {value}": replace(RANKING, decree_authority=value)
@@ -91,6 +92,14 @@ CANDIDATES: Mapping[str, RankingParameters] = {
     },
 }
 Values = NDArray[np.float64]
+
+
+class Unaided(Searcher):
+    """A searcher without the lexicon: no term stands for another, no acronym is spelt out."""
+
+    def read_query(self, text: str) -> Query:
+        query = super().read_query(text)
+        return replace(query, expansions=(), encoded_text=query.text)
 
 
 class Remembering:
@@ -138,9 +147,13 @@ def main() -> None:
     for questions in question_sets():
         index = open_index(questions.documents, encoder)  # type: ignore[arg-type]
         print(f"\n{questions.name}: {len(questions.questions)} questions")
+        searchers = {
+            name: Searcher(index, encoder, parameters=parameters)  # type: ignore[arg-type]
+            for name, parameters in CANDIDATES.items()
+        }
+        searchers["without lexicon"] = Unaided(index, encoder)  # type: ignore[arg-type]
         chosen: dict[str, Values] = {}
-        for name, parameters in CANDIDATES.items():
-            searcher = Searcher(index, encoder, parameters=parameters)  # type: ignore[arg-type]
+        for name, searcher in searchers.items():
             values = measure(questions, searcher)
             chosen = chosen or values
             difference = values["rr"] - chosen["rr"]

@@ -5,18 +5,19 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-_LANGUAGES = ("fr", "en")
+LANGUAGES = ("fr", "en")
 
 
 @cache
-def _list_of(language: str) -> Mapping[str, int]:
+def words_of(language: str) -> Mapping[str, int]:
+    """The words of "fr" or "en" in lower case, each with how often films say it."""
     # Half a second for both: read when the first cut word is met, and not before.
     return SpellChecker(language=language, distance=1).word_frequency.dictionary
 
 
 def languages_of(text: str) -> frozenset[str]:
     """The languages of which `text`, in lower case, is a word; compounds are some ("celui-ci")."""
-    return frozenset(language for language in _LANGUAGES if text in _list_of(language))
+    return frozenset(language for language in LANGUAGES if text in words_of(language))
 
 
 def is_word(text: str) -> bool:
@@ -26,7 +27,7 @@ def is_word(text: str) -> bool:
 
 def are_words(*texts: str) -> bool:
     """Whether all of `texts`, in lower case, are words of one of the two languages."""
-    return bool(frozenset(_LANGUAGES).intersection(*map(languages_of, texts)))
+    return bool(frozenset(LANGUAGES).intersection(*map(languages_of, texts)))
 
 
 def times_said(text: str) -> int:
@@ -34,4 +35,4 @@ def times_said(text: str) -> int:
 
     50 where the list has it and no film does, 0 where it is no word.
     """
-    return max(_list_of(language).get(text, 0) for language in _LANGUAGES)
+    return max(words_of(language).get(text, 0) for language in LANGUAGES)

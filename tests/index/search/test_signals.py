@@ -45,6 +45,26 @@ def test_a_question_of_what_a_thing_is_finds_the_article_that_defines_it(
     assert _articles(searcher, "Qu'est-ce qu'un parvis fleuri ?")[0] == "L1-2"
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Quelle différence entre un parvis et une grille ?", "Parvis ou grille : quelle différence ?"],
+)
+def test_a_question_for_a_difference_finds_both_definitions_first(
+    question: str, tmp_path: Path
+) -> None:
+    rules = {
+        f"L1-{number}": f"La grille du parvis {number} est ouverte et le parvis est balayé."
+        for number in range(1, 9)
+    }
+    defined = {
+        "L2-1": "Le parvis fleuri s'entend du lieu planté d'arbres devant un édifice.",
+        "L2-2": "On entend par grille tout ouvrage de fer.",
+        "L2-3": "On entend par gardien toute personne qui garde.",
+    }
+    searcher = _searcher(tmp_path / "index", gathered([law("loi", rules | defined)]))
+    assert set(_articles(searcher, question)[:2]) == {"L2-1", "L2-2"}
+
+
 def test_an_article_called_by_its_number_comes_before_those_that_cite_it(
     searcher: Searcher,
 ) -> None:

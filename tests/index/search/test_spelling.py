@@ -31,7 +31,7 @@ def _speller() -> Speller:
     ],
     ids=["accents come back", "letters swapped", "too short to be mended", "a letter too many"],
 )
-def test_a_word_that_no_document_has_is_written_as_they_write_it(typed: str, mended: str) -> None:
+def test_what_is_no_word_is_written_as_the_documents_write_it(typed: str, mended: str) -> None:
     assert _speller().mend(typed) == mended
 
 
@@ -47,6 +47,29 @@ def test_a_word_that_no_document_has_is_written_as_they_write_it(typed: str, men
 )
 def test_other_words_are_let_alone(text: str) -> None:
     assert _speller().mend(text) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "theirs"),
+    [
+        ("construire", "contraire"),
+        ("devenir", "détenir"),
+        ("courriel", "courrier"),
+        ("tacitement", "traitement"),
+        ("transparency", "transparence"),
+        ("marche", "marché"),
+    ],
+)
+def test_a_word_of_french_or_english_is_let_alone_beside_one_of_theirs(
+    word: str, theirs: str
+) -> None:
+    speller = Speller([theirs], inflected=lambda _: False)
+    assert speller.mend(f"Il faut {word} cela") == f"Il faut {word} cela"
+
+
+def test_accents_come_back_to_a_word_that_only_english_has_without_them() -> None:
+    speller = Speller(["préfecture", "décision"], inflected=lambda _: False)
+    assert speller.mend("la decision de la prefecture") == "la décision de la préfecture"
 
 
 @given(st.text(max_size=60))
