@@ -19,8 +19,8 @@ class Predictors:
     term_coverage: max over hits of Σ idf(terms held) / Σ idf(terms of the question), held in the
     hit's own words or in the lexicon's. term_rarity: Σ idf(terms that any hit holds) / highest idf.
     cross_language: 1 where the best hit is in another language than the question, else 0.
-    question_cosine: that of the nearest taught question, where the best hit's document is covered by
-    questions, else 0. uncovered: 1 where it is not, else 0.
+    question_cosine: that of the nearest taught question, where the best hit's document is covered
+    by questions, else 0. uncovered: 1 where it is not, else 0.
     """
 
     passage_cosine: float = 0.0
