@@ -46,7 +46,7 @@ class SignalWeights:
     # The nearest questions speak for it, where its document is covered by questions.
     question: float = 1.5
     # The words of its questions, likewise.
-    question_terms: float = 0.5
+    question_terms: float = 1.0
     # It answers a question that asks nearly the same, in any document.
     paraphrase: float = 5.0
     # It is an article that the question calls by its number. Without it these sets change nothing.
