@@ -20,7 +20,7 @@ from corpus.readers.pdf.recognition import recognise
 from corpus.readers.pdf.sheets import FEWEST_LETTERS, PICTURE, Sheet, read_sheet
 from corpus.readers.pdf.structure.file import Structure, read_structure
 from corpus.readers.pdf.structure.words import letters_missed, pages_to_check
-from corpus.readers.titles import title_for
+from corpus.readers.titles import is_part_name, numbers_a_part, title_for
 from corpus.reading import Reading, ReadingWarning, SourceFile
 from corpus.text import MISSING
 
@@ -210,4 +210,5 @@ def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:
         if line.size < largest - 0.5 or line.page != head[first].page:
             break
         words.append(line.text)
-    return " ".join(words)[:250] or None
+    title = " ".join(words)[:250]
+    return None if is_part_name(title) or numbers_a_part(title) else title or None
