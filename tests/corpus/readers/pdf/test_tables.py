@@ -179,6 +179,7 @@ def test_what_a_ruled_table_holds_comes_back_cell_by_cell(data: st.DataObject) -
 
 @settings(max_examples=25)
 @given(st.data())
+@pytest.mark.slow
 def test_the_words_of_a_table_without_rules_come_back_by_row(data: st.DataObject) -> None:
     columns = data.draw(st.integers(3, 5))
     word = st.text("abcdéèàçô", min_size=3, max_size=6)  # cells that do not run into the next
