@@ -18,7 +18,8 @@ _PARTS = re.compile(
       | table\s+des\s+mati[èe]res | (?:table\s+of\s+)?contents | context | background | r[ée]sum[ée]
       | (?:executive\s+)?summary | foreword | avant-propos | [ée]ditorial | pr[ée]sentation
       | overview | abstract | toc | [àa]\s+propos | about | art(?:icle|\.)\s+\S+ | readme
-      | arrangement\s+of\s+\w+ | objet | dispositions\s+(?:g[ée]n[ée]rales|communes|diverses|finales)
+      | arrangement\s+of\s+\w+ | objet
+      | dispositions\s+(?:g[ée]n[ée]rales|communes|diverses|finales)
       | notes?\s+(?:conceptuelles?|de\s+(?:cadrage|concept)) | concept\s+(?:note|paper)
       | termes\s+de\s+r[ée]f[ée]rence | terms\s+of\s+reference
     )\W*$""",

@@ -121,7 +121,8 @@ def _resembling(
             "",
             f"what has many words of {withdrawal.document_id}, which was withdrawn on "
             f"{withdrawal.withdrawn_at:%Y-%m-%d}, is not held back: "
-            f"{_names(alike, ingested)}; look whether it is a copy, and run `parvis withdraw {alike[0].id} --reason …` if it must go too",
+            f"{_names(alike, ingested)}; look whether it is a copy, and run "
+            f"`parvis withdraw {alike[0].id} --reason …` if it must go too",
         )
 
 

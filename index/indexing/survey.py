@@ -38,7 +38,10 @@ class Survey:
 def survey(
     ingested: Ingested, *, store: Store, policy: GatePolicy, origins: Sequence[str] = ()
 ) -> Survey:
-    """Compares documents with those that serve. Raises UnknownId, GateFailed and DamagedSnapshot."""
+    """Compares documents with those that serve.
+
+    Raises UnknownId, GateFailed and DamagedSnapshot.
+    """
     found = store.newest_whole()
     before = found[1] if found is not None else None
     selection = select_documents(
