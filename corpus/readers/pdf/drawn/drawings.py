@@ -1,7 +1,7 @@
 """What is drawn on a PDF page beside its words: rules, filled boxes, pictures."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -39,14 +39,15 @@ class Filled:
 class Drawings:
     """The rules, filled boxes and pictures of a page, where the page's own axes put them.
 
-    `order` tells when each text object, by its address, is drawn; `off` which of them belong to a
-    layer that is switched off, or may do.
+    `struck` are stretches that remarks strike out. `order` tells when each text object, by its
+    address, is drawn; `off` which of them belong to a layer that is switched off, or may do.
     """
 
     rules: list[Box] = field(default_factory=list)
     filled: list[Filled] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    struck: Sequence[Box] = ()
     order: dict[int, int] = field(default_factory=dict)
     off: dict[int, Shown] = field(default_factory=dict)
     drawn: int = 0
