@@ -148,6 +148,24 @@ NUMBERS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "head", ["Budget", "Budget de l'action"], ids=["between the columns", "into both columns"]
+)
+def test_a_head_over_several_columns_without_rules_keeps_them_apart(head: str) -> None:
+    written = [["Action", "2023", "2024"], ["Publier", "120", "95"], ["Former", "40", "38"],
+               ["Simplifier", "300", "310"]]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawCentredString(325, 715, head)
+        canvas.drawString(72, 715, "Plan de 2022")
+        for place, row in enumerate(written):
+            canvas.drawString(72, 700 - 15 * place, row[0])
+            for column, cell in enumerate(row[1:]):
+                canvas.drawString(280 + 70 * column, 700 - 15 * place, cell)
+
+    assert rows(drawn(draw)) == [f"Plan de 2022 | {head} | {head}", *joined(written)]
+
+
 def test_columns_of_prose_side_by_side_are_no_table() -> None:
     raw = flowing(*[paragraph(f"{n}. {LINE * 4}") for n in range(12)], columns=2)
     assert [line for line in outline(only(raw, "plan.pdf")) if line.startswith("tr ")] == []

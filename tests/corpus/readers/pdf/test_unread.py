@@ -249,7 +249,9 @@ def test_words_that_a_remark_strikes_out_leave_a_hole() -> None:
     def change(writer: PdfWriter) -> None:
         left, right = (72 + stringWidth(words, "Helvetica", 11) for words in STRUCK)
         corners = (left, 309, right, 309, left, 297, right, 297)
-        remark = Highlight(rect=(72, 297, 300, 309), quad_points=ArrayObject(map(FloatObject, corners)))
+        remark = Highlight(
+            rect=(72, 297, 300, 309), quad_points=ArrayObject(map(FloatObject, corners))
+        )
         remark[NameObject("/Subtype")] = NameObject("/StrikeOut")
         writer.add_annotation(0, remark)
 
