@@ -20,6 +20,7 @@ from corpus.readers.pdf.recognition import recognise
 from corpus.readers.pdf.sheets import FEWEST_LETTERS, PICTURE, Sheet, read_sheet
 from corpus.readers.pdf.structure.file import Structure, read_structure
 from corpus.readers.pdf.structure.words import letters_missed, pages_to_check
+from corpus.readers.pdf.tables.cut_rows import with_whole_rows
 from corpus.readers.titles import is_part_name, numbers_a_part, title_for
 from corpus.reading import Reading, ReadingWarning, SourceFile
 from corpus.text import MISSING
@@ -182,7 +183,9 @@ def _in_order(sheets: Sequence[Sheet]) -> tuple[list[list[PdfLine]], list[Note]]
         if sheet.layered:
             there = [replace(line, recognised=True) for line in there]
         ordered.append(there)
-    return ordered, sorted((*notes, *_aside(sheets, size)), key=lambda note: note.first.page)
+    return with_whole_rows(ordered), sorted(
+        (*notes, *_aside(sheets, size)), key=lambda note: note.first.page
+    )
 
 
 def _aside(sheets: Sequence[Sheet], size: float) -> Iterator[Note]:

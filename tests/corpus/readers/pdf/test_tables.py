@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from reportlab.lib.colors import black, lightblue, whitesmoke
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.document import BlockKind, Document
+from corpus.text import is_whole
 from tests.corpus.outlines import only, outline
 from tests.corpus.readers.pdf.canvases import (
     GRID,
@@ -116,6 +118,45 @@ def test_a_table_over_several_pages_keeps_its_rows_in_order(style: list[Any]) ->
     read = rows(raw)
     assert [row for row in read if row != "Action | Service | Date"] == joined(cells)
     assert read[0] == "Action | Service | Date"
+
+
+LONG = "Publier le catalogue des données de toutes les administrations sur un site ouvert à tous, "
+MORE = "avec les associations qui suivent le plan et les communes qui en ont fait la demande."
+CUT = f"{LONG}et le tenir à jour au moins une fois par an {MORE}"
+TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
+
+
+def cut_by_the_page(style: list[Any]) -> Document:
+    before = [[f"Action {n}", f"Service {n}", "2024"] for n in range(36)]
+    after = [["Former", "Direction B", "Mars 2023"], ["Évaluer", "Direction C", "Mai 2023"]]
+    cells = [HEAD[:3], *before, [CUT, "Ministère A", "Juin 2022"], *after]
+    return only(flowing(table(cells, [200, 120, 90], [*style, TOP], splitInRow=1)), "plan.pdf")
+
+
+def test_a_row_that_the_end_of_a_page_cuts_is_one_row() -> None:
+    read = cut_by_the_page(GRID)
+    pages = {block.page for block in read.blocks}
+    assert pages == {1, 2}
+    assert [line[3:] for line in outline(read)][-3:] == [
+        f"{CUT} | Ministère A | Juin 2022",
+        "Former | Direction B | Mars 2023",
+        "Évaluer | Direction C | Mai 2023",
+    ]
+
+
+def test_where_it_is_doubtful_no_part_of_a_cut_row_is_whole_and_others_keep_their_head() -> None:
+    read = cut_by_the_page([])
+    assert all(block.kind is BlockKind.TABLE_ROW for block in read.blocks)
+    head = (read.blocks[0].start, read.blocks[0].end)
+    assert {block.head for block in read.blocks[1:]} == {head}
+    parts = [read.text[block.start : block.end] for block in read.blocks[-4:]]
+    assert [is_whole(part) for part in parts] == [False, False, True, True]
+
+
+def test_a_row_below_a_page_that_begins_its_own_cells_is_one_by_itself() -> None:
+    cells = [[f"action {n}", f"service {n}", "2024"] for n in range(60)]
+    raw = flowing(table([HEAD[:3], *cells], [200, 120, 90], GRID, wrapped=False))
+    assert rows(raw) == joined([HEAD[:3], *cells])
 
 
 def test_a_string_that_goes_through_two_cells_is_parted_by_the_rule() -> None:
