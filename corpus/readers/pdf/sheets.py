@@ -10,6 +10,7 @@ from corpus.readers.pdf.drawn.drawings import Drawings, edges
 from corpus.readers.pdf.drawn.glyphs import PageText, Run, read_runs, upright
 from corpus.readers.pdf.drawn.pictures import PageImage, may_hold_words
 from corpus.readers.pdf.drawn.strikes import without_struck
+from corpus.readers.pdf.drawn.ticks import with_ticks
 from corpus.readers.pdf.lines import PdfLine, read_lines
 from corpus.readers.pdf.rotation import Box, Turned
 from corpus.readers.pdf.structure.annotations import NOTHING_PINNED, Pinned
@@ -61,8 +62,12 @@ def read_sheet(
     drawings.struck = pinned.struck
     text = read_runs(page.get_textpage(), drawings, turned, image)
     frame = turned.by(upright(text.runs)) if text.letters >= _SIDEWAYS else turned
-    rules = tuple(_rules(drawings, frame))
     runs, aside = _upright(text.runs, turned, frame)
+    squares = [_shown(one, frame) for one in drawings.squares]
+    marks = [replace(one, box=_shown(one.box, frame)) for one in drawings.marks]
+    runs, cells = with_ticks(runs, squares, marks)
+    rules = (*_rules(drawings, frame), *(side for one in cells for side in edges(one)))
+    untold = pinned.boxes - (len(squares) - len(cells))
     runs, struck = without_struck(runs, rules, [_shown(one, frame) for one in pinned.struck])
     loose, rows = take_ruled_tables(runs, rules, number)
     if text.unmapped > text.letters:
@@ -75,7 +80,7 @@ def read_sheet(
         aside=tuple(_aside(aside, number)),
         rules=rules,
         height=frame.height,
-        messages=(*messages, *_not_read(text), *_told_of(struck), *pinned.messages),
+        messages=(*messages, *_not_read(text), *_told_of(struck, untold), *pinned.messages),
         pictured=pictured,
         layered=2 * text.invisible > text.letters >= FEWEST_LETTERS,
         spare=" ".join((*text.aside, *struck)),
@@ -146,7 +151,9 @@ def _is_written_on(picture: Box, runs: list[Run]) -> bool:
     return any(picture.holds((run.x + run.right) / 2, run.y) for run in runs if run.text.strip())
 
 
-def _told_of(struck: list[str]) -> Iterator[str]:
+def _told_of(struck: list[str], boxes: int) -> Iterator[str]:
+    if boxes > 0:
+        yield f"it has boxes to tick: which of them are ticked is not read ({boxes})"
     if struck:
         words = " ".join(struck)
         some = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"

@@ -26,13 +26,14 @@ _REMARKS = frozenset(
 class Pinned:
     """Whether words pinned to a page are drawn on it, and what of it is not read.
 
-    `struck` are the stretches of the page that remarks strike out.
+    `struck` are the stretches of the page that remarks strike out; `boxes` counts those to tick.
     """
 
     drawn: bool = False
     messages: tuple[str, ...] = ()
     count: int = 0
     struck: tuple[Box, ...] = ()
+    boxes: int = 0
 
 
 NOTHING_PINNED = Pinned()
@@ -61,15 +62,13 @@ def pinned_to(page: DictionaryObject, *, most: int = MOST) -> Pinned:
             struck += places
             unplaced += not places
     told = [f"words pinned to it are not read: “{one[:_MOST_WORDS_TOLD]}”" for one in lost if one]
-    if boxes:
-        told.append(f"it has boxes to tick: which of them are ticked is not read ({boxes})")
     if remarks:
         told.append(f"remarks pinned to it are left out ({remarks})")
     if unplaced:
         told.append(f"words struck out by a remark are read all the same ({unplaced})")
     if files:
         told.append("a file is pinned to it, which is not read")
-    return Pinned(drawn, tuple(told), count, tuple(struck[:most]))
+    return Pinned(drawn, tuple(told), count, tuple(struck[:most]), boxes)
 
 
 def _places(annotation: Any) -> Iterator[Box]:

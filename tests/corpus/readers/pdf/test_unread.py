@@ -216,11 +216,13 @@ def test_a_stamp_in_the_margin_is_no_part_of_a_sentence_that_goes_on_over_the_pa
     assert stamp == "reçu le 3 mai 2024"
 
 
-def test_boxes_to_tick_are_told_since_their_ticks_are_no_words() -> None:
+def test_round_fields_to_tick_are_told_since_which_of_them_is_ticked_is_not_read() -> None:
     def draw(canvas: Canvas) -> None:
         prose(canvas)
         for place, word in enumerate(("Oui", "Non")):
-            canvas.acroForm.checkbox(checked=place == 0, name=word, x=72, y=400 - 30 * place)
+            canvas.acroForm.radio(
+                name="reponse", value=word, selected=place == 0, x=72, y=400 - 30 * place
+            )
             canvas.drawString(100, 400 - 30 * place, word)
 
     assert told(reading(drawn(draw), "demande.pdf")) == [
