@@ -62,7 +62,8 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     """The share of the pairs of words of two texts that both have, by their signatures."""
     if not one or not other:
         return 0.0
-    return sum(map(eq, one, other)) / len(one)
+    same: int = sum(map(eq, one, other))
+    return same / len(one)
 
 
 def _signatures(texts: Sequence[str]) -> list[_Numbers | None]:

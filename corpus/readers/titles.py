@@ -72,7 +72,7 @@ def title_for(
         return " ".join(text[law.start : law.end].split()).rstrip(" .")
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING and not b.box), None)
     named = text[heading.start : heading.end] if heading is not None else ""
-    numbered = bool(named) and _is_one_of_several(named, builder)
+    numbered = bool(named) and numbers_a_part(named, builder)
     article = named and designation(named, Form.ARTICLE)
     if named and not (numbered or article or is_part_name(named)):
         return named
@@ -168,13 +168,8 @@ def is_part_name(heading: str) -> bool:
     return bool(_PARTS.match(heading))
 
 
-def numbers_a_part(heading: str) -> bool:
-    """Whether a heading begins with the number of a part ("TITRE I", "1. Objet")."""
-    return _NUMBERED.match(heading) is not None
-
-
-def _is_one_of_several(heading: str, builder: DocumentBuilder) -> bool:
-    """Whether the first heading numbers a part of the document, and has not the name of it all.
+def numbers_a_part(heading: str, builder: DocumentBuilder) -> bool:
+    """Whether a heading, the first one, numbers a part of the document and has not its name.
 
     It has where it has words of its own, and no other heading is of its sort.
     """

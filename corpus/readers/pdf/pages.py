@@ -58,7 +58,7 @@ def read(file: SourceFile) -> Reading:
     recognised = write_blocks(builder, *pages)
     document = builder.build(
         file=file,
-        title=_title(structure.title, pages[0]) or title_for(builder, file.path),
+        title=_title(structure.title, pages[0], builder) or title_for(builder, file.path),
         language=detect_language(builder.text, default=structure.language or _USUAL_LANGUAGE),
         recognised=recognised,
     )
@@ -196,7 +196,7 @@ def _aside(sheets: Sequence[Sheet], size: float) -> Iterator[Note]:
             yield Note(line.text, one, "")
 
 
-def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:
+def _title(given: str, pages: Sequence[Sequence[PdfLine]], builder: DocumentBuilder) -> str | None:
     """The title that the file gives, where a person wrote it; or the largest words at its head."""
     if len(given) > 3 and not _NO_TITLE.search(given):
         return given
@@ -214,4 +214,4 @@ def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:
             break
         words.append(line.text)
     title = " ".join(words)[:250]
-    return None if is_part_name(title) or numbers_a_part(title) else title or None
+    return None if is_part_name(title) or numbers_a_part(title, builder) else title or None

@@ -47,9 +47,11 @@ def _struck(
 ) -> Iterator[int]:
     low, high = (bisect_left(flat, (run.y + part * run.size,)) for part in _MIDDLE)
     over = flat[low : min(high, low + _MOST_STRIKES)]
-    for place, (_, left, right) in enumerate(words if over else ()):
+    for place, (word, left, right) in enumerate(words if over else ()):
         slack = _SLACK * (right - left)
-        if any(x0 <= left + slack and right - slack <= x1 for _, x0, x1 in over):
+        # One letter or sign on a line may be the mark of an item, or a part of a drawing.
+        sign = len(word.strip()) < 2 and not word.strip().isdigit()
+        if not sign and any(x0 <= left + slack and right - slack <= x1 for _, x0, x1 in over):
             yield place
 
 

@@ -79,6 +79,8 @@ def _spanned(
     line: PdfLine, level: Sequence[PdfLine], columns: Sequence[tuple[float, float]]
 ) -> list[int]:
     """The columns over which a line stands, by their numbers."""
+    if sum(map(str.isdigit, line.text)) >= sum(map(str.isalpha, line.text)):
+        return []  # figures are no head
     own = [one for one, column in enumerate(columns) if _over(line, column)]
     middle = (line.x + line.right) / 2
     before = [one for one, column in enumerate(columns) if column[1] < middle]

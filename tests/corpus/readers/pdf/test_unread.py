@@ -262,6 +262,16 @@ def test_words_that_a_remark_strikes_out_leave_a_hole() -> None:
     assert told(read) == [(1, "words that are struck through are left out: “gratuit et”")]
 
 
+def test_the_mark_of_an_item_on_a_line_is_not_struck_and_a_figure_is() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 300, "y Le délai est de 6 jours.")
+        canvas.line(70, 303, 78, 303)
+        start = 72 + canvas.stringWidth("y Le délai est de ")
+        canvas.line(start, 303, start + 6, 303)
+
+    assert only(drawn(draw), "r.pdf").text == f"y Le délai est de {MISSING} jours."
+
+
 STRUCK = ("Le recours est ", "Le recours est gratuit et")
 
 
