@@ -115,7 +115,8 @@ def _centred_opening(builder: DocumentBuilder, centred: Collection[str]) -> str:
     lines: list[str] = []
     for block in builder.blocks[:_MOST_OPENING]:
         line = builder.text[block.start : block.end]
-        if block.kind is BlockKind.HEADING or (lines and line not in known):
+        ends = block.kind is BlockKind.HEADING or _NUMBERED.match(line)
+        if ends or (lines and line not in known):
             break
         if line in known and not is_letterhead(line):
             lines.append(line)

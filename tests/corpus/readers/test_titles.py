@@ -84,6 +84,11 @@ def test_centred_lines_before_a_numbered_heading_are_the_title(styled: bool) -> 
     assert only(raw, "v2.docx").title == "Charte de la participation du public"
 
 
+def test_a_centred_line_that_numbers_a_part_is_none_of_the_title() -> None:
+    raw = word("Charte de la participation", "TITRE PREMIER", "DU COMITÉ")
+    assert only(raw, "v2.docx").title == "Charte de la participation"
+
+
 def test_without_any_such_line_a_word_file_goes_by_its_name() -> None:
     assert only(word(), "charte-du-comite.docx").title == "Charte du comite"
 

@@ -134,7 +134,7 @@ class Drawings:
                 self.squares.append(box)
                 continue
             small = min(box.wide, box.high) > _SMALLEST_MARK and max(box.wide, box.high) <= _LARGEST
-            if small and (coloured or not _is_box(points)):
+            if small and len(self.marks) < _MOST_FILLED and (coloured or not _is_box(points)):
                 self.marks.append(Mark(box, is_box=_is_box(points)))
             if min(box.wide, box.high) <= _THIN < max(box.wide, box.high):
                 self.rules.append(box)

@@ -25,10 +25,10 @@ def with_ticks(
 
     `marks` are the small shapes that may stand in a square. One that touches another is a cell.
     """
+    if len(squares) > _MOST:
+        return list(runs), list(squares)
     single = _single(squares)
     read, left = list(runs), [one for one in squares if one not in single]
-    if len(single) > _MOST:
-        return read, list(squares)
     for square in single:
         inside = [run for run in read if run.text.strip() and _holds(square, run)]
         if any(run.text.strip() not in _MARKS for run in inside):
@@ -47,8 +47,8 @@ def with_ticks(
 def _single(squares: Sequence[Box]) -> list[Box]:
     """The squares that touch no other one; of those that are drawn twice, the first."""
     single: list[Box] = []
-    for place, one in enumerate(squares[: 4 * _MOST]):
-        others = [other for other in squares[: 4 * _MOST] if other is not one]
+    for place, one in enumerate(squares):
+        others = [other for other in squares if other is not one]
         same = [other for other in squares[:place] if _is_same(one, other)]
         if not same and not any(_touches(one, other) for other in others):
             single.append(one)

@@ -12,7 +12,7 @@ from corpus.readers.pdf.structure.values import entries, texts, value
 MOST = 2_000  # a page
 _MOST_WORDS_TOLD = 120  # letters
 _DEEPEST_FIELD = 8
-_MOST_STRETCHES = 200  # of one remark
+_MOST_STRETCHES = 200  # that remarks strike out of a page
 _HIDDEN = 1 << 1 | 1 << 5  # flags of what no viewer shows
 # Their words are drawn on the page for all to see.
 _DRAWN = frozenset(("/FreeText", "/Stamp", "/Widget"))
@@ -61,6 +61,7 @@ def pinned_to(page: DictionaryObject, *, most: int = MOST) -> Pinned:
             places = list(_places(annotation))
             struck += places
             unplaced += not places
+    unplaced += max(0, len(struck) - _MOST_STRETCHES)
     told = [f"words pinned to it are not read: “{one[:_MOST_WORDS_TOLD]}”" for one in lost if one]
     if remarks:
         told.append(f"remarks pinned to it are left out ({remarks})")
@@ -68,7 +69,7 @@ def pinned_to(page: DictionaryObject, *, most: int = MOST) -> Pinned:
         told.append(f"words struck out by a remark are read all the same ({unplaced})")
     if files:
         told.append("a file is pinned to it, which is not read")
-    return Pinned(drawn, tuple(told), count, tuple(struck[:most]), boxes)
+    return Pinned(drawn, tuple(told), count, tuple(struck[:_MOST_STRETCHES]), boxes)
 
 
 def _places(annotation: Any) -> Iterator[Box]:
