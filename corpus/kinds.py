@@ -163,6 +163,11 @@ def names_a_law(line: str) -> bool:
     return _LAW_TITLE.search(line) is not None and _ABOUT_LAW.search(line) is None
 
 
+def is_letterhead(line: str) -> bool:
+    """Whether a line names a State or a service, as those over the title of a document do."""
+    return _LETTERHEAD.match(line) is not None
+
+
 def law_title(text: str, blocks: Sequence[Block], *, first: bool = False) -> Block | None:
     """The title of a law that stands under a letterhead or contents; None in what is no law.
 

@@ -110,6 +110,7 @@ def test_what_the_code_imports_is_declared() -> None:
     assert undeclared == set()
 
 
+@pytest.mark.slow
 def test_what_is_declared_is_used() -> None:
     modules = defaultdict[str, set[str]](set)
     for module, names in packages_distributions().items():
@@ -206,6 +207,7 @@ def test_make_alone_says_what_there_is() -> None:
 
 
 @needs_make
+@pytest.mark.process
 def test_a_taken_port_is_told_before_anything_is_installed() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -218,6 +220,12 @@ def test_a_taken_port_is_told_before_anything_is_installed() -> None:
         f"Port {port} of 127.0.0.1 is taken: stop what listens there, "
         "or choose another with make run PORT=8123."
     )
+
+
+@needs_make
+def test_make_quick_keeps_what_pytest_compiled_whatever_the_environment_says() -> None:
+    said = run_make("-n", "quick").stdout
+    assert re.search(r"^PYTHONDONTWRITEBYTECODE= .*pytest", said, re.MULTILINE)
 
 
 @needs_make
@@ -329,6 +337,7 @@ def test_the_workflow_runs_the_ci_script_and_nothing_of_its_own() -> None:
     assert [step for step in steps if "pytest" in str(step) or "make" in str(step)] == []
 
 
+@pytest.mark.process
 def test_the_hooks_before_a_commit_are_the_checks_of_make_check() -> None:
     said = run_make("-n", "check").stdout
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))

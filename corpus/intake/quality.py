@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import cast
 
 from corpus.document import Document
@@ -15,6 +16,7 @@ from corpus.reading import ReadingWarning
 
 Where = Callable[[Document], str]
 
+_STARTER = Path(__file__).resolve().parents[1] / "starter"
 _ANSWERED = ("fr", "en")
 _MANY = 3  # documents that are alike
 _SHOWN = 3  # documents that a line about many names
@@ -160,7 +162,7 @@ def _lacking(
             f"no date is known of {_counted(undated)}: {_names(undated, where)}"
             f"{'; metadata.csv can give it' if in_folders else ''}",
         )
-    unlinked = [one for one in documents if not _is_linked(one)]
+    unlinked = [one for one in documents if not (_is_linked(one) or _is_own(where(one)))]
     if unlinked:
         yield ReadingWarning(
             "",
@@ -182,6 +184,11 @@ def _names(documents: Sequence[Document], where: Where) -> str:
 def _is_dated(document: Document) -> bool:
     held = any(one.valid_from for one in document.articles)
     return held or bool(document.published or document.modified)
+
+
+def _is_own(location: str) -> bool:
+    """Whether a document is one of those that come with Parvis, and stand nowhere else."""
+    return Path(location).resolve().is_relative_to(_STARTER)
 
 
 def _is_linked(document: Document) -> bool:

@@ -1,4 +1,4 @@
-"""Resemblance: groups of documents that have nearly all their words in common.
+"""Resemblance: documents that have nearly all their words in common, or many of them.
 
 Their pairs of words are compared by MinHash, so that the time grows with the words and not with the
 pairs of documents (Broder, "On the resemblance and containment of documents", 1997).
@@ -6,6 +6,7 @@ pairs of documents (Broder, "On the resemblance and containment of documents", 1
 
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import eq
 from zlib import crc32
 
 import numpy as np
@@ -49,6 +50,20 @@ def find_alike(texts: Sequence[str], *, fewest: int) -> list[list[int]]:
     for place, leader in enumerate(leaders):
         groups[leader].append(place)
     return [group for group in groups.values() if len(group) >= fewest]
+
+
+def signature(text: str) -> tuple[int, ...]:
+    """What tells a text, or one like it, again without its words; empty where it has no two."""
+    (numbers,) = _signatures([text])
+    return () if numbers is None else tuple(int(one) for one in numbers >> np.uint64(32))
+
+
+def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
+    """The share of the pairs of words of two texts that both have, by their signatures."""
+    if not one or not other:
+        return 0.0
+    same: int = sum(map(eq, one, other))
+    return same / len(one)
 
 
 def _signatures(texts: Sequence[str]) -> list[_Numbers | None]:

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.errors import FetchError
+from corpus.errors import AddressGone, FetchError, RobotsRefusal
 from corpus.sources.http.content import DOCUMENTS
+
+# What comes of it, and what staff can do, where a site answers 410 for a page that was indexed.
+_WITHDRAWN = (
+    "its site withdrew it for good: the next build quotes it no more, and links to it say that it "
+    "was removed; to go on quoting it, put a copy in a folder of documents, or else take its "
+    "address out of sources.toml if that names it"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,13 @@ class SkippedDocument:
     reason: str
     remedy: str
     robots: bool = False
+
+    @classmethod
+    def failed(cls, error: FetchError, path: str, *, known: bool) -> "SkippedDocument":
+        """A document that could not be had; `known` tells that it was had before."""
+        withdrawn = known and isinstance(error, AddressGone) and error.status == 410
+        remedy = _WITHDRAWN if withdrawn else error.remedy
+        return cls(path, error.reason, remedy, robots=isinstance(error, RobotsRefusal))
 
 
 ListedDocument = RemoteDocument | StoredDocument

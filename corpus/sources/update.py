@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from corpus.errors import AddressGone, FetchError, RobotsRefusal, SourceError, TransientError
+from corpus.errors import AddressGone, FetchError, SourceError, TransientError
 from corpus.sources.http.download import Downloader
 from corpus.sources.last_good import doubt_copies
 from corpus.sources.listing import Listing, RemoteDocument, SkippedDocument, StoredDocument
@@ -61,6 +61,7 @@ class SourceUpdate:
             before=self._before,
         )
         self._old = {one.path: one for one in self._before.documents}
+        self._known = {*self._old, *(one.path for one in self._before.gone)}
         self._not_before: datetime | None = None
         self._documents: list[FetchedDocument] = []
         self._problems: list[FetchProblem] = []
@@ -161,8 +162,7 @@ class SourceUpdate:
         A lone address that answers 404 may be a slip of its server, so its last copy stays too.
         """
         self._note_wait(error)
-        robots = isinstance(error, RobotsRefusal)
-        skipped = SkippedDocument(document.url, error.reason, error.remedy, robots=robots)
+        skipped = SkippedDocument.failed(error, document.url, known=document.url in self._known)
         self._problems.append(self._problem(skipped))
         if isinstance(error, AddressGone) and error.status == 410:
             self._withdrawn.add(document.url)

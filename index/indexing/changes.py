@@ -1,20 +1,21 @@
 """Changes: the documents that a build takes in, and what they change of those that serve."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.document import Document
 from corpus.ingest import Ingested
-from corpus.reading import LeftOut
+from corpus.reading import LeftOut, ReadingWarning
 from index.indexing.identity import IdentifiedDocument, identify
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry
 from index.snapshot.records import to_line
-from index.snapshot.withdrawals import Withdrawal, part_withdrawn
+from index.snapshot.withdrawals import Withdrawal, find_resembling, part_withdrawn
 
 _SHRUNK = 0.5
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def select_documents(
 ) -> Selection:
     """What of the documents read is to be indexed: each once, under its id, but for the withdrawn.
 
-    A withdrawn one is told as left out.
+    A withdrawn one is told as left out, and one that has many of its words is warned of.
     """
     served = {one.source_id for one in before.catalog} if before is not None else set[str]()
     documents: list[Document] = []
@@ -88,9 +89,15 @@ def select_documents(
     found = identify(documents, ingested.rejected, before=before, now=now, reserved=taken_down)
     # A crash may have come between the note of a withdrawal and the snapshot without it.
     found = [one for one in found if one.document.id not in taken_down]
+    taken_in = replace(
+        ingested,
+        documents=tuple(documents),
+        left_out=(*ingested.left_out, *left_out),
+        warnings=(*ingested.warnings, *_resembling(found, withdrawals, ingested)),
+    )
     return Selection(
         tuple(found),
-        replace(ingested, documents=tuple(documents), left_out=(*ingested.left_out, *left_out)),
+        taken_in,
         _compare(found, before, expected=taken_down),
     )
 
@@ -103,6 +110,26 @@ def _why(document: Document, withdrawal: Withdrawal) -> str:
             "in again"
         )
     return f"it was withdrawn on {day}: `parvis restore {id}` lets it in again"
+
+
+def _resembling(
+    found: Sequence[IdentifiedDocument], withdrawals: Sequence[Withdrawal], ingested: Ingested
+) -> Iterator[ReadingWarning]:
+    """A warning for each withdrawn document of which others have many words."""
+    for withdrawal, alike in find_resembling([one.document for one in found], withdrawals):
+        yield ReadingWarning(
+            "",
+            f"what has many words of {withdrawal.document_id}, which was withdrawn on "
+            f"{withdrawal.withdrawn_at:%Y-%m-%d}, is not held back: "
+            f"{_names(alike, ingested)}; look whether it is a copy, and run "
+            f"`parvis withdraw {alike[0].id} --reason …` if it must go too",
+        )
+
+
+def _names(documents: Sequence[Document], ingested: Ingested) -> str:
+    names = ", ".join(f"{ingested.where(one)} ({one.id})" for one in documents[:_NAMED])
+    more = len(documents) - _NAMED
+    return f"{names} and {more:,} more" if more > 0 else names
 
 
 def _compare(

@@ -8,6 +8,7 @@ from index.indexing.changes import Changes, select_documents
 from index.indexing.gate import (
     GatePolicy,
     losses_without_consent,
+    read_golden,
     say_losses,
     say_other_origins,
 )
@@ -20,7 +21,8 @@ class Survey:
     """What a build would do: `refused` says why it would not, as far as that can be told.
 
     `before` is the snapshot that is compared with, which serves `served` documents, and `documents`
-    is how many there would be. What only passages and questions tell is not known.
+    is how many there would be. What only passages and questions tell is not known: `golden` counts
+    the operator's questions, which a build would ask.
     """
 
     before: str | None
@@ -30,12 +32,16 @@ class Survey:
     ingested: Ingested
     refused: str | None
     other_origins: str | None
+    golden: int
 
 
 def survey(
     ingested: Ingested, *, store: Store, policy: GatePolicy, origins: Sequence[str] = ()
 ) -> Survey:
-    """Compares documents with those that serve. Raises UnknownId and DamagedSnapshot."""
+    """Compares documents with those that serve.
+
+    Raises UnknownId, GateFailed and DamagedSnapshot.
+    """
     found = store.newest_whole()
     before = found[1] if found is not None else None
     selection = select_documents(
@@ -61,4 +67,5 @@ def survey(
         ingested=selection.ingested,
         refused=refused,
         other_origins=say_other_origins(origins, before) if before is not None else None,
+        golden=len(read_golden(store.golden)),
     )

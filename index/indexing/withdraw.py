@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.ingest import Ingested
+from corpus.intake.resemblance import signature
 from corpus.passage import Passage
 from index.errors import DamagedSnapshot, FormatMismatch, UnknownId
 from index.indexing.cache import Cache
@@ -221,6 +222,7 @@ def _withdrawal(
         public=public,
         blocks=tuple(one for one in block_digests(index.documents[entry.id]) if one not in shared),
         passages=tuple(sorted({*index.passage_ids[rows.start : rows.stop], *ids})),
+        signature=signature(index.documents[entry.id].text),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from corpus.document import Document
+from corpus.intake.resemblance import resemblance, signature
 from corpus.text import letters
 from index.errors import DamagedSnapshot, HoldsWithdrawn
 from index.snapshot.hold import write_whole
@@ -24,6 +25,8 @@ _TELLING = 40
 _MOST = 4000
 _LIKE = 0.5
 _DIGEST = 6
+# Of the pairs of words of two texts: two words changed in each sentence leave a half in common.
+_RESEMBLES = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Withdrawal:
 
     `reason` is in the words of staff, and for them alone; `public` is what links to it say, empty
     where they say no more than that it was withdrawn. `blocks` are digests of its longer blocks
-    that no other document had, and `passages` the ids of all that it ever had.
+    that no other document had, `signature` tells a text like its own, and `passages` are the ids of
+    all that it ever had.
     """
 
     document_id: str
@@ -45,6 +49,7 @@ class Withdrawal:
     public: str = ""
     blocks: tuple[str, ...] = field(default=(), repr=False)
     passages: tuple[str, ...] = field(default=(), repr=False)
+    signature: tuple[int, ...] = field(default=(), repr=False)
 
     def tombstone(self) -> Tombstone:
         """What links to the document and to its passages lead to."""
@@ -115,6 +120,29 @@ def _keeping_out(
         if document.id == one.source_id or document.content_hash == one.content_hash or alike:
             return one
     return None
+
+
+def find_resembling(
+    documents: Sequence[Document], withdrawals: Sequence[Withdrawal]
+) -> list[tuple[Withdrawal, list[Document]]]:
+    """For each withdrawal, the documents that have many of its words, where there are some.
+
+    They may be changed copies of it, or pages of the same form, which only a person can tell.
+    """
+    telling = [one for one in withdrawals if one.signature]
+    signatures = [signature(one.text) for one in documents] if telling else []
+    found = [
+        (
+            one,
+            [
+                document
+                for document, own in zip(documents, signatures, strict=True)
+                if resemblance(one.signature, own) >= _RESEMBLES
+            ],
+        )
+        for one in telling
+    ]
+    return [(one, alike) for one, alike in found if alike]
 
 
 def withdrawn_in(index: Index, withdrawals: Sequence[Withdrawal]) -> frozenset[str]:

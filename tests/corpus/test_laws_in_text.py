@@ -173,6 +173,7 @@ WORDS = st.sampled_from(
     st.sampled_from(["Article {}\n{}", "Art. {}. - {}", "Article {} : {}", "ARTICLE {}\n\n{}"]),
     st.sampled_from(["\n", "\n\n"]),
 )
+@pytest.mark.slow
 def test_every_article_of_a_law_comes_back_word_for_word_in_order(
     sentences: list[str], form: str, gap: str
 ) -> None:

@@ -144,7 +144,7 @@ def test_guides_and_pages_about_plans_are_pages() -> None:
 
 
 def test_only_a_page_cut_off_a_component_and_struck_words_are_warned_of() -> None:
-    struck = [one for one in everything().warnings if "a line strikes through" in str(one)]
+    struck = [one for one in everything().warnings if "are struck through" in str(one)]
     assert {one.path.rpartition("/")[2] for one in struck} == {"pjlo-com.pdf"}
     component, cut_off = (one for one in everything().warnings if one not in struck)
     assert str(component).endswith(

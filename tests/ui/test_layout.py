@@ -7,6 +7,8 @@ import pytest
 from ui.chat import EXAMPLES
 from ui.layout import lay_out
 
+pytestmark = pytest.mark.slow  # imports Gradio
+
 
 @pytest.fixture(scope="module")
 def config() -> dict[str, Any]:

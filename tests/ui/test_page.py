@@ -13,6 +13,8 @@ from ui.chat import EXAMPLES
 from ui.layout import lay_out
 from ui.page import Page, page_of
 
+pytestmark = pytest.mark.slow  # imports Gradio
+
 
 @pytest.fixture(scope="module")
 def page() -> Page:

@@ -46,6 +46,11 @@ def dry_run(
         show(found.other_origins)
     if found.refused:
         show(f"It would be refused. {found.refused}")
+    if found.golden:
+        show(
+            f"Golden questions: {found.golden:,}, which only a build asks: what it finds for them "
+            "may still have it refused."
+        )
     show("Nothing was written, and nothing else serves.")
 
 
@@ -67,6 +72,7 @@ def _as_json(found: "Survey") -> dict[str, Any]:
         ],
         "refused": found.refused,
         "other_origins": found.other_origins,
+        "golden": {"questions": found.golden, "asked": False},
         **omissions_as_json(found.ingested),
     }
 

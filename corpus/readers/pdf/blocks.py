@@ -27,7 +27,7 @@ _GAP = 1.35
 _ODD_GAP = 2.0
 _MOST_LEADING = 2.5  # of the size, where no two lines tell what is usual
 _ENDED = re.compile(r"[.!?…:;]['’\"”»)\]]*$")
-_NUMBERED_ITEM = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\([a-z\d]{1,3}\)|[-–—])\s+\S")
+_NUMBERED_ITEM = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\([a-z\d]{1,3}\)|[-–—☐☑☒])\s+\S")
 _ARTICLE = re.compile(r"^article\s+\S+(?:\s+\S+)?\s*[:–—-]\s", re.IGNORECASE)
 _LEVELS = 6
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.readers.pdf.lines import NAMED_PART, PdfLine, leading
 from corpus.readers.pdf.rotation import Box
-from corpus.readers.pdf.tables.aligned import Region, take_aligned_tables
+from corpus.readers.pdf.tables.aligned import take_aligned_tables
+from corpus.readers.pdf.tables.regions import Region
 
 _MOST_COLUMNS = 4
 _NARROWEST_COLUMN = 60.0  # points

@@ -19,6 +19,7 @@ _OFF = 0.12  # of the size: what stands no further off the level stands on it
 _RAISED = 0.8  # of the size, by which a script may stand higher
 _MOST_DASHES = 500  # a page
 _BULLETS = "•●▪■◦‣·\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06c\uf06e➢✓"
+_BOXES = "☐☑☒"
 _BULLET = re.compile(rf"^[{_BULLETS}]\s*")
 _MARKER = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z][.)]|\([a-z\d]{1,4}\)|[ivxIVX]{1,5}[.)]|[-–—−])$")
 _MARK_OF_CHANGE = re.compile(r"^[−+–-]$")
@@ -140,7 +141,7 @@ def _room(bare: str, near: float) -> float:
     """How far, in sizes, from the end of a line of these words what goes on with it may stand."""
     if _MARK_OF_CHANGE.match(bare):
         return _SIDE_BY_SIDE  # the mark of an item, or one of change: its place tells which
-    return _MARKER_GAP if bare in _BULLETS or _MARKER.match(bare) else near
+    return _MARKER_GAP if bare in _BULLETS or bare in _BOXES or _MARKER.match(bare) else near
 
 
 def _with_script(line: PdfLine, piece: PdfLine, space: str, *, raised: bool) -> PdfLine:

@@ -20,7 +20,8 @@ from corpus.readers.pdf.recognition import recognise
 from corpus.readers.pdf.sheets import FEWEST_LETTERS, PICTURE, Sheet, read_sheet
 from corpus.readers.pdf.structure.file import Structure, read_structure
 from corpus.readers.pdf.structure.words import letters_missed, pages_to_check
-from corpus.readers.titles import title_for
+from corpus.readers.pdf.tables.cut_rows import with_whole_rows
+from corpus.readers.titles import is_part_name, numbers_a_part, title_for
 from corpus.reading import Reading, ReadingWarning, SourceFile
 from corpus.text import MISSING
 
@@ -57,7 +58,7 @@ def read(file: SourceFile) -> Reading:
     recognised = write_blocks(builder, *pages)
     document = builder.build(
         file=file,
-        title=_title(structure.title, pages[0]) or title_for(builder, file.path),
+        title=_title(structure.title, pages[0], builder) or title_for(builder, file.path),
         language=detect_language(builder.text, default=structure.language or _USUAL_LANGUAGE),
         recognised=recognised,
     )
@@ -182,7 +183,9 @@ def _in_order(sheets: Sequence[Sheet]) -> tuple[list[list[PdfLine]], list[Note]]
         if sheet.layered:
             there = [replace(line, recognised=True) for line in there]
         ordered.append(there)
-    return ordered, sorted((*notes, *_aside(sheets, size)), key=lambda note: note.first.page)
+    return with_whole_rows(ordered), sorted(
+        (*notes, *_aside(sheets, size)), key=lambda note: note.first.page
+    )
 
 
 def _aside(sheets: Sequence[Sheet], size: float) -> Iterator[Note]:
@@ -193,7 +196,7 @@ def _aside(sheets: Sequence[Sheet], size: float) -> Iterator[Note]:
             yield Note(line.text, one, "")
 
 
-def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:
+def _title(given: str, pages: Sequence[Sequence[PdfLine]], builder: DocumentBuilder) -> str | None:
     """The title that the file gives, where a person wrote it; or the largest words at its head."""
     if len(given) > 3 and not _NO_TITLE.search(given):
         return given
@@ -210,4 +213,5 @@ def _title(given: str, pages: Sequence[Sequence[PdfLine]]) -> str | None:
         if line.size < largest - 0.5 or line.page != head[first].page:
             break
         words.append(line.text)
-    return " ".join(words)[:250] or None
+    title = " ".join(words)[:250]
+    return None if is_part_name(title) or numbers_a_part(title, builder) else title or None

@@ -1,6 +1,5 @@
 """One page of a PDF as it is read: its lines, its rules, and what could not be read of it."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +9,8 @@ import pypdfium2.raw as pdfium
 from corpus.readers.pdf.drawn.drawings import Drawings, edges
 from corpus.readers.pdf.drawn.glyphs import PageText, Run, read_runs, upright
 from corpus.readers.pdf.drawn.pictures import PageImage, may_hold_words
+from corpus.readers.pdf.drawn.strikes import without_struck
+from corpus.readers.pdf.drawn.ticks import with_ticks
 from corpus.readers.pdf.lines import PdfLine, read_lines
 from corpus.readers.pdf.rotation import Box, Turned
 from corpus.readers.pdf.structure.annotations import NOTHING_PINNED, Pinned
@@ -22,10 +23,6 @@ _STAMPED = 250  # letters: so few beside a picture that fills the page are a sta
 _FILLS = 0.7  # of the page
 _SIDEWAYS = 100  # letters: fewer that run sideways are a mark in the margin
 _MOST_QUOTED = 3
-# A rule as thin strikes through the words whose letters it crosses at these parts of their size.
-_THIN = 1.5
-_MIDDLE = (0.15, 0.42)
-_MOST_STRIKES = 100
 _LONGEST_QUOTE = 80
 
 
@@ -62,11 +59,16 @@ def read_sheet(
     left, bottom, right, top = page.get_bbox()
     turned = Turned(left, bottom, right - left, top - bottom, page.get_rotation() % 360)
     drawings, image = Drawings.of(page, layers), PageImage(page, turned)
+    drawings.struck = pinned.struck
     text = read_runs(page.get_textpage(), drawings, turned, image)
     frame = turned.by(upright(text.runs)) if text.letters >= _SIDEWAYS else turned
-    rules = tuple(_rules(drawings, frame))
     runs, aside = _upright(text.runs, turned, frame)
-    struck = list(_struck(runs, rules))
+    squares = [_shown(one, frame) for one in drawings.squares]
+    marks = [replace(one, box=_shown(one.box, frame)) for one in drawings.marks]
+    runs, cells = with_ticks(runs, squares, marks)
+    rules = (*_rules(drawings, frame), *(side for one in cells for side in edges(one)))
+    untold = pinned.boxes - (len(squares) - len(cells))
+    runs, struck = without_struck(runs, rules, [_shown(one, frame) for one in pinned.struck])
     loose, rows = take_ruled_tables(runs, rules, number)
     if text.unmapped > text.letters:
         text.aside += [run.text for run in text.runs]
@@ -78,10 +80,10 @@ def read_sheet(
         aside=tuple(_aside(aside, number)),
         rules=rules,
         height=frame.height,
-        messages=(*messages, *_not_read(text), *_told_of(struck), *pinned.messages),
+        messages=(*messages, *_not_read(text), *_told_of(struck, untold), *pinned.messages),
         pictured=pictured,
         layered=2 * text.invisible > text.letters >= FEWEST_LETTERS,
-        spare=" ".join(text.aside),
+        spare=" ".join((*text.aside, *struck)),
     )
 
 
@@ -97,22 +99,6 @@ def _rules(drawings: Drawings, frame: Turned) -> Iterator[Box]:
         if not shade.white:
             for side in edges(shade.box):
                 yield frame.box(side.x0, side.y0, side.x1, side.y1)
-
-
-def _struck(runs: list[Run], rules: tuple[Box, ...]) -> Iterator[str]:
-    """The words that a rule strikes through, such as those that a draft of a law takes out."""
-    flat = sorted(
-        ((rule.y0 + rule.y1) / 2, rule.x0, rule.x1) for rule in rules if rule.high <= _THIN
-    )
-    for run in runs:
-        low, high = (bisect_left(flat, (run.y + part * run.size,)) for part in _MIDDLE)
-        over = flat[low : min(high, low + _MOST_STRIKES)]
-        if not over or not run.text.strip():
-            continue
-        for word, left, right in run.words or ((run.text, run.x, run.right),):
-            slack = 0.2 * (right - left)
-            if any(x0 <= left + slack and right - slack <= x1 for _, x0, x1 in over):
-                yield word.strip()
 
 
 def _upright(runs: list[Run], turned: Turned, frame: Turned) -> tuple[list[Run], list[Run]]:
@@ -165,11 +151,13 @@ def _is_written_on(picture: Box, runs: list[Run]) -> bool:
     return any(picture.holds((run.x + run.right) / 2, run.y) for run in runs if run.text.strip())
 
 
-def _told_of(struck: list[str]) -> Iterator[str]:
+def _told_of(struck: list[str], boxes: int) -> Iterator[str]:
+    if boxes > 0:
+        yield f"it has boxes to tick: which of them are ticked is not read ({boxes})"
     if struck:
         words = " ".join(struck)
         some = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
-        yield f"words that a line strikes through are read like the others: “{some}”"
+        yield f"words that are struck through are left out: “{some}”"
 
 
 def _not_read(text: PageText) -> Iterator[str]:

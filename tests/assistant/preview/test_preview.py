@@ -205,6 +205,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 @given(document=documents(), bounds=st.lists(st.integers(0, 200), max_size=6))
 @settings(max_examples=30)
+@pytest.mark.slow
 def test_every_word_is_shown_once_and_in_order_however_passages_fall(
     document: Document, bounds: list[int]
 ) -> None:

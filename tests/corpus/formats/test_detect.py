@@ -207,6 +207,7 @@ def _outcome(raw: str | bytes) -> tuple[str, str]:
 @pytest.mark.parametrize(
     "unit", ["\x07 \x1b", "[", "{", "<", "{%", "**", "a", "<?a?>", "<!-- -->", "<!DOCTYPE"]
 )
+@pytest.mark.slow
 def test_garbage_costs_no_more_than_its_length(unit: str) -> None:
     raw = (unit * 4_000_000)[:4_000_000].encode()
     begun = time.process_time()
@@ -221,6 +222,7 @@ def test_data_in_letters_is_refused() -> None:
 
 
 @given(st.binary(max_size=300))
+@pytest.mark.slow
 def test_any_bytes_have_a_format_or_a_refusal(raw: bytes) -> None:
     assert all(_outcome(raw))
 

@@ -212,6 +212,7 @@ def test_the_link_of_a_file_of_several_documents_is_given_to_none_and_told(tmp_p
     ),
     delimiter=st.sampled_from(",;\t"),
 )
+@pytest.mark.slow
 def test_titles_come_back_as_a_csv_writer_wrote_them(
     titles: list[str], delimiter: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

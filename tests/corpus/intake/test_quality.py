@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import corpus
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, Document
 from corpus.ingest import Ingested, collect, ingest
@@ -14,6 +15,7 @@ from corpus.intake.resemblance import find_alike
 from corpus.reading import SourceFile
 from tests.shared import SHARED
 
+STARTER = Path(corpus.__file__).parent / "starter"
 FRENCH = (
     "Toute personne peut demander à l'administration la communication des documents qui la "
     "concernent. Le silence gardé pendant un mois vaut refus, et l'intéressé saisit alors la "
@@ -113,6 +115,12 @@ def test_what_many_lack_is_told_once_with_their_number() -> None:
         "no link is known to 4 documents: e.md, a.md, b.md and 1 more; metadata.csv can give it"
     )
     assert linked in found
+
+
+def test_the_starter_notes_cause_no_warning() -> None:
+    found = assess(ingest(collect([STARTER])))
+    assert len(found.documents) > 10
+    assert found.warnings == ()
 
 
 def test_metadata_csv_is_named_for_what_a_folder_holds_alone(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def _read(text: str, path: str) -> Reading:
 
 @pytest.mark.parametrize("path", ["a.md", "a.txt", "a.html", "a.org", "a.json"])
 @given(text=_TEXTS)
+@pytest.mark.slow
 def test_any_text_is_read_or_refused_and_blocks_cover_it(path: str, text: str) -> None:
     for document in _read(text, path).documents:
         assert document.title
@@ -40,6 +41,7 @@ def test_any_text_is_read_or_refused_and_blocks_cover_it(path: str, text: str) -
 
 @pytest.mark.parametrize("path", ["a.md", "a.txt", "a.html"])
 @given(words=st.lists(st.from_regex(r"[a-zé]{4,9}", fullmatch=True), min_size=3, max_size=60))
+@pytest.mark.slow
 def test_words_of_prose_are_neither_lost_nor_changed(path: str, words: list[str]) -> None:
     lines = [" ".join(words[n : n + 7]) for n in range(0, len(words), 7)]
     text = "Une phrase " + "\n".join(lines) + "."

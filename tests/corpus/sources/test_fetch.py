@@ -121,6 +121,10 @@ class TestFailing:
         server.routes["/a"] = in_turn(reply(b"one"), reply(status=410))
         for _ in range(2):
             fetch_one(page(server), store)
+        (status,) = source_status(SourcesConfig((page(server),)), store, now=datetime.now(UTC))
+        for told in (status.error or "", status.problems[0].remedy):
+            assert "the next build quotes it no more" in told
+            assert "put a copy in a folder of documents" in told
         gone, left = source_files(SourcesConfig((page(server),)), store)
         assert gone == Gone(server.url("/a"))
         assert isinstance(left, LeftOut)

@@ -305,6 +305,7 @@ def test_a_plan_that_numbers_nothing_is_split_as_prose() -> None:
     assert (passage.text, passage.locator.heading_path) == (BODY, ("Jardins",))
 
 
+@pytest.mark.slow
 def test_many_lines_that_announce_commitments_cost_no_more_than_they_are() -> None:
     document = plan(*(f"Engagement {n % 90 + 1} : Ouvrir" for n in range(5000)))
     assert len(numbers(document)) > 1

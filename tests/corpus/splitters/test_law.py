@@ -161,6 +161,7 @@ def test_no_word_of_an_article_is_lost_or_told_twice(code: Document, max_tokens:
 
 
 @given(LAWS, st.integers(1, 60))
+@pytest.mark.slow
 def test_ids_are_unique_and_the_same_on_each_run(code: Document, max_tokens: int) -> None:
     ids = [passage.id for passage in split(code, max_tokens=max_tokens)]
     assert len(set(ids)) == len(ids)
@@ -168,6 +169,7 @@ def test_ids_are_unique_and_the_same_on_each_run(code: Document, max_tokens: int
 
 
 @given(LAWS, st.integers(1, 60))
+@pytest.mark.slow
 def test_no_passage_begins_or_ends_inside_a_sentence(code: Document, max_tokens: int) -> None:
     spans = sentence_spans(code.text)
     starts, ends = {start for start, _ in spans}, {end for _, end in spans}
@@ -177,6 +179,7 @@ def test_no_passage_begins_or_ends_inside_a_sentence(code: Document, max_tokens:
 
 
 @given(LAWS, st.integers(30, 80))
+@pytest.mark.slow
 def test_a_passage_keeps_to_the_budget_unless_it_is_one_sentence(
     code: Document, max_tokens: int
 ) -> None:

@@ -111,6 +111,7 @@ def test_every_heading_is_in_a_passage_or_above_one(document: Document, max_toke
 
 
 @given(documents(), _BUDGETS, _COUNTERS)
+@pytest.mark.slow
 def test_context_and_text_keep_to_the_budget(
     document: Document, max_tokens: int, count: Callable[[str], int]
 ) -> None:
@@ -120,6 +121,7 @@ def test_context_and_text_keep_to_the_budget(
 
 
 @given(documents(), _BUDGETS)
+@pytest.mark.slow
 def test_a_sentence_is_cut_only_where_it_is_too_long_alone(
     document: Document, max_tokens: int
 ) -> None:

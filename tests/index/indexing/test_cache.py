@@ -42,6 +42,7 @@ def path(tmp_path: Path) -> Path:
 
 @given(st.lists(st.lists(st.text(max_size=3), max_size=6), max_size=5))
 @settings(max_examples=20)
+@pytest.mark.process
 def test_what_was_kept_is_found_again_in_another_process(
     tmp_path_factory: pytest.TempPathFactory, batches: list[list[str]]
 ) -> None:
@@ -156,6 +157,7 @@ def test_a_process_killed_while_it_writes_leaves_what_was_kept_before(path: Path
     assert held(path, [*before, *during]) == [*before, *during]
 
 
+@pytest.mark.process
 def test_two_that_write_at_once_lose_nothing(path: Path) -> None:
     keys = [keys_of(*(f"{side}{number}" for number in range(40))) for side in "ab"]
 

@@ -119,6 +119,28 @@ def test_no_build_brings_it_back(served: Store, words: WordEncoder, files: dict[
     assert words.encoded == []
 
 
+CHANGED = (
+    "Madame Untel habite au treize de la rue des Lilas, à Parvis-sur-Mer.\n"
+    "Elle a demandé le 4 mars que sa parcelle soit échangée contre une autre.\n"
+    "Le gardien lui a dit que la liste d'attente compte quarante familles."
+)
+
+
+def test_a_copy_changed_in_each_paragraph_is_warned_of_at_every_build(
+    served: Store, words: WordEncoder
+) -> None:
+    withdraw(served, "lettre.md", reason=REASON)
+    for _ in range(2):
+        result = build(library(**{"courrier.md": CHANGED}), store=served, encoder=words)
+        (told,) = result.manifest.warnings
+        assert "many words of lettre.md, which was withdrawn on" in told.message
+        assert "is not held back: courrier.md (courrier.md);" in told.message
+        assert "`parvis withdraw courrier.md --reason …`" in told.message
+    withdraw(served, "courrier.md", reason=REASON)
+    result = build(library(**{"courrier.md": CHANGED}), store=served, encoder=words)
+    assert result.manifest.warnings == ()
+
+
 def test_a_page_that_shares_little_with_it_is_let_in(served: Store, words: WordEncoder) -> None:
     withdraw(served, "lettre.md", reason=REASON)
     other = "Le gardien lui a répondu que la liste d'attente compte quarante familles."

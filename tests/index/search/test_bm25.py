@@ -4,6 +4,7 @@ import math
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def test_the_same_passages_always_give_the_same_arrays() -> None:
 
 
 @given(passages=TERMS)
+@pytest.mark.slow
 def test_weights_are_those_of_bm25s_to_the_bit(passages: list[list[str]]) -> None:
     import bm25s
 

@@ -44,7 +44,9 @@ def read(file: SourceFile) -> Reading:
         remarks.of_whole("its properties are damaged: no title or date is taken from them")
     if walk.pictures and len(builder.text.split()) < _FEW_WORDS:
         remarks.of_whole("it holds pictures and few words: what is written in pictures is not read")
-    title = office_title(builder, file.path, styled=walk.title, property=properties.title)
+    title = office_title(
+        builder, file.path, styled=walk.title, property=properties.title, centred=walk.centred
+    )
     document = builder.build(
         file=file,
         title=title.replace(MISSING, "…"),

@@ -35,6 +35,7 @@ class Style:
     heading: int = 0
     list_id: str | None = None
     depth: int | None = None
+    alignment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +103,25 @@ class Styles:
             style_id = value_at(element, "basedOn") or ""
 
     def _style(self, style_id: str) -> Style:
-        name, heading, list_id, depth = "", None, None, None
+        name, heading, list_id, depth, alignment = "", None, None, None, ""
         line = tuple(self._line(style_id))
         for _, element in line:
             own = value_at(element, "name") or ""
             name = name or own
             if heading is None:
                 heading = _heading(own, number_at(element, "pPr", "outlineLvl"))
+            alignment = alignment or value_at(element, "pPr", "jc") or ""
             numbered = at(element, "pPr", "numPr")
             if numbered is not None:
                 list_id = list_id or value_at(numbered, "numId")
                 depth = number_at(numbered, "ilvl") if depth is None else depth
         ids = tuple(one for one, _ in line)
-        return Style(name, ids, min(heading or 0, DEEPEST_HEADING), list_id, depth)
+        return Style(name, ids, min(heading or 0, DEEPEST_HEADING), list_id, depth, alignment)
+
+    @staticmethod
+    def is_centred(properties: Any | None, style: Style) -> bool:
+        """Whether the lines of the paragraph with this `w:pPr` stand in the middle."""
+        return (value_at(properties, "jc") or style.alignment) == "center"
 
     def look(self, run: Any | None, style: Style) -> Look:
         """How a run looks: by itself, by its own style, by that of its paragraph."""

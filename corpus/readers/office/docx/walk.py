@@ -70,6 +70,7 @@ class Walk:
     remarks: Remarks
     write_word: "Callable[[bytes, Walk], None]"
     title: str | None = None
+    centred: set[str] = field(default_factory=set)
     above: int = 0
     pictures: int = 0
     called: list[Any] = field(default_factory=list)
@@ -151,6 +152,8 @@ class Walk:
             if marker and MISSING in marker.text:
                 self.remarks.tell(NotRead.NUMBER, text)
             self._write(_Paragraph(text, style, heading, marker, line.all_bold))
+            if Styles.is_centred(properties, style):
+                self.centred.add(text)
         self._take(line)
         for box in line.boxes:
             with self.builder.boxed():

@@ -83,6 +83,15 @@ class OdfStyles:
                 return said
         return None
 
+    def is_centred(self, called: str | None) -> bool:
+        """Whether the lines of paragraphs of this style stand in the middle."""
+        for one in self._line("paragraph", called):
+            properties = child(one, "style:paragraph-properties")
+            said = None if properties is None else value(properties, "fo:text-align")
+            if said is not None:
+                return said == "center"
+        return False
+
     def look(self, family: str, called: str | None, around: TextLook) -> TextLook:
         """How words of this style look within `around`."""
         bold = self._property(family, called, "fo:font-weight")

@@ -26,7 +26,11 @@ def read(file: SourceFile) -> Reading:
     document = builder.build(
         file=file,
         title=office_title(
-            builder, file.path, styled=walk.title, property=odf.properties.get(name("dc:title"))
+            builder,
+            file.path,
+            styled=walk.title,
+            property=odf.properties.get(name("dc:title")),
+            centred=walk.centred,
         ),
         language=language_of(odf.properties.get(name("dc:language"))),
         modified=modified_of(odf),

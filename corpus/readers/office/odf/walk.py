@@ -56,6 +56,7 @@ class Walk:
     lists: Lists
     page: int | None = None
     title: str | None = None
+    centred: set[str] = field(default_factory=set)
     above: int = 0
     words: str = ""
     in_cell: bool = False
@@ -134,6 +135,8 @@ class Walk:
                 self.builder.list_item(_BULLET.sub("", text), page=self.page)
             else:
                 self.builder.paragraph(text, page=self.page)
+            if self.styles.is_centred(style):
+                self.centred.add(text)
         self.after(read)
 
     def _heading(self, text: str, level: int) -> None:

@@ -1,7 +1,7 @@
 """What is drawn on a PDF page beside its words: rules, filled boxes, pictures."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,10 @@ _THIN = 3.0  # points: a filled box as thin as this is a rule
 _STRAIGHT = 0.6  # points by which a rule may lean
 _SHORTEST_RULE = 4.0  # points
 _WHITE = 250  # of 255
+_SQUARE = (4.5, 20.0)  # points: the sides of a box to tick
+_EVEN = 0.2  # of its side, by which a square may be wider than high
+_SMALLEST_MARK = 1.5  # points
+_LARGEST = 25.0
 _MOST_FILLED = 2_000  # boxes that are looked at where words may be hidden or pale
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -35,18 +39,30 @@ class Filled:
     white: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A small shape; `is_box` tells that it is an upright box, filled with a colour."""
+
+    box: Box
+    is_box: bool
+
+
 @dataclass(slots=True)
 class Drawings:
     """The rules, filled boxes and pictures of a page, where the page's own axes put them.
 
-    `order` tells when each text object, by its address, is drawn; `off` which of them belong to a
-    layer that is switched off, or may do.
+    `struck` are stretches that remarks strike out, `squares` small ones that may be boxes to tick,
+    and `marks` small shapes that may be the ticks. `order` tells when each text object, by its
+    address, is drawn; `off` which of them belong to a layer that is switched off, or may do.
     """
 
     rules: list[Box] = field(default_factory=list)
     filled: list[Filled] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    struck: Sequence[Box] = ()
+    squares: list[Box] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     off: dict[int, Shown] = field(default_factory=dict)
     drawn: int = 0
@@ -113,6 +129,13 @@ class Drawings:
             box = around(points)
             if mode.value and _is_box(points):
                 self._fill(path, box)
+            coloured = mode.value and not _is_white(path)
+            if stroked.value and not coloured and _is_small_square(box) and _is_box(points):
+                self.squares.append(box)
+                continue
+            small = min(box.wide, box.high) > _SMALLEST_MARK and max(box.wide, box.high) <= _LARGEST
+            if small and len(self.marks) < _MOST_FILLED and (coloured or not _is_box(points)):
+                self.marks.append(Mark(box, is_box=_is_box(points)))
             if min(box.wide, box.high) <= _THIN < max(box.wide, box.high):
                 self.rules.append(box)
             elif stroked.value:
@@ -134,6 +157,11 @@ def edges(box: Box) -> list[Box]:
         Box(box.x0, box.y0, box.x0, box.y1),
         Box(box.x1, box.y0, box.x1, box.y1),
     ]
+
+
+def _is_small_square(box: Box) -> bool:
+    even = abs(box.wide - box.high) <= _EVEN * max(box.wide, box.high)
+    return even and all(_SQUARE[0] <= side <= _SQUARE[1] for side in (box.wide, box.high))
 
 
 def _is_white(path: Any) -> bool:

@@ -263,7 +263,9 @@ class _Reading:
             self._page.aside.append(text)
             text = MISSING
         bold = style.bold or 2 * one.twice > len(text.strip()) > 0
-        words = tuple(words_of(one.glyphs)) if self._drawings.rules and " " in text.strip() else ()
+        drawn = self._drawings
+        parted = (drawn.rules or drawn.struck or drawn.squares) and " " in text.strip()
+        words = tuple(words_of(one.glyphs)) if parted else ()
         return Run(text, x, right, one.y, style.size, bold, style.degrees, words)
 
     def _is_seen(self, one: _Open) -> bool:

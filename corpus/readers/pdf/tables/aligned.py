@@ -1,7 +1,6 @@
 """Tables without rules: short lines that stand level with one another, under one another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -15,32 +14,14 @@ from corpus.readers.pdf.tables.cells import (
     row_line,
     rows_of,
 )
+from corpus.readers.pdf.tables.regions import Region, columns_of, widened, with_spanning_heads
 
-_GUTTER = 0.75  # of the letters' size: the least space between two columns
 _MOST_GAP = 4.0  # of the size: what stands further below begins something else
 _FULL = 0.72  # of a column's width: lines that fill more of it are prose
 _WORDS = 3.5  # a line: prose has more
 _MOST_COLUMNS = 20
 _WRAPPED = 1.35  # of the size: how near the lines of one cell stand
 _ONE_SIZE = 1.2  # as many times as large at most are the letters of one column as of another
-
-
-@dataclass(slots=True)
-class Region:
-    """Levels of a page that share their columns."""
-
-    levels: list[list[PdfLine]] = field(default_factory=list)
-    columns: list[tuple[float, float]] = field(default_factory=list)
-
-    @property
-    def lines(self) -> list[PdfLine]:
-        """All that stands in it."""
-        return [line for level in self.levels for line in level]
-
-    @property
-    def several(self) -> int:
-        """How many of its levels hold more than one piece."""
-        return sum(len(level) > 1 for level in self.levels)
 
 
 def take_aligned_tables(
@@ -50,7 +31,7 @@ def take_aligned_tables(
     kept: list[PdfLine] = [line for line in lines if line.row]
     prose: list[Region] = []
     loose = [line for line in lines if not line.row]
-    for region in _regions(loose):
+    for region in map(with_spanning_heads, _regions(loose)):
         if _is_table(region):
             kept += _rows(region, rules)
             continue
@@ -65,28 +46,13 @@ def _regions(lines: Sequence[PdfLine]) -> list[Region]:
     regions: list[Region] = []
     region = Region()
     for level in levels_of(lines):
-        columns = _with(region.columns, level) if region.levels else _with([], level)
+        columns = widened(region.columns, level) if region.levels else columns_of(level)
         if region.levels and not _goes_on(region, level, columns):
             regions += _trimmed(region)
-            region, columns = Region(), _with([], level)
+            region, columns = Region(), columns_of(level)
         region.levels.append(level)
         region.columns = columns
     return [*regions, *_trimmed(region)] if region.levels else regions
-
-
-def _with(
-    columns: Sequence[tuple[float, float]], level: Sequence[PdfLine]
-) -> list[tuple[float, float]]:
-    """Columns, made wider by what stands on a level."""
-    spans = sorted([*columns, *((line.x, line.right) for line in level)])
-    least = _GUTTER * median(line.size for line in level)
-    merged: list[tuple[float, float]] = []
-    for start, end in spans:
-        if merged and start - merged[-1][1] < least:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _goes_on(
@@ -118,9 +84,9 @@ def _trimmed(region: Region) -> list[Region]:
     if end == len(region.levels):
         return [region]
     own = Region(region.levels[:end])
-    own.columns = _with([], own.lines)
+    own.columns = columns_of(own.lines)
     rest = Region(region.levels[end:])
-    rest.columns = _with([], rest.lines)
+    rest.columns = columns_of(rest.lines)
     return [own, rest]
 
 

@@ -69,6 +69,17 @@ def test_a_dry_run_before_the_first_build_makes_no_index(
     assert not (home / "var").exists()
 
 
+def test_a_dry_run_says_that_it_asks_no_golden_question(
+    parvis: Run, built: Store, documents: Path
+) -> None:
+    assert "Golden questions" not in parvis("build", documents, "--dry-run").out
+    built.golden.write_text('{"question": "Quand le phare tourne-t-il ?"}\n', "utf-8")
+    told = parvis("build", documents, "--dry-run").out
+    assert "Golden questions: 1, which only a build asks" in told
+    as_json = parvis("build", documents, "--dry-run", "--json").json
+    assert as_json["golden"] == {"questions": 1, "asked": False}
+
+
 def test_a_file_that_moved_is_told_as_moved(parvis: Run, built: Store, documents: Path) -> None:
     (documents / "ponts.md").rename(documents / "ponts-mobiles.md")
     told = parvis("build", documents, "--dry-run").out

@@ -116,6 +116,7 @@ def test_mending_only_takes_hyphens_and_spaces_away(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["a-", "ab-", "aa-bb ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "- "]
 )
+@pytest.mark.slow
 def test_mending_takes_time_in_proportion_to_the_length(unit: str) -> None:
     mend_cut_words("adminis-trations")
     begun = time.process_time()

@@ -172,6 +172,7 @@ NODE = st.recursive(
 
 
 @given(st.lists(NODE, max_size=3), JSON, JSON)
+@pytest.mark.slow
 def test_any_tree_is_read_or_refused_with_a_reason(
     children: list[Any], title: Any, changed: Any
 ) -> None:

@@ -247,6 +247,7 @@ _WORDS = st.lists(st.from_regex(r"[a-zéèà]{2,9}", fullmatch=True), min_size=3
     encoding=st.sampled_from(["quoted-printable", "base64", "8bit"]),
     html=st.booleans(),
 )
+@pytest.mark.slow
 def test_a_body_comes_back_word_for_word(paragraphs: list[str], encoding: str, html: bool) -> None:
     message = _message()
     if html:

@@ -1,5 +1,6 @@
 """Footnotes of a PDF stand apart: no sentence is cut in two by one."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
@@ -103,6 +104,7 @@ WORDS = st.lists(st.text("abcdéèàçô", min_size=2, max_size=9), min_size=1, 
 
 @settings(max_examples=25)
 @given(st.lists(WORDS, min_size=1, max_size=12), st.integers(1, 2))
+@pytest.mark.slow
 def test_paragraphs_come_back_word_for_word_in_one_column_or_two(
     written: list[str], columns: int
 ) -> None:

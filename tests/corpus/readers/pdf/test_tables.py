@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from reportlab.lib.colors import black, lightblue, whitesmoke
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.document import BlockKind, Document
+from corpus.text import is_whole
 from tests.corpus.outlines import only, outline
 from tests.corpus.readers.pdf.canvases import (
     GRID,
@@ -118,6 +120,45 @@ def test_a_table_over_several_pages_keeps_its_rows_in_order(style: list[Any]) ->
     assert read[0] == "Action | Service | Date"
 
 
+LONG = "Publier le catalogue des données de toutes les administrations sur un site ouvert à tous, "
+MORE = "avec les associations qui suivent le plan et les communes qui en ont fait la demande."
+CUT = f"{LONG}et le tenir à jour au moins une fois par an {MORE}"
+TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
+
+
+def cut_by_the_page(style: list[Any]) -> Document:
+    before = [[f"Action {n}", f"Service {n}", "2024"] for n in range(36)]
+    after = [["Former", "Direction B", "Mars 2023"], ["Évaluer", "Direction C", "Mai 2023"]]
+    cells = [HEAD[:3], *before, [CUT, "Ministère A", "Juin 2022"], *after]
+    return only(flowing(table(cells, [200, 120, 90], [*style, TOP], splitInRow=1)), "plan.pdf")
+
+
+def test_a_row_that_the_end_of_a_page_cuts_is_one_row() -> None:
+    read = cut_by_the_page(GRID)
+    pages = {block.page for block in read.blocks}
+    assert pages == {1, 2}
+    assert [line[3:] for line in outline(read)][-3:] == [
+        f"{CUT} | Ministère A | Juin 2022",
+        "Former | Direction B | Mars 2023",
+        "Évaluer | Direction C | Mai 2023",
+    ]
+
+
+def test_where_it_is_doubtful_no_part_of_a_cut_row_is_whole_and_others_keep_their_head() -> None:
+    read = cut_by_the_page([])
+    assert all(block.kind is BlockKind.TABLE_ROW for block in read.blocks)
+    head = (read.blocks[0].start, read.blocks[0].end)
+    assert {block.head for block in read.blocks[1:]} == {head}
+    parts = [read.text[block.start : block.end] for block in read.blocks[-4:]]
+    assert [is_whole(part) for part in parts] == [False, False, True, True]
+
+
+def test_a_row_below_a_page_that_begins_its_own_cells_is_one_by_itself() -> None:
+    cells = [[f"action {n}", f"service {n}", "2024"] for n in range(60)]
+    raw = flowing(table([HEAD[:3], *cells], [200, 120, 90], GRID, wrapped=False))
+    assert rows(raw) == joined([HEAD[:3], *cells])
+
+
 def test_a_string_that_goes_through_two_cells_is_parted_by_the_rule() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.grid([70, 110, 240], [640, 660, 680, 700])
@@ -146,6 +187,24 @@ NUMBERS = [
     ["Avis rendus", "–", "870"],
     ["Délai moyen", "45", "-3"],
 ]
+
+
+@pytest.mark.parametrize(
+    "head", ["Budget", "Budget de l'action"], ids=["between the columns", "into both columns"]
+)
+def test_a_head_over_several_columns_without_rules_keeps_them_apart(head: str) -> None:
+    written = [["Action", "2023", "2024"], ["Publier", "120", "95"], ["Former", "40", "38"],
+               ["Simplifier", "300", "310"]]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawCentredString(325, 715, head)
+        canvas.drawString(72, 715, "Plan de 2022")
+        for place, row in enumerate(written):
+            canvas.drawString(72, 700 - 15 * place, row[0])
+            for column, cell in enumerate(row[1:]):
+                canvas.drawString(280 + 70 * column, 700 - 15 * place, cell)
+
+    assert rows(drawn(draw)) == [f"Plan de 2022 | {head} | {head}", *joined(written)]
 
 
 def test_columns_of_prose_side_by_side_are_no_table() -> None:
@@ -179,6 +238,7 @@ def test_what_a_ruled_table_holds_comes_back_cell_by_cell(data: st.DataObject) -
 
 @settings(max_examples=25)
 @given(st.data())
+@pytest.mark.slow
 def test_the_words_of_a_table_without_rules_come_back_by_row(data: st.DataObject) -> None:
     columns = data.draw(st.integers(3, 5))
     word = st.text("abcdéèàçô", min_size=3, max_size=6)  # cells that do not run into the next

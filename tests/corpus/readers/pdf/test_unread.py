@@ -5,9 +5,11 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
-from pypdf.annotations import FreeText, Text
+from pypdf.annotations import FreeText, Highlight, Text
+from pypdf.generic import ArrayObject, FloatObject, NameObject
 from reportlab.lib.colors import black, darkblue, white
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableFile
@@ -214,11 +216,13 @@ def test_a_stamp_in_the_margin_is_no_part_of_a_sentence_that_goes_on_over_the_pa
     assert stamp == "reçu le 3 mai 2024"
 
 
-def test_boxes_to_tick_are_told_since_their_ticks_are_no_words() -> None:
+def test_round_fields_to_tick_are_told_since_which_of_them_is_ticked_is_not_read() -> None:
     def draw(canvas: Canvas) -> None:
         prose(canvas)
         for place, word in enumerate(("Oui", "Non")):
-            canvas.acroForm.checkbox(checked=place == 0, name=word, x=72, y=400 - 30 * place)
+            canvas.acroForm.radio(
+                name="reponse", value=word, selected=place == 0, x=72, y=400 - 30 * place
+            )
             canvas.drawString(100, 400 - 30 * place, word)
 
     assert told(reading(drawn(draw), "demande.pdf")) == [
@@ -226,7 +230,7 @@ def test_boxes_to_tick_are_told_since_their_ticks_are_no_words() -> None:
     ]
 
 
-def test_words_that_a_line_strikes_through_are_told_and_underlined_ones_are_not() -> None:
+def test_words_that_a_line_strikes_through_leave_a_hole_and_underlined_ones_do_not() -> None:
     def draw(canvas: Canvas) -> None:
         prose(canvas)
         canvas.drawString(72, 300, "Le recours est")
@@ -235,6 +239,53 @@ def test_words_that_a_line_strikes_through_are_told_and_underlined_ones_are_not(
         canvas.line(72, 298, 146, 298)
         canvas.line(150, 303, 200, 303)
 
-    assert told(reading(drawn(draw), "rapport.pdf")) == [
-        (1, "words that a line strikes through are read like the others: “gratuit et”")
-    ]
+    read = reading(drawn(draw), "rapport.pdf")
+    assert told(read) == [(1, "words that are struck through are left out: “gratuit et”")]
+    assert read.documents[0].text.endswith(f"Le recours est {MISSING} suspensif.")
+
+
+def test_words_that_a_remark_strikes_out_leave_a_hole() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 300, "Le recours est gratuit et suspensif.")
+
+    def change(writer: PdfWriter) -> None:
+        left, right = (72 + stringWidth(words, "Helvetica", 11) for words in STRUCK)
+        corners = (left, 309, right, 309, left, 297, right, 297)
+        remark = Highlight(
+            rect=(72, 297, 300, 309), quad_points=ArrayObject(map(FloatObject, corners))
+        )
+        remark[NameObject("/Subtype")] = NameObject("/StrikeOut")
+        writer.add_annotation(0, remark)
+
+    read = reading(changed(drawn(draw), change), "rapport.pdf")
+    assert read.documents[0].text == f"Le recours est {MISSING} suspensif."
+    assert told(read) == [(1, "words that are struck through are left out: “gratuit et”")]
+
+
+def test_the_mark_of_an_item_on_a_line_is_not_struck_and_a_figure_is() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 300, "y Le délai est de 6 jours.")
+        canvas.line(70, 303, 78, 303)
+        start = 72 + canvas.stringWidth("y Le délai est de ")
+        canvas.line(start, 303, start + 6, 303)
+
+    assert only(drawn(draw), "r.pdf").text == f"y Le délai est de {MISSING} jours."
+
+
+STRUCK = ("Le recours est ", "Le recours est gratuit et")
+
+
+def test_struck_words_within_a_string_and_whole_lines_of_them_are_left_out() -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        canvas.drawString(72, 300, "Le recours n'est pas suspensif. Il est gratuit.")
+        start = 72 + canvas.stringWidth("Le recours ")
+        canvas.line(start, 303, start + canvas.stringWidth("n'est pas"), 303)
+        canvas.drawString(72, 286, "Il est jugé dans l'année.")
+        canvas.line(72, 289, 72 + canvas.stringWidth("Il est jugé dans l'année."), 289)
+        canvas.drawString(72, 272, "Il est dispensé d'avocat.")
+
+    text = only(drawn(draw), "rapport.pdf").text
+    assert "jugé" not in text
+    assert f"Le recours {MISSING} suspensif. Il est gratuit." in text
+    assert "Il est dispensé d'avocat." in text

@@ -125,6 +125,7 @@ def test_a_table_of_one_column_is_lines_under_their_title() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_of_a_very_long_table_only_the_first_rows_are_read_and_that_is_told() -> None:
     read = reading("N;Nom\n" + "".join(f"{n};Banc {n}\n" for n in range(MOST_ROWS + 7)), "a.csv")
     assert len(read.documents[0].blocks) == MOST_ROWS
@@ -156,6 +157,7 @@ _CELL = st.text("abéZ 1.,;\"'«»\n|", min_size=1, max_size=12).map(str.strip)
     ),
     st.sampled_from([";", ",", "\t"]),
 )
+@pytest.mark.slow
 def test_what_the_csv_module_writes_comes_back_word_for_word(
     rows: list[list[str]], mark: str
 ) -> None:

@@ -31,6 +31,7 @@ def escaped(text: str) -> str:
 
 @needs_pandoc
 @pytest.mark.parametrize(("form", "seed"), [("gfm", 1), ("commonmark", 2)])
+@pytest.mark.slow
 def test_paragraphs_come_back_word_for_word(form: str, seed: int) -> None:
     chance = random.Random(seed)  # one run of Pandoc for all: it takes a while to start
     texts = [

@@ -42,6 +42,7 @@ def test_front_matter_of_each_form_names_the_page(form: str) -> None:
 @pytest.mark.parametrize("form", WRITTEN)
 @settings(max_examples=30)
 @given(title=WORDS, body=WORDS)
+@pytest.mark.slow
 def test_front_matter_and_text_come_apart_as_they_were_put_together(
     form: str, title: str, body: str
 ) -> None:

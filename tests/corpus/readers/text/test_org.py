@@ -78,6 +78,7 @@ def test_a_block_without_end_is_told() -> None:
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 @given(st.lists(WORDS, min_size=1, max_size=4))
 @settings(max_examples=5, deadline=None)
+@pytest.mark.slow
 def test_what_pandoc_writes_comes_back_word_for_word(paragraphs: list[list[str]]) -> None:
     text = "# Titre\n\n" + "\n\n".join(f"**{' '.join(words)}** fin." for words in paragraphs)
     org = subprocess.run(

@@ -236,6 +236,7 @@ def test_a_text_without_title_is_cited_by_its_first_words() -> None:
 
 
 @pytest.mark.parametrize(("name", "most"), [("a.txt", 1_000_000), ("a.md", 300_000)])
+@pytest.mark.slow
 def test_a_text_of_too_many_lines_is_refused_with_their_number(name: str, most: int) -> None:
     with pytest.raises(UnreadableFile, match=f"{most + 1:,} lines, more than the {most:,}"):
         only("a\n" * (most + 1), name)

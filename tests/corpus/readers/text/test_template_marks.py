@@ -133,6 +133,7 @@ def test_words_stay_in_their_order_whatever_marks_stand_between_them(pieces: lis
     "unit",
     ["{{", "{%", "{#", "{{<", "[a b=", "<A b=", "{{ a }} ", "{% if a %}", "[a b=1]", "`", "{{a\n"],
 )
+@pytest.mark.slow
 def test_marks_cost_time_in_proportion_to_the_length(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     begun = time.process_time()

@@ -146,6 +146,7 @@ def test_paragraphs_and_headings_that_lost_their_opening_tags_stay_apart() -> No
     assert outline(page) == ["p Un.", "h2 Un titre", "p Deux.", "p Trois."]
 
 
+@pytest.mark.slow
 def test_nesting_deeper_than_pythons_is_read() -> None:
     page = only("<html><body>" + "<div>" * 5000 + "Au fond." + "</div>" * 5000, "a.html")
     assert page.text == "Au fond."
@@ -211,6 +212,7 @@ _PANDOC = shutil.which("pandoc")
 
 
 @pytest.mark.skipif(_PANDOC is None, reason="pandoc is not installed")
+@pytest.mark.slow
 def test_what_pandoc_writes_is_read_as_it_was_written() -> None:
     written = (
         "---\ntitle: Le plan\n---\n\n# Objet\n\nLe délai[^1] est de $R = \\frac{n}{2}$ jours.\n\n"

@@ -33,6 +33,7 @@ def test_a_table_said_to_lay_out_the_page_is_none() -> None:
     assert outline(page) == ["p Un", "p Deux"]
 
 
+@pytest.mark.slow
 def test_cells_that_span_everything_cost_no_more_than_the_file() -> None:
     spanning = "<td rowspan=65534>Un mot</td>" * 300
     began = time.process_time()

@@ -220,7 +220,11 @@ PLAIN = written(paragraph("Texte."))
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda: bomb(PLAIN, "word/media/image1.png", megabytes=300), "unpacked"),
+        pytest.param(
+            lambda: bomb(PLAIN, "word/media/image1.png", megabytes=300),
+            "unpacked",
+            marks=pytest.mark.slow,
+        ),
         (lambda: bomb(PLAIN, "word/document.xml", megabytes=60), "its text has more than"),
         (lambda: with_entities(PLAIN, "word/document.xml"), "declares entities"),
         (

@@ -1,5 +1,7 @@
 """Tables of OpenDocument texts keep what spans their rows, and their heads."""
 
+import pytest
+
 from tests.corpus.outlines import outline
 from tests.corpus.readers.office.odf.flat import flat_lines, flat_reading, flat_warnings
 
@@ -73,6 +75,7 @@ def test_hidden_rows_are_left_out_and_told() -> None:
     assert flat_warnings(body) == ["left out: hidden rows and columns (1)"]
 
 
+@pytest.mark.slow
 def test_repeated_cells_and_rows_are_bounded() -> None:
     body = table(
         row(cell("a", number_columns_repeated="999999999"), cell("b")),

@@ -196,7 +196,11 @@ LOCKED = b'<manifest:manifest><manifest:encryption-data manifest:checksum="x"/><
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda: bomb(PLAIN, "Pictures/1.png", megabytes=300), "unpacked"),
+        pytest.param(
+            lambda: bomb(PLAIN, "Pictures/1.png", megabytes=300),
+            "unpacked",
+            marks=pytest.mark.slow,
+        ),
         (lambda: bomb(PLAIN, "content.xml", megabytes=60), "its text has more than"),
         (lambda: with_entities(PLAIN, "content.xml"), "declares entities"),
         (lambda: with_part(PLAIN, "META-INF/manifest.xml", lambda _: LOCKED), "it is encrypted"),
@@ -272,6 +276,7 @@ _WORDS = st.text("abé 1.,|\u00a0«»’\n\t<&", max_size=30)
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["p", "h", "li", "tr"]), _WORDS), max_size=12))
+@pytest.mark.slow
 def test_what_odfpy_writes_comes_back_word_for_word(blocks: list[tuple[str, str]]) -> None:
     make: dict[str, Callable[[str], Any]] = {
         "p": paragraph,

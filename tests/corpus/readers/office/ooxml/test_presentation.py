@@ -256,6 +256,7 @@ _WORDS = st.text("abéZ 1.,;<&«»", min_size=1, max_size=20).filter(str.strip)
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.lists(_WORDS, min_size=1, max_size=3), min_size=1, max_size=3))
+@pytest.mark.slow
 def test_what_python_pptx_writes_comes_back_word_for_word(slides: list[list[str]]) -> None:
     raw = deck(*((TITLE_AND_TEXT, texts(*words)) for words in slides))
     expected = " ".join(word for words in slides for word in ("Titre", *words)).split()

@@ -209,6 +209,7 @@ def test_strict_files_and_those_with_macros_are_read_as_the_others() -> None:
     assert outline(only(raw, "a.xlsm"))[1] == "tr Axe | Action | Coût"
 
 
+@pytest.mark.slow
 def test_of_a_very_long_sheet_only_the_first_rows_are_read_and_that_is_told() -> None:
     rows: Rows = [["N", "Nom"], *([n, f"Banc {n}"] for n in range(MOST_ROWS + 50))]
     read = reading(book(("Bancs", rows), ("Haies", TABLE)), "a.xlsx")
@@ -256,6 +257,7 @@ _CELL = st.text("abéZ 1.,;<&«»\n", max_size=12).map(str.strip)
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(_CELL, min_size=1, max_size=5), min_size=1, max_size=8))
+@pytest.mark.slow
 def test_what_openpyxl_writes_comes_back_word_for_word(rows: list[list[str]]) -> None:
     words = " ".join(cell for row in [["début"], *rows] for cell in row).split()
     raw = book(("Feuil1", [["début"], *rows]))
