@@ -1,16 +1,21 @@
 """The citation graph: which passages cite, limit or set aside which articles."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import islice
 
-from corpus.document import Document, DocumentKind
+from corpus.document import BlockKind, Document, DocumentKind, Link
 from corpus.law.citation_grammar import Mention, Relation, find_mentions
+from corpus.law.laws_of_pages import LawsOfPage
 from corpus.law.provisions import Law, Laws, Provision
 from corpus.passage import Passage
+
+_MOST_LINKS = 5_000  # of a document are followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,10 @@ class Reference:
 
     `start` and `end` span the reference's own words in the text of the source's document.
     `targets` are the ids of the article's passages; only those that hold what is cited, where the
-    reference says which item ("au 2° de l'article …") and the article was cut.
+    reference says which item ("au 2° de l'article …") and the article was cut. `articles` counts
+    those that the same words name: one of a range of sixty says less. `valid_from` is the day on
+    which this version of the article came into force. `day` is that of a page, when it was last
+    modified or else published; None where it does not say, and for a law, which is no page.
     """
 
     source: str
@@ -29,6 +37,9 @@ class Reference:
     relation: Relation
     start: int
     end: int
+    articles: int = 1
+    valid_from: date | None = None
+    day: date | None = None
 
 
 def citation_graph(
@@ -65,6 +76,14 @@ def resolve(
     mentions: Iterable[Mention], document: Document, passages: Sequence[Passage], *, laws: Laws
 ) -> Iterator[Reference]:
     """The references of a document, given its mentions and its passages."""
+    if document.kind is DocumentKind.LAW:
+        return _of_a_law(mentions, document, passages, laws)
+    return _of_a_page(mentions, document, passages, laws)
+
+
+def _of_a_law(
+    mentions: Iterable[Mention], document: Document, passages: Sequence[Passage], laws: Laws
+) -> Iterator[Reference]:
     ordered = sorted(passages, key=lambda passage: passage.start)
     starts = [passage.start for passage in ordered]
     for mention in mentions:
@@ -86,6 +105,7 @@ def resolve(
                 relation=mention.relation,
                 start=mention.start,
                 end=mention.end,
+                valid_from=provision.passages[0].valid_from,
             )
 
 
@@ -95,3 +115,85 @@ def _holding(provision: Provision, part: str | None) -> tuple[Passage, ...]:
         return provision.passages
     item = re.compile(rf"^{re.escape(part)}(?=\W)", re.MULTILINE)
     return tuple(p for p in provision.passages if item.search(p.text)) or provision.passages
+
+
+def _of_a_page(
+    mentions: Iterable[Mention], document: Document, passages: Sequence[Passage], laws: Laws
+) -> Iterator[Reference]:
+    """What a page cites, by words and by links, in the order in which it does.
+
+    A link says again what its own words cite, if these tell which article.
+    """
+    ordered = sorted(passages, key=lambda passage: passage.start)
+    if not ordered:
+        return
+    found: list[Reference] = []
+    mentions = tuple(mentions)
+    meant = LawsOfPage(mentions, document, laws)
+    for mention in mentions:
+        law = meant.of(mention)
+        if law is not None:
+            source = _told_with(ordered, mention.start)
+            provisions = law.targets(mention, source)
+            found += _citing(document, source, law, provisions, mention)
+    cited = sorted((one.start, one.target_document) for one in found)
+    for link in islice(document.links, _MOST_LINKS):
+        place = laws.at(link.target)
+        if place is None:
+            continue
+        law, provisions = place
+        start, end = _said_of(link, document)
+        first = bisect_left(cited, (start, ""))
+        said = {name for at, name in _until(cited, first, end)}
+        if law.document.id not in said:
+            mention = Mention(link.start, link.end)
+            source = _told_with(ordered, link.start)
+            found += _citing(document, source, law, provisions, mention)
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _citing(
+    document: Document,
+    source: Passage,
+    law: Law,
+    provisions: Sequence[Provision],
+    mention: Mention,
+) -> Iterator[Reference]:
+    articles = len({provision.number for provision in provisions})
+    for provision in provisions:
+        yield Reference(
+            source=source.id,
+            targets=tuple(passage.id for passage in _holding(provision, mention.part)),
+            target_document=law.document.id,
+            target_article=provision.number,
+            relation=mention.relation,
+            start=mention.start,
+            end=mention.end,
+            articles=articles,
+            valid_from=provision.passages[0].valid_from,
+            day=document.modified or document.published,
+        )
+
+
+def _told_with(ordered: Sequence[Passage], place: int) -> Passage:
+    """The passage that holds a place; for one of a heading, that which follows it."""
+    index = bisect_right(ordered, place, key=lambda passage: passage.start) - 1
+    if index >= 0 and (place < ordered[index].end or index + 1 == len(ordered)):
+        return ordered[index]
+    return ordered[index + 1]
+
+
+def _said_of(link: Link, document: Document) -> tuple[int, int]:
+    """The words that may name what a link leads to: its own, or all of an item of a list."""
+    index = bisect_right(document.blocks, link.start, key=lambda block: block.start) - 1
+    block = document.blocks[index] if index >= 0 else None
+    if block is not None and block.kind is BlockKind.LIST_ITEM and link.end <= block.end:
+        return block.start, block.end
+    return link.start, link.end
+
+
+def _until(cited: Sequence[tuple[int, str]], first: int, end: int) -> Iterator[tuple[int, str]]:
+    for place in range(first, len(cited)):
+        if cited[place][0] >= end:
+            return
+        yield cited[place]
