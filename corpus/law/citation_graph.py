@@ -25,9 +25,10 @@ class Reference:
     `start` and `end` span the reference's own words in the text of the source's document.
     `targets` are the ids of the article's passages; only those that hold what is cited, where the
     reference says which item ("au 2° de l'article …") and the article was cut. `articles` counts
-    those that the same words name: one of a range of sixty says less. `valid_from` is the day on
-    which this version of the article came into force. `day` is that of a page, when it was last
-    modified or else published; None where it does not say, and for a law, which is no page.
+    those that the same words name: one of a range of sixty says less. This version of the article
+    holds from `valid_from` to the day before `valid_to`, as far as its source says. `day` is that
+    of a page, when it was last modified or else published; None where it does not say, and for a
+    law, which is no page.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Reference:
     end: int
     articles: int = 1
     valid_from: date | None = None
+    valid_to: date | None = None
     day: date | None = None
 
 
@@ -106,6 +108,7 @@ def _of_a_law(
                 start=mention.start,
                 end=mention.end,
                 valid_from=provision.passages[0].valid_from,
+                valid_to=provision.passages[0].valid_to,
             )
 
 
@@ -134,8 +137,7 @@ def _of_a_page(
         law = meant.of(mention)
         if law is not None:
             source = _told_with(ordered, mention.start)
-            provisions = law.targets(mention, source)
-            found += _citing(document, source, law, provisions, mention)
+            found += _citing(document, source, law, law.targets(mention, source), mention)
     cited = sorted((one.start, one.target_document) for one in found)
     for link in islice(document.links, _MOST_LINKS):
         place = laws.at(link.target)
@@ -171,6 +173,7 @@ def _citing(
             end=mention.end,
             articles=articles,
             valid_from=provision.passages[0].valid_from,
+            valid_to=provision.passages[0].valid_to,
             day=document.modified or document.published,
         )
 

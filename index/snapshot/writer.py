@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.passage import Passage
 from index.encoder import Vectors
+from index.features.citing import CitingPages, write_citing
 from index.features.passage_features import PassageFeatures, write_features
 from index.search.bm25 import LexicalIndex
 from index.search.sentence_vectors import HalfVectors
@@ -35,6 +36,7 @@ class SnapshotContents:
     passages: Sequence[Passage]
     sentences: Sequence[NDArray[np.int32]]
     references: Sequence[bytes]
+    citing: CitingPages
     vectors: Vectors
     sentence_vectors: HalfVectors
     lexical: LexicalIndex
@@ -63,6 +65,7 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
     writer.array("term_rows.npy", lexical.rows)
     writer.array("term_starts.npy", lexical.starts)
     write_features(writer, contents.features)
+    write_citing(writer, contents.citing)
     clusters = make_clusters(contents.vectors)
     if clusters is not None:
         writer.array("clusters.npy", clusters)

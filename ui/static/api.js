@@ -86,7 +86,10 @@ const PLACED = {
   url: optional(text), permalink: optional(text), page: optional(whole), heading_path: list(text),
   published: optional(date), valid_from: optional(date), valid_to: optional(date),
 };
-const CITATION = { ...PLACED, number: whole, passage_id: text, quote: text };
+const CURRENCY = { state: text, text, language: optional(text) };
+const CITATION = {
+  ...PLACED, number: whole, passage_id: text, quote: text, currency: optional(CURRENCY),
+};
 const SENTENCE = { text, citations: list(whole), verbatim: optional(flag) };
 const LINK = { passage_id: text, label: text };
 const REFUSAL = {

@@ -19,6 +19,7 @@ from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import citation_graph, mentions_of
 from corpus.passage import Passage
 from corpus.splitters import split
+from index.features.citing import CitingPages
 from index.features.extract import extract_features, find_definitions
 from index.features.passage_features import Definition
 from index.features.word_counts import count_words
@@ -80,7 +81,9 @@ def count_terms() -> Any:
 
 def find_references() -> Any:
     mentions = [to_line(mentions_of(one)).decode() for one in DOCUMENTS]
-    return mentions, to_line(citation_graph(DOCUMENTS, PASSAGES)).decode()
+    graph = citation_graph(DOCUMENTS, PASSAGES)
+    pairs = CitingPages.of(PASSAGES, graph, laws=()).pairs.tolist()
+    return mentions, to_line(graph).decode(), pairs
 
 
 def tell_features() -> Any:
