@@ -16,6 +16,7 @@ from corpus.law.provisions import Law, Laws, Provision
 from corpus.passage import Passage
 
 _MOST_LINKS = 5_000  # of a document are followed
+_NEAR = 1_000  # characters around a link that may name what it leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +126,51 @@ def _of_a_page(
 ) -> Iterator[Reference]:
     """What a page cites, by words and by links, in the order in which it does.
 
-    A link says again what its own words cite, if these tell which article.
+    A link says again what its own words cite, if these tell which article. It goes before a range
+    of which the law has one end no more, or which was written with a slip.
     """
     ordered = sorted(passages, key=lambda passage: passage.start)
     if not ordered:
         return
-    found: list[Reference] = []
     mentions = tuple(mentions)
     meant = LawsOfPage(mentions, document, laws)
+    found: list[_Found] = []
     for mention in mentions:
         law = meant.of(mention)
         if law is not None:
             source = _told_with(ordered, mention.start)
-            found += _citing(document, source, law, law.targets(mention, source), mention)
-    cited = sorted((one.start, one.target_document) for one in found)
+            made = _citing(document, source, law, law.targets(mention, source), mention)
+            found.append(_Found(mention.start, law, tuple(made), sure=law.has_ends(mention)))
+    in_words = [one for one in found if one.references]
+    starts = [one.start for one in in_words]
     for link in islice(document.links, _MOST_LINKS):
-        place = laws.at(link.target)
-        if place is None:
-            continue
-        law, provisions = place
         start, end = _said_of(link, document)
-        first = bisect_left(cited, (start, ""))
-        said = {name for at, name in _until(cited, first, end)}
-        if law.document.id not in said:
-            mention = Mention(link.start, link.end)
-            source = _told_with(ordered, link.start)
-            found += _citing(document, source, law, provisions, mention)
-    yield from sorted(found, key=lambda one: one.start)
+        places = laws.at(link.target)
+        if not places:
+            continue
+        said = in_words[bisect_left(starts, start) : bisect_left(starts, end)]
+        source, mention = _told_with(ordered, link.start), Mention(link.start, link.end)
+        together = sum(_count(held) for _, held in places)
+        for law, provisions in places:
+            own = [one for one in said if one.law is law]
+            if any(one.sure for one in own):
+                continue
+            for one in own:
+                one.references = ()
+            made = _citing(document, source, law, provisions, mention, articles=together)
+            found.append(_Found(link.start, law, tuple(made), sure=True))
+    for one in sorted(found, key=lambda one: one.start):
+        yield from one.references
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one mention or link of a page cites; `sure` where the law has what it names."""
+
+    start: int
+    law: Law
+    references: tuple[Reference, ...]
+    sure: bool
 
 
 def _citing(
@@ -160,8 +179,10 @@ def _citing(
     law: Law,
     provisions: Sequence[Provision],
     mention: Mention,
+    *,
+    articles: int | None = None,
 ) -> Iterator[Reference]:
-    articles = len({provision.number for provision in provisions})
+    articles = articles or _count(provisions)
     for provision in provisions:
         yield Reference(
             source=source.id,
@@ -178,6 +199,11 @@ def _citing(
         )
 
 
+def _count(provisions: Sequence[Provision]) -> int:
+    """How many articles these are, however many versions each has."""
+    return len({provision.number for provision in provisions})
+
+
 def _told_with(ordered: Sequence[Passage], place: int) -> Passage:
     """The passage that holds a place; for one of a heading, that which follows it."""
     index = bisect_right(ordered, place, key=lambda passage: passage.start) - 1
@@ -190,13 +216,7 @@ def _said_of(link: Link, document: Document) -> tuple[int, int]:
     """The words that may name what a link leads to: its own, or all of an item of a list."""
     index = bisect_right(document.blocks, link.start, key=lambda block: block.start) - 1
     block = document.blocks[index] if index >= 0 else None
+    start, end = link.start, link.end
     if block is not None and block.kind is BlockKind.LIST_ITEM and link.end <= block.end:
-        return block.start, block.end
-    return link.start, link.end
-
-
-def _until(cited: Sequence[tuple[int, str]], first: int, end: int) -> Iterator[tuple[int, str]]:
-    for place in range(first, len(cited)):
-        if cited[place][0] >= end:
-            return
-        yield cited[place]
+        start, end = block.start, block.end
+    return max(start, link.start - _NEAR), min(end, link.start + _NEAR)

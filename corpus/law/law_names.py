@@ -173,8 +173,9 @@ class LawNames:
         if place >= 0 and position - self._laws[place].start <= _FAR:
             law = self._laws[place]
             between = self._text[law.end : position]
-            if law.end > position and not marked:  # the name ran on
-                return self._text[law.start : position].strip()
+            name = self._text[law.start : position]
+            if law.end > position:  # the name ran on
+                return None if marked or "\n" in name else name.strip()
             if (not marked and _BESIDE.fullmatch(between)) or _TITLE_GOES_ON.fullmatch(between):
                 return law.name
         before = self._text[max(0, position - _LONGEST_ENGLISH) : position]

@@ -80,16 +80,19 @@ class Law:
             return self._following(places)
         return [self.provisions[place] for place in places]
 
+    def has_ends(self, mention: Mention) -> bool:
+        """Whether the law still has both ends of a range, so that its places tell what is meant."""
+        return mention.last is None or (
+            bool(self.named(mention.number)) and bool(self.named(mention.last))
+        )
+
     def named(self, number: str) -> list[Provision]:
         """The article of that number, in each of its versions."""
         return [self.provisions[place] for place in self._places.get(article_key(number), [])]
 
     @cached_property
     def identified(self) -> Mapping[str, Sequence[Provision]]:
-        """The provisions by the ids that links may give: of any of their versions, of a section.
-
-        A section of hundreds of articles says nothing of any one of them, and is left out.
-        """
+        """The provisions by the ids that links may give: of any of their versions, of a section."""
         articles = {
             (one.number, one.heading_path, one.permalink, one.valid_from): one
             for one in self.document.articles
@@ -103,9 +106,7 @@ class Law:
                 own = (article.source_id, *article.version_ids, *article.section_ids)
                 for id in filter(None, own):
                     found[id][provision.passages[0].id] = provision
-        return {
-            id: tuple(held.values()) for id, held in found.items() if len(held) <= _LARGEST_RANGE
-        }
+        return {id: tuple(held.values()) for id, held in found.items()}
 
     def _following(self, places: Sequence[int]) -> list[Provision]:
         """The provisions from a place on, to the end of their section."""
@@ -166,21 +167,30 @@ class Laws:
             self._named[words] = self._find(words)
         return self._named[words]
 
-    def at(self, address: str) -> tuple[Law, Sequence[Provision]] | None:
-        """The provisions that an address names, and their law; None where the corpus has neither.
+    def at(self, address: str) -> list[tuple[Law, Sequence[Provision]]]:
+        """The provisions that an address names, by their laws; none where the corpus has none.
 
         It names them by an identifier of the source's, as Légifrance has it, or by their number
-        under an address of the law's own (".../ukpga/2000/36/section/12").
+        under an address of the law's own (".../ukpga/2000/36/section/12"). A section of hundreds
+        of articles says nothing of any one of them.
         """
         for id in identifiers_in(address):
-            for law in self._by_id.values():
-                if found := law.identified.get(id):
-                    return law, found
+            if found := self._identified.get(id):
+                return found if sum(len(held) for _, held in found) <= _LARGEST_RANGE else []
         for law_address, number in numbered_places(address):
-            law_there = self._by_address.get(law_address)
-            if law_there is not None:
-                return law_there, law_there.named(number)
-        return None
+            law = self._by_address.get(law_address)
+            if law is not None and (held := law.named(number)):
+                return [(law, held)]
+        return []
+
+    @cached_property
+    def _identified(self) -> Mapping[str, list[tuple[Law, Sequence[Provision]]]]:
+        """The provisions by identifier; texts that come article by article share their sections."""
+        found = defaultdict[str, list[tuple[Law, Sequence[Provision]]]](list)
+        for law in self._by_id.values():
+            for id, held in law.identified.items():
+                found[id].append((law, held))
+        return found
 
     @cached_property
     def _by_address(self) -> Mapping[str, Law]:
