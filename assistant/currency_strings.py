@@ -50,7 +50,8 @@ _CURRENCY: Mapping[str, Mapping[str, str]] = {
         ENGLISH: "Note on [{number}]: {text}",
     },
 }
-_MOST_CHANGES = 3
+_MOST_CHANGES = 4
+_CHANGES_OF_MANY = 3
 
 
 def currency(page: PageCurrency, names: Sequence[str], language: str) -> str:
@@ -62,17 +63,18 @@ def currency(page: PageCurrency, names: Sequence[str], language: str) -> str:
         name = "one unchanged" if len(page.articles) == 1 else "all unchanged"
     else:
         name = "changed" if len(page.changed) <= _MOST_CHANGES else "more changed"
+    shown = page.changed if name == "changed" else page.changed[:_CHANGES_OF_MANY]
     change = in_language(_CURRENCY["change"], language)
     changes = ", ".join(
         change.format(article=named, since=written_day(one.since, language))
-        for named, one in zip(names, page.changed[:_MOST_CHANGES], strict=False)
+        for named, one in zip(names, shown, strict=False)
     )
     return in_language(_CURRENCY[name], language).format(
         day=day,
         article=names[0],
         cited=len(page.articles),
         changes=changes,
-        more=len(page.changed) - _MOST_CHANGES,
+        more=len(page.changed) - len(shown),
     )
 
 

@@ -16,6 +16,7 @@ from corpus.law.provisions import Law, Laws, Provision
 from corpus.passage import Passage
 
 _MOST_LINKS = 5_000  # of a document are followed
+_MOST_OF_A_PAGE = 20_000  # references
 _NEAR = 1_000  # characters around a link that may name what it leads to
 
 
@@ -81,7 +82,7 @@ def resolve(
     """The references of a document, given its mentions and its passages."""
     if document.kind is DocumentKind.LAW:
         return _of_a_law(mentions, document, passages, laws)
-    return _of_a_page(mentions, document, passages, laws)
+    return islice(_of_a_page(mentions, document, passages, laws), _MOST_OF_A_PAGE)
 
 
 def _of_a_law(

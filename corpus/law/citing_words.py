@@ -87,20 +87,24 @@ def citing_words(
         if documents[passages[one.source].document_id].kind is not DocumentKind.LAW
     ]
     said = defaultdict[tuple[str, WordsOrigin, str], list[Reference]](list)
+    at: tuple[str, int] | None = None
+    words: list[tuple[WordsOrigin, str]] = []
     for one in of_pages:
         page = documents[passages[one.source].document_id]
-        for origin, words in _words(one, page, passages[one.source]):
-            said[page.id, origin, words].append(one)
+        if at != (page.id, one.start):  # the articles of a range come one after the other
+            at, words = (page.id, one.start), list(_words(one, page, passages[one.source]))
+        for origin, saying in words:
+            said[page.id, origin, saying].append(one)
     found = defaultdict[tuple[str, str], dict[str, CitingWords]](dict)
     told = sorted(said.items(), key=lambda one: (list(WordsOrigin).index(one[0][1]), one[0]))
-    for (_, origin, words), cited in told:
+    for (_, origin, saying), cited in told:
         articles = len({(one.target_document, one.target_article) for one in cited})
         for one in cited if articles <= widest else ():
             held = found[one.target_document, one.target_article]
-            new = CitingWords(one.targets, words, origin, one.source, articles)
-            before = held.setdefault(fold(words), new)
+            new = CitingWords(one.targets, saying, origin, one.source, articles)
+            before = held.setdefault(fold(saying), new)
             if articles < before.articles:
-                held[fold(words)] = new
+                held[fold(saying)] = new
     return tuple(
         one
         for article in sorted(found)
@@ -126,6 +130,8 @@ def gloss_of(text: str, *, language: str) -> tuple[str, bool]:
 
     Empty where nothing is left, or where it is too long to be a question.
     """
+    if len(text) > 2 * _LONGEST:
+        return "", False
     spans = sorted(_spans(text, language))
     parts: list[str] = []
     at = 0
@@ -179,7 +185,7 @@ def _stretch(page: Document, block: Block | None, place: int) -> tuple[int, int]
     start, end = (block.start, block.end) if block is not None else (0, len(page.text))
     if block is not None and block.kind is BlockKind.LIST_ITEM and end - start <= 2 * _LONGEST:
         return start, end
-    begin, stop = max(start, place - 4 * _LONGEST), min(end, place + 4 * _LONGEST)
+    begin, stop = max(start, place - _LONGEST), min(end, place + 2 * _LONGEST)
     for first, last in sentence_spans(page.text[begin:stop]):
         if begin + last > place:
             return begin + first, begin + last

@@ -181,10 +181,11 @@ def _derived_problems(index: Index) -> Iterator[str]:
         sentence_vectors=index.sentence_table.vectors,
     )
     found = index.features
+    cited = index.references == citation_graph(documents, passages)
     for what, same in (
         ("terms", _same_terms(index)),
-        ("references", index.references == citation_graph(documents, passages)),
-        ("citing pages", _same_citing(index, passages)),
+        ("references", cited),
+        ("citing pages", not cited or _same_citing(index, passages)),
         ("definitions", found.definitions == features.definitions),
         ("words", found.words == features.words),
         (
