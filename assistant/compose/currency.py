@@ -8,6 +8,7 @@ from assistant import currency_strings as strings
 from assistant.answer import Citation, CitedArticle, Currency
 from assistant.evidence.currency import page_currency
 from corpus.law.labels import label
+from corpus.passage import Passage
 from index.currency import CurrencyState, PageCurrency
 from index.snapshot.index import Index
 
@@ -19,10 +20,20 @@ def with_currency(
 ) -> tuple[Citation, ...]:
     """The citations, those of pages that cite law with what the dates say of them."""
     return tuple(
-        replace(one, currency=_told(page, index, language)) if page else one
+        replace(
+            one,
+            currency=tell_currency(
+                index.passage(one.passage_id), index, as_of=as_of, language=language
+            ),
+        )
         for one in citations
-        for page in (page_currency(index, index.passage(one.passage_id), as_of=as_of),)
     )
+
+
+def tell_currency(passage: Passage, index: Index, *, as_of: date, language: str) -> Currency | None:
+    """What the dates say of the page that holds a passage; None where it is a law or cites none."""
+    page = page_currency(index, passage, as_of=as_of)
+    return _told(page, index, language) if page else None
 
 
 def behind_notes(citations: Sequence[Citation], language: str) -> tuple[str, ...]:

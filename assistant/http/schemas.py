@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from assistant.answer import RefusalReason, Status
-from assistant.http.citation_schemas import CitationOut, Out
+from assistant.http.citation_schemas import CitationOut, CurrencyOut, Out
 from corpus.document import Document, DocumentKind
 from corpus.law.labels import label
 from index.hit import Hit
@@ -210,6 +210,7 @@ class PassageOut(Out):
     published: date | None
     valid_from: date | None
     valid_to: date | None
+    currency: CurrencyOut | None = None
     before: str
     after: str
     content_hash: str

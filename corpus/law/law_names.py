@@ -185,6 +185,11 @@ class LawNames:
         last = max(names, key=lambda name: name.end(), default=None)
         return last.group() if last and _BESIDE.fullmatch(before.rstrip(": "), last.end()) else None
 
+    def before(self, position: int) -> Iterator[LawName]:
+        """The laws that are named before a place, the last one first."""
+        last = bisect_left(self._laws, position, key=lambda law: law.end)
+        yield from (self._laws[place] for place in range(last - 1, -1, -1))
+
     def within(self, start: int, end: int) -> Iterator[LawName]:
         """The laws that are named between two places, in their order."""
         first = bisect_left(self._laws, start, key=lambda law: law.start)

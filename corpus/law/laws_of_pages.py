@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from corpus.document import Document
 from corpus.law.article_numbers import CODED
@@ -12,6 +13,7 @@ from corpus.law.law_names import LawNames
 from corpus.law.provisions import Law, Laws
 
 _IS_CODED = re.compile(CODED, re.IGNORECASE)
+_MOST_NAMES = 10  # before a mention, of which the last that fits is meant
 _IS_A_CODE = re.compile(r"(?i:code|livre)\b|[A-Z]{3,6}$")
 
 
@@ -48,11 +50,13 @@ class LawsOfPage:
         blocks = self._document.blocks
         index = bisect_right(blocks, place, key=lambda block: block.start) - 1
         start = blocks[index].start if index >= 0 else 0
-        named = [(law.start, law.name) for law in self._names.within(start, place) if law.name]
-        for at in range(bisect_right(self._citing, place, key=lambda one: one[0]) - 1, -1, -1):
-            if self._citing[at][0] < start:
-                break
-            named.append(self._citing[at])
+        named = [
+            (law.start, law.name)
+            for law in islice(self._names.before(place), _MOST_NAMES)
+            if law.name and law.start >= start
+        ]
+        last = bisect_right(self._citing, place, key=lambda one: one[0])
+        named += [one for one in self._citing[max(0, last - _MOST_NAMES) : last] if one[0] >= start]
         return [name for _, name in sorted(named, reverse=True)]
 
     @cached_property

@@ -106,7 +106,7 @@ function source(citations, { nearest = false } = {}) {
 }
 
 // Whether the law that a page cites has changed since the page: said in the answer's language.
-function currency(told) {
+export function currency(told) {
   if (!told) return null;
   const behind = told.state === "behind" ? " behind" : "";
   return element("div", { class: `currency${behind}`, lang: told.language }, lines(told.text));
