@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from corpus.document import DocumentKind
+from index.currency import CurrencyState
 
 
 class Status(StrEnum):
@@ -29,11 +30,43 @@ class RefusalReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """An article that the document of a quote cites, in force as it is `since` that day.
+
+    `changed` says whether that is after the document's own day; None where it has none.
+    """
+
+    passage_id: str
+    document_id: str
+    label: str
+    article: str
+    since: date
+    changed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """Whether the articles that a document cites have changed since its `day`, and so said.
+
+    `cited` counts these articles; `articles` names them, those that changed first, as far as a
+    reader can take them in.
+    """
+
+    state: CurrencyState
+    day: date | None
+    cited: int
+    articles: tuple[CitedArticle, ...]
+    text: str
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim quote and where it stands: `document.text[start:end] == quote`, always.
 
     `number` counts from 1 in the order of the answer. `label` is what a jurist would write.
     `url` is the document's public address, `permalink` the passage's own where it has one.
+    `currency` is there for what is no law and cites some.
     """
 
     number: int
@@ -56,6 +89,7 @@ class Citation:
     valid_from: date | None = None
     valid_to: date | None = None
     language: str = "fr"
+    currency: Currency | None = None
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.quote):

@@ -16,6 +16,7 @@ from assistant.answer import (
     Timings,
 )
 from assistant.compose.citations import cite_hits, cite_quotes
+from assistant.compose.currency import behind_notes, with_currency
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import quote_in_order, select_quotes
 from assistant.compose.quote import Quote
@@ -30,6 +31,7 @@ from assistant.understand.parse import parse_question
 from assistant.understand.parsed_question import ParsedQuestion
 from index.hit import Filter
 from index.search.searcher import Searcher, SearchResult
+from index.snapshot.index import Index
 from index.snapshot.live import LiveIndex
 
 _EVERYTHING = Filter()
@@ -160,17 +162,20 @@ def _compose(
     """The quotes that answer, verified; or the refusal, with the nearest passages."""
     reason = parsed.forbidden or retrieved.reason
     if reason is not None:
-        return _refuse(parsed, retrieved, reason, question.max_citations)
+        return _refuse(parsed, retrieved, reason, searcher.index, question)
     citations, sentences = cite_quotes(_quotes(retrieved, question.max_citations))
-    documents = searcher.index.documents
-    invalid = find_invalid_citations(citations, documents=documents, as_of=_day(question))
+    index, day = searcher.index, _day(question)
+    citations = with_currency(citations, index, as_of=day, language=parsed.language)
+    documents = index.documents
+    invalid = find_invalid_citations(citations, documents=documents, as_of=day)
     if not citations or invalid:
         reason = RefusalReason.INSUFFICIENT_EVIDENCE
-        return _refuse(parsed, retrieved, reason, question.max_citations)
-    notes = dict.fromkeys(
+        return _refuse(parsed, retrieved, reason, searcher.index, question)
+    disagreements = (
         strings.disagreement(found.one, found.other, parsed.language)
         for found in find_disagreements(citations)
     )
+    notes = dict.fromkeys((*disagreements, *behind_notes(citations, parsed.language)))
     return _Composed(sentences, citations, tuple(notes))
 
 
@@ -180,8 +185,17 @@ def _quotes(retrieved: Retrieved, most: int) -> tuple[Quote, ...]:
 
 
 def _refuse(
-    parsed: ParsedQuestion, retrieved: Retrieved, reason: RefusalReason, most: int
+    parsed: ParsedQuestion,
+    retrieved: Retrieved,
+    reason: RefusalReason,
+    index: Index,
+    question: Question,
 ) -> Refusal:
     choices = ", ".join(f"« {choice} »" for choice in retrieved.choices)
     message = strings.refusal(reason, parsed.language, choices=choices)
-    return Refusal(reason, message, nearest=cite_hits(retrieved.hits, most=min(most, _NEAREST)))
+    nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST))
+    return Refusal(
+        reason,
+        message,
+        nearest=with_currency(nearest, index, as_of=_day(question), language=parsed.language),
+    )

@@ -13,6 +13,7 @@ from corpus.law.abbreviations import short_title as tell_short_title
 from corpus.reading import SourceFile
 from corpus.text import tidy, without_accents
 
+_MOST_LINKS = 5_000  # of one document
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -34,6 +35,7 @@ class DocumentBuilder:
     _blocks: list[Block] = field(default_factory=list)
     _articles: list[Article] = field(default_factory=list)
     _links: list[Link] = field(default_factory=list)
+    _coming: list[tuple[str, str]] = field(default_factory=list)
     _length: int = 0
     _boxes: int = 0
     _box: int = 0
@@ -80,6 +82,8 @@ class DocumentBuilder:
         self._write(text)
         block = Block(kind, start, self._length, level=level, page=page, box=self._box, head=head)
         self._blocks.append(block)
+        if self._coming:
+            self._place_links(block, text)
         return block
 
     def _head_above(self) -> tuple[int, int] | None:
@@ -129,6 +133,8 @@ class DocumentBuilder:
                 named = (named[0] if named else block.start, block.end)
             else:
                 self._append(BlockKind.TABLE_ROW, text, page=page, head=named)
+        if begun and self._coming:
+            self._place_links(self._blocks[-1], None)
 
     def article(self, article: Article) -> None:
         """Records a provision whose words have been appended already."""
@@ -137,6 +143,30 @@ class DocumentBuilder:
     def link(self, start: int, end: int, target: str) -> None:
         """Records that the words from `start` to `end`, appended already, lead to an address."""
         self._links.append(Link(start, end, target))
+
+    def coming_link(self, words: str, target: str) -> None:
+        """Records that `words`, which stand in the block to be appended next, lead to an address.
+
+        Where the block has them otherwise, all of it is taken for them. In a table, they are looked
+        for row by row. No more than some thousand links of a document are kept.
+        """
+        if len(self._links) + len(self._coming) < _MOST_LINKS:
+            self._coming.append((" ".join(tidy(words).split()), target))
+
+    def _place_links(self, block: Block, text: str | None) -> None:
+        """Places the links that were to come in the text of a block; without it, in all of it."""
+        at = 0
+        waiting: list[tuple[str, str]] = []
+        for words, target in self._coming:
+            found = text.find(words, at) if text and words else -1
+            if found >= 0:
+                at = found + len(words)
+                self.link(block.start + found, block.start + at, target)
+            elif text is not None and block.kind is BlockKind.TABLE_ROW:
+                waiting.append((words, target))
+            else:
+                self.link(block.start, block.end, target)
+        self._coming = waiting
 
     @property
     def text(self) -> str:

@@ -54,7 +54,9 @@ class Article:
 
     `start` and `end` span the provision's own words, without its number. `number` is written as in
     the source ("L311-1", "R*132-4", "12 bis"). `valid_to` is the first day on which the version no
-    longer holds, None where it has no end in sight.
+    longer holds, None where it has no end in sight. `source_id` is the source's own name for this
+    version, `version_ids` those of the article's other versions, and `section_ids` of the sections
+    that hold it: links may name any of them.
     """
 
     number: str
@@ -65,6 +67,8 @@ class Article:
     permalink: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    version_ids: tuple[str, ...] = ()
+    section_ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

@@ -18,6 +18,14 @@ class PassageLink(_Said):
     label: str
 
 
+class Currency(_Said):
+    """Whether the law that a page cites has changed since the page, and so said."""
+
+    state: str
+    text: str
+    language: str | None = None
+
+
 class ShownPassage(_Said):
     """A passage in its document: `before`, `text` and `after` follow each other to the letter."""
 
@@ -38,6 +46,7 @@ class ShownPassage(_Said):
     published: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    currency: Currency | None = None
     previous: PassageLink | None = None
     next: PassageLink | None = None
     cites: tuple[PassageLink, ...] = ()

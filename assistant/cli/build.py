@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import StageDisplay, count, say, show, show_json
+from assistant.cli.documents.behind import show_behind
 from assistant.cli.documents.losses import (
     AllowFewerOption,
     AllowLossOption,
@@ -106,6 +107,7 @@ def build(
     if json:
         show_json(_as_json(result, stale, seconds))
     else:
+        show_behind(store.folder(result.snapshot_id), result.manifest)
         _tell(result, stale, seconds)
     if result.other_origins:
         say(result.other_origins)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.console import say, show, show_json
+from assistant.cli.documents.behind import behind_as_json, show_behind
 from assistant.cli.documents.standing import read_catalog, show_standing, standing_as_json
 from assistant.cli.options import IndexOption, JsonOption, SourcesOption
 from assistant.cli.source_status import show_sources, sources_as_json
@@ -34,7 +35,8 @@ def status(
         snapshot = store.current_id()
         manifest = read_manifest(store.folder(snapshot))
         SnapshotFiles(store.folder(snapshot), manifest.files).check_sizes()
-        stale = read_stale(store.folder(snapshot), manifest)
+        folder = store.folder(snapshot)
+        stale = read_stale(folder, manifest)
     except ParvisIndexError as error:
         # How the sources stand is what tells an operator whether a build can mend it.
         if json:
@@ -45,7 +47,10 @@ def status(
         raise
     found = manifest_as_json(manifest, snapshot, stale)
     if json:
-        standing = standing_as_json(store, manifest, snapshot)
+        standing = {
+            **behind_as_json(folder, manifest),
+            **standing_as_json(store, manifest, snapshot),
+        }
         around = {"path": str(store.root), "sources": sources_as_json(settings)}
         show_json({**found, **standing, **around})
         return
@@ -59,6 +64,7 @@ def status(
     if manifest.origins:
         show(f"Read from  {', '.join(manifest.origins)}")
     show_omissions(manifest, stale)
+    show_behind(folder, manifest)
     show_standing(store, manifest, snapshot)
     show_sources(settings)
 

@@ -20,6 +20,8 @@ from assistant.evidence.evidence_set import Evidence, Unit
 from corpus.document import DocumentKind
 
 MOST_SENTENCES = 4
+# Who the notes that come with Parvis say has written them.
+OWN_PUBLISHER = "Parvis"
 # How far apart the scores of two units' best spans lie at the most.
 _WIDEST = 0.1
 # A question that a law and a plan both answer gets both.
@@ -46,7 +48,10 @@ def select_quotes(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> 
         for definition in definitions:
             chosen.add(definition)
         return tuple(chosen.quotes)
-    leading, *others = _best_candidates(candidates, tuning)
+    kept = _led_by_what_holds(_best_candidates(candidates, tuning), candidates, ranking)
+    if not kept:
+        return ()
+    leading, *others = kept
     first, *following = leading.spans
     chosen.add(first)
     for limit in limits_of(leading.unit, leading.spans, ranking):
@@ -92,6 +97,49 @@ def _best_candidates(candidates: Sequence[_Candidate], tuning: Tuning) -> list[_
             -one.merit,
         ),
     )
+
+
+def _led_by_what_holds(
+    kept: list[_Candidate], candidates: Sequence[_Candidate], ranking: Ranking
+) -> list[_Candidate]:
+    """The units to quote, led by none that is behind, nor by a note where a page says it.
+
+    A page gives way to the best of the others that is not behind, or else to an article on which it
+    is: what has changed is what it got wrong. Parvis's own notes give way to a page that cites law,
+    none of which has changed since.
+    """
+    first = kept[0]
+    found: _Candidate | None = first
+    if first.unit.is_behind:
+        others = (*kept, *sorted(candidates, key=lambda one: -one.merit))
+        changed = _changed(first, ranking)
+        if changed is not None and _as_near(changed, first, ranking.tuning):
+            found = next((one for one in kept if not one.unit.is_behind), changed)
+        else:
+            found = next((one for one in others if not one.unit.is_behind), changed)
+    elif first.unit.document.publisher == OWN_PUBLISHER:
+        found = next((one for one in kept if _explains(one.unit)), first)
+    if found is None:
+        return []
+    return [found, *(one for one in kept if one is not found)][:MOST_SENTENCES]
+
+
+def _changed(behind: _Candidate, ranking: Ranking) -> _Candidate | None:
+    """The best of the articles on which a unit is behind."""
+    units = [(unit, spans) for unit in behind.unit.changed if (spans := ranking.of(unit))]
+    best = max(units, key=lambda one: one[1][0].score, default=None)
+    return best and _Candidate(*best, merit=behind.merit)
+
+
+def _as_near(changed: _Candidate, behind: _Candidate, tuning: Tuning) -> bool:
+    """Whether an article is about as near to the question as the page that is behind on it."""
+    return behind.spans[0].score - changed.spans[0].score <= tuning.graph_limit
+
+
+def _explains(unit: Unit) -> bool:
+    """Whether it is of a public page whose citations show that it has kept up with the law."""
+    published = unit.document.publisher != OWN_PUBLISHER
+    return published and unit.document.kind is DocumentKind.PAGE and unit.is_current
 
 
 def quote_in_order(evidence: Evidence, *, most: int) -> tuple[Quote, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from assistant.understand.parsed_question import ParsedQuestion
 from corpus.document import Document
 from corpus.passage import Passage
+from index.currency import CurrencyState, PageCurrency, explains_law
 
 UnitKey = tuple[str, str]
 
@@ -16,12 +17,16 @@ class Unit:
 
     `passages` are those of it that were found, in reading order. `score` is the search's score of
     its best passage. `limits` are the units that derogate from this one, or that it is subject to.
+    `currency` is that of a page which cites law, and `changed` are the articles on which such a
+    page is behind.
     """
 
     document: Document
     passages: tuple[Passage, ...]
     score: float
     limits: tuple["Unit", ...] = ()
+    currency: PageCurrency | None = None
+    changed: tuple["Unit", ...] = ()
 
     def __post_init__(self) -> None:
         if not self.passages:
@@ -31,6 +36,20 @@ class Unit:
     def floor(self) -> int:
         """Where the words of the unit begin in its document."""
         return self.passages[0].start
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is of a page that explains law which has changed since its date."""
+        return (
+            explains_law(self.document.kind)
+            and self.currency is not None
+            and self.currency.state is CurrencyState.BEHIND
+        )
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is of a page that cites law, none of which has changed since its date."""
+        return self.currency is not None and self.currency.state is CurrencyState.CURRENT
 
     @property
     def key(self) -> UnitKey:

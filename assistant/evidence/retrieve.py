@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import RefusalReason
 from assistant.evidence.ambiguity import find_choices
 from assistant.evidence.answerability import Calibration
+from assistant.evidence.currency import with_currency
 from assistant.evidence.evidence_set import Evidence, Unit, UnitKey
 from assistant.evidence.named_units import find_named_units
 from assistant.evidence.predictors import Predictors, read_predictors
@@ -57,12 +58,13 @@ def retrieve(
     named = find_named_units(question, cited=cited, searcher=searcher, lookup=lookup)
     units = named.units or _ordered(units_of(searcher, found.hits), cited)[:_UNITS]
     units = tuple(_with_limits(unit, searcher, filter) for unit in units)
-    limits = [limit for unit in units for limit in unit.limits]
+    units = tuple(with_currency(unit, searcher, filter) for unit in units)
+    beside = [other for unit in units for other in (*unit.limits, *unit.changed)]
     retrieved = Retrieved(
         evidence=Evidence(
             question=question,
             units=units,
-            closeness=_closeness((*units, *limits), found, searcher),
+            closeness=_closeness((*units, *beside), found, searcher),
             terms=searcher.term_weights(found.query),
             compared=found.query.compared,
         ),

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from threading import Lock
 
 from assistant.errors import (
@@ -18,6 +19,8 @@ from corpus.passage import Passage
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry
 from index.snapshot.tombstones import Tombstone, unit_of
+
+_MOST_LINKS = 200  # to passages that one cites, or that cite it
 
 
 class Catalog:
@@ -78,11 +81,13 @@ class Catalog:
 
     def cites(self, passage: Passage) -> Sequence[Passage]:
         """The passages that `passage` refers to, in the order of its words."""
-        return [self.index.passage(id) for id in self._citations[0].get(passage.id, ())]
+        ids = islice(self._citations[0].get(passage.id, ()), _MOST_LINKS)
+        return [self.index.passage(id) for id in ids]
 
     def cited_by(self, passage: Passage) -> Sequence[Passage]:
         """The passages that refer to `passage`, in the order of the corpus."""
-        return [self.index.passage(id) for id in self._citations[1].get(passage.id, ())]
+        ids = islice(self._citations[1].get(passage.id, ()), _MOST_LINKS)
+        return [self.index.passage(id) for id in ids]
 
     @cached_property
     def _by_title(self) -> Sequence[CatalogEntry]:

@@ -3,22 +3,17 @@
 from datetime import date, datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.answer import RefusalReason, Status
+from assistant.http.citation_schemas import CitationOut, CurrencyOut, Out
 from corpus.document import Document, DocumentKind
 from corpus.law.labels import label
 from index.hit import Hit
 from index.snapshot.index import Index
 
 
-class _Out(BaseModel):
-    model_config = ConfigDict(
-        from_attributes=True, frozen=True, validate_by_name=True, validate_by_alias=True
-    )
-
-
-class IndexOut(_Out):
+class IndexOut(Out):
     """Which snapshot of the index a response stands on."""
 
     digest: str
@@ -30,32 +25,7 @@ class IndexOut(_Out):
         return cls.model_validate(index.manifest)
 
 
-class CitationOut(_Out):
-    """A quote, to the letter, and where it stands in its document."""
-
-    number: int
-    passage_id: str
-    document_id: str
-    title: str
-    kind: DocumentKind
-    language: str
-    label: str
-    url: str | None
-    permalink: str | None
-    article: str | None
-    commitment: str | None
-    page: int | None
-    heading_path: tuple[str, ...]
-    quote: str
-    start: int
-    end: int
-    published: date | None
-    valid_from: date | None
-    valid_to: date | None
-    score: float
-
-
-class SentenceOut(_Out):
+class SentenceOut(Out):
     """One sentence of an answer and the numbers of the citations it stands on."""
 
     text: str
@@ -63,14 +33,14 @@ class SentenceOut(_Out):
     verbatim: bool
 
 
-class LinkOut(_Out):
+class LinkOut(Out):
     """An official page that a refusal sends to."""
 
     label: str
     url: str
 
 
-class RefusalOut(_Out):
+class RefusalOut(Out):
     """Why there is no answer, and the nearest passages all the same."""
 
     reason: RefusalReason
@@ -79,7 +49,7 @@ class RefusalOut(_Out):
     links: tuple[LinkOut, ...] = ()
 
 
-class AnswerTimings(_Out):
+class AnswerTimings(Out):
     """Milliseconds that each step took."""
 
     encode: float
@@ -88,7 +58,7 @@ class AnswerTimings(_Out):
     total: float
 
 
-class AnswerOut(_Out):
+class AnswerOut(Out):
     """An answer: quoted sentences with their citations, or a refusal with its reason."""
 
     id: str
@@ -108,7 +78,7 @@ class AnswerOut(_Out):
     timings_ms: AnswerTimings = Field(validation_alias="timings")
 
 
-class SearchTimings(_Out):
+class SearchTimings(Out):
     """Milliseconds that each step took."""
 
     encode: float
@@ -116,7 +86,7 @@ class SearchTimings(_Out):
     total: float
 
 
-class HitOut(_Out):
+class HitOut(Out):
     """A passage that a search found, with the score that orders it and each signal behind it."""
 
     passage_id: str
@@ -156,7 +126,7 @@ class HitOut(_Out):
         )
 
 
-class SearchOut(_Out):
+class SearchOut(Out):
     """What a search found, best first."""
 
     hits: tuple[HitOut, ...]
@@ -164,7 +134,7 @@ class SearchOut(_Out):
     timings_ms: SearchTimings
 
 
-class _DocumentFields(_Out):
+class _DocumentFields(Out):
     id: str
     title: str
     kind: DocumentKind
@@ -187,7 +157,7 @@ class DocumentOut(_DocumentFields):
     passages: int
 
 
-class DocumentsOut(_Out):
+class DocumentsOut(Out):
     """A page of the index's documents, in the order of their titles."""
 
     documents: tuple[DocumentOut, ...]
@@ -195,7 +165,7 @@ class DocumentsOut(_Out):
     index: IndexOut
 
 
-class PassageRange(_Out):
+class PassageRange(Out):
     """Where a passage stands in its document."""
 
     id: str
@@ -212,14 +182,14 @@ class WholeDocumentOut(_DocumentFields):
     index: IndexOut
 
 
-class PassageLink(_Out):
+class PassageLink(Out):
     """A passage that another one leads to."""
 
     passage_id: str
     label: str
 
 
-class PassageOut(_Out):
+class PassageOut(Out):
     """A passage in its document: `before`, `text` and `after` follow each other to the letter."""
 
     id: str
@@ -240,6 +210,7 @@ class PassageOut(_Out):
     published: date | None
     valid_from: date | None
     valid_to: date | None
+    currency: CurrencyOut | None = None
     before: str
     after: str
     content_hash: str
@@ -250,7 +221,7 @@ class PassageOut(_Out):
     index: IndexOut
 
 
-class LiveOut(_Out):
+class LiveOut(Out):
     """The process runs."""
 
     status: Literal["ok"] = "ok"
@@ -262,7 +233,7 @@ class ReadyOut(LiveOut):
     index: IndexOut
 
 
-class ProblemOut(_Out):
+class ProblemOut(Out):
     """A problem (RFC 9457): `detail` says what to do."""
 
     type: str
@@ -272,7 +243,7 @@ class ProblemOut(_Out):
     instance: str
 
 
-class ProblemTypeOut(_Out):
+class ProblemTypeOut(Out):
     """What a type of problem means."""
 
     type: str = Field(validation_alias="uri")

@@ -39,7 +39,7 @@ def compile_report(
     return Report(
         made_at=now,
         corpus=describe_corpus(
-            index, snapshot=snapshot, withdrawn=store.withdrawals(), hold=store.hold()
+            index, snapshot=snapshot, now=now, withdrawn=store.withdrawals(), hold=store.hold()
         ),
         history=snapshot_history(store, index, snapshot=snapshot),
         sources=tuple(sources),

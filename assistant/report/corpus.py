@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from statistics import median, quantiles
 from typing import TypeVar
 
 from assistant.report.figures import Bin, Corpus, DocumentRow, Lengths
+from index.currency import PageCurrency, pages_behind
 from index.snapshot.hold import Hold
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry
@@ -21,11 +23,14 @@ def describe_corpus(
     index: Index,
     *,
     snapshot: str,
+    now: datetime,
     withdrawn: Sequence[Withdrawal] = (),
     hold: Hold | None = None,
 ) -> Corpus:
     """The figures of a loaded snapshot."""
-    rows = tuple(_row(index, entry) for entry in index.catalog)
+    pages = ((one.id, one.kind, index.references_from(one.id)) for one in index.catalog)
+    behind = pages_behind(pages, as_of=now.date())
+    rows = tuple(_row(index, entry, behind.get(entry.id)) for entry in index.catalog)
     manifest = index.manifest
     return Corpus(
         snapshot=snapshot,
@@ -73,7 +78,7 @@ def lengths_of(lengths: Sequence[int]) -> Lengths | None:
     )
 
 
-def _row(index: Index, entry: CatalogEntry) -> DocumentRow:
+def _row(index: Index, entry: CatalogEntry, currency: PageCurrency | None) -> DocumentRow:
     document = index.documents[entry.id]
     return DocumentRow(
         id=entry.id,
@@ -88,6 +93,7 @@ def _row(index: Index, entry: CatalogEntry) -> DocumentRow:
         licence=document.licence,
         stale_since=entry.stale_since,
         missing_since=entry.missing_since,
+        changed=currency.changed if currency else (),
     )
 
 

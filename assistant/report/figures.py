@@ -9,6 +9,7 @@ from corpus.document import DocumentKind
 from corpus.ingest import Rejected
 from corpus.reading import LeftOut
 from corpus.sources.status import SourceStatus
+from index.currency import CitedArticle
 from index.snapshot.diff import Difference
 from index.snapshot.hold import Hold
 from index.snapshot.store import SnapshotInfo
@@ -18,7 +19,10 @@ from index.snapshot.withdrawals import Withdrawal
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document of the index. `day` is when it was last modified, or else published."""
+    """A document of the index. `day` is when it was last modified, or else published.
+
+    `changed` are the articles that it explains and that have changed since, and the days of that.
+    """
 
     id: str
     path: str
@@ -32,6 +36,7 @@ class DocumentRow:
     licence: str | None
     stale_since: datetime | None
     missing_since: datetime | None = None
+    changed: tuple[CitedArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _CODES = {
         "livre des procédures fiscales": "LPF",
     }.items()
 }
+CODE_ACRONYMS = frozenset(_CODES.values())
 # Of a title whose words stand one space apart.
 _ASIDE = re.compile(r" ?(?:\([^()]*\)|,? (?:version|partie)\b.*)$", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn\s?[°ºo]\.?\s?(?=\d)")

@@ -13,7 +13,7 @@ from corpus.law.article_numbers import (
     PLAIN,
     normalise_article_number,
 )
-from corpus.law.law_names import LawName, LawNames, Referent, law_after
+from corpus.law.law_names import LawName, LawNames, Referent, acronym_after, law_after
 
 
 class Relation(StrEnum):
@@ -33,6 +33,7 @@ class Mention:
     `start` and `end` count characters of the text and span the number, or the words that stand for
     it. `number` is in its normal form; `last` ends a range. `step` is -1 for "l'article précédent"
     and 1 for "l'article suivant", where `number` is empty, as it is for a `division` ("titre").
+    `following` says that the articles after it are meant as well ("et suivants").
     `part` is what is cited of the article ("2°", "(2)"). `law` is the name of another law; it may
     run on past its end ("code pénal applicable en …") and is None for the text's own law.
     """
@@ -46,6 +47,7 @@ class Mention:
     relation: Relation = Relation.CITES
     step: int = 0
     division: str | None = None
+    following: bool = False
 
 
 _NUMBER = rf"(?:{CODED}|{PLAIN}|{NAMED})"
@@ -53,7 +55,7 @@ _NUMBER = rf"(?:{CODED}|{PLAIN}|{NAMED})"
 _BARE = r"(?:L\.?\s?[OP]|[LRD])\.?\s?\*?\s?\d+(?:[-‑–]\d+)+"
 _SUB = r"(?:\s?\((?:\d{1,3}|[a-z]{1,3})\))*"
 _FIRST = re.compile(
-    rf"""(?<![\w'’-])(?:l['’]\s?)?
+    rf"""(?<![\w'’-])(?P<the>l['’]\s?)?
     (?:(?P<word>articles?|art\.?|sections?|sec\.|ss?\.)\s+(?:n[°º]\s?)?(?P<number>{_NUMBER})
       |(?P<bare>{_BARE}))(?P<sub>{_SUB})""",
     re.IGNORECASE | re.VERBOSE,
@@ -146,7 +148,8 @@ def _group(text: str, found: re.Match[str], named: LawNames) -> tuple[list[Menti
     while True:
         if after := _AND_AFTER.match(text, end):
             end = after.end()
-        law = law_after(text, end)
+            group[-1] = replace(group[-1], following=True)
+        law = law_after(text, end) or acronym_after(text, end)
         if law:
             name = _name(law, named)
             group[settled:] = [replace(mention, law=name) for mention in group[settled:]]
@@ -160,8 +163,10 @@ def _group(text: str, found: re.Match[str], named: LawNames) -> tuple[list[Menti
             group[-1] = replace(group[-1], last=last, end=following.end("number"))
         else:
             group.append(_mention(following, "number"))
-    if settled < len(group) and _ITS_OWN.search(text[max(0, found.start() - 10) : found.start()]):
-        before = named.last(before=found.start())
+    if settled < len(group):
+        own = _ITS_OWN.search(text[max(0, found.start() - 10) : found.start()])
+        start, marked = found.start(), bool(found["the"])
+        before = named.last(before=start) if own else named.introducing(start, marked=marked)
         group[settled:] = [replace(mention, law=before) for mention in group[settled:]]
     relation, part = _relation(text, found.start(), end), _part(text, found.start())
     group[0] = replace(group[0], part=group[0].part or part)

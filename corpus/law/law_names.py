@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from corpus.law.abbreviations import CODE_ACRONYMS
 from corpus.law.article_numbers import GAP, MAYBE_GAP
 
 _DATE = r"(?:\d{1,2}(?:er)?\s+\w+\s+\d{4})"
@@ -32,6 +33,17 @@ _ENGLISH = re.compile(
     r"(?:,?\s(?:of\s)?\d{4})?"
 )
 _ACRONYM = re.compile(r"(?-i:[A-Z]{3,6})\b")
+_OF_A_CODE = rf"(?:{'|'.join(sorted(CODE_ACRONYMS))})\b"
+_CODE_ACRONYM = re.compile(_OF_A_CODE)
+_JURIST = re.compile(rf"\s({_OF_A_CODE})")
+# What may stand between a law and the articles of it that follow: "CRPA, art. L. 311-1"; a colon
+# may come after its whole title ("loi n° 78-17 du 6 janvier 1978 relative à … : article 2").
+_BESIDE = re.compile(r"[ ,(–—-]{0,4}")
+_TITLE_GOES_ON = re.compile(r"[^.;\n]{0,200}: {0,2}")
+_NAME_ENDS = re.compile(
+    r"(?:\b(?:Act|Constitution|Regulations|Rules|Ordinance|Order)(?:,?\s(?:of\s)?\d{4})?"
+    rf"|\b{_OF_A_CODE})[ ,:(–—-]{{0,4}}$"
+)
 _TAIL = re.compile(
     rf"{MAYBE_GAP}(?:,{MAYBE_GAP})?"
     rf"(?:(?:du|de\sla|de\sl['’]|des|de|d['’]){MAYBE_GAP}|of\s(?:the\s)?|(?=dudit|de\sladite))"
@@ -57,6 +69,7 @@ _AND_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 16
+_LONGEST_ENGLISH = 160  # characters of a name before its articles
 _FAR = 2000  # characters between "le même code" and the code that it means
 
 
@@ -117,6 +130,12 @@ def law_after(text: str, position: int) -> LawName | None:
     return LawName(at, bare.end(), Referent.HERE if own else Referent.SAME, bare.group())
 
 
+def acronym_after(text: str, position: int) -> LawName | None:
+    """The code whose acronym follows a number at once ("article L. 311-1 CRPA")."""
+    found = _JURIST.match(text, position)
+    return LawName(*found.span(1), Referent.NAMED, found.group(1)) if found else None
+
+
 def laws_in(text: str) -> Iterator[LawName]:
     """The laws that `text` names in full, in its order."""
     for found in _NATURE.finditer(text):
@@ -130,6 +149,7 @@ class LawNames:
 
     def __init__(self, text: str) -> None:
         self._laws = list(laws_in(text))
+        self._text = text
 
     def last(self, *, before: int, nature: str = "") -> str | None:
         """The law named last before a place, not far from it; one of a nature ("loi") if given."""
@@ -142,6 +162,41 @@ class LawNames:
             if near and (law.name or "").casefold().startswith(nature):
                 return law.name
         return None
+
+    def introducing(self, position: int, *, marked: bool) -> str | None:
+        """The law of which the articles from `position` on are: "code civil : articles 3 et 4".
+
+        `marked` says that an article comes before the word ("l'article 3"), which only a colon
+        binds to a law before it.
+        """
+        place = bisect_left(self._laws, position, key=lambda law: law.start) - 1
+        if place >= 0 and position - self._laws[place].start <= _FAR:
+            law = self._laws[place]
+            between = self._text[law.end : position]
+            name = self._text[law.start : position]
+            if law.end > position:  # the name ran on
+                return None if marked or "\n" in name else name.strip()
+            if (not marked and _BESIDE.fullmatch(between)) or _TITLE_GOES_ON.fullmatch(between):
+                return law.name
+        before = self._text[max(0, position - _LONGEST_ENGLISH) : position]
+        if marked or not _NAME_ENDS.search(before[-40:]):
+            return None
+        names = [*_CODE_ACRONYM.finditer(before), *_ENGLISH.finditer(before)]
+        last = max(names, key=lambda name: name.end(), default=None)
+        return last.group() if last and _BESIDE.fullmatch(before.rstrip(": "), last.end()) else None
+
+    def before(self, position: int) -> Iterator[LawName]:
+        """The laws that are named before a place, the last one first."""
+        last = bisect_left(self._laws, position, key=lambda law: law.end)
+        yield from (self._laws[place] for place in range(last - 1, -1, -1))
+
+    def within(self, start: int, end: int) -> Iterator[LawName]:
+        """The laws that are named between two places, in their order."""
+        first = bisect_left(self._laws, start, key=lambda law: law.start)
+        for place in range(first, len(self._laws)):
+            if self._laws[place].end > end:
+                break
+            yield self._laws[place]
 
 
 def _end(form: re.Pattern[str], text: str, at: int) -> int | None:

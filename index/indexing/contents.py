@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from corpus.document import DocumentKind
 from index.encoder import Encoder, Vectors
+from index.features.citing import CitingPages
 from index.features.extract import extract_features
 from index.features.passage_features import Definition
 from index.indexed_text import embedded_text
@@ -14,10 +16,11 @@ from index.indexing.embedding import embed, embed_questions, sentence_texts
 from index.indexing.plan import BuildPlan
 from index.indexing.prepare import PreparedDocument
 from index.indexing.progress import Stages
-from index.indexing.references import reference_lines
+from index.indexing.references import find_references
 from index.questions.field import make_field
 from index.search.bm25 import index_terms
 from index.search.sentence_vectors import HalfVectors
+from index.snapshot.records import to_line
 from index.snapshot.writer import SnapshotContents
 
 
@@ -67,7 +70,12 @@ def complete(
     with stages.stage("terms"):
         lexical = index_terms([terms for one in documents for terms in one.terms])
     with stages.stage("references"):
-        references = list(reference_lines(documents))
+        references = list(find_references(documents))
+        citing = CitingPages.of(
+            passages,
+            (one for found in references for one in found),
+            laws={one.document.id for one in documents if one.document.kind is DocumentKind.LAW},
+        )
     with stages.stage("features"):
         words = Counter[str]()
         for one in documents:
@@ -91,7 +99,8 @@ def complete(
         tombstones=plan.tombstones,
         passages=passages,
         sentences=[bounds for one in documents for bounds in one.sentences],
-        references=references,
+        references=[to_line(found) for found in references],
+        citing=citing,
         vectors=vectors,
         sentence_vectors=sentence_vectors,
         lexical=lexical,

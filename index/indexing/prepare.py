@@ -23,7 +23,7 @@ from index.snapshot.records import from_json, parse_passage, passage_line, to_li
 from index.text.terms import analyse
 
 # To be raised when what is kept of a document is written otherwise than before.
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 
 _KEPT_EVERY = 64  # documents
 

@@ -4,22 +4,21 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from corpus.document import DocumentKind
-from corpus.law.citation_graph import resolve
+from corpus.law.citation_graph import Reference, resolve
 from corpus.law.provisions import Law, Laws
 from index.indexing.prepare import PreparedDocument
-from index.snapshot.records import to_line
 
-# To be raised when documents give other mentions of articles, or other references, than before.
-REFERENCES_VERSION = 2
+# To be raised when documents give other mentions of articles, other references, or other citing
+# pages, than before.
+REFERENCES_VERSION = 3
 
 
-def reference_lines(documents: Sequence[PreparedDocument]) -> Iterator[bytes]:
-    """For each document, a line of its references."""
+def find_references(documents: Sequence[PreparedDocument]) -> Iterator[list[Reference]]:
+    """The references of each document."""
     laws = Laws(
         Law(one.document, partial(getattr, one, "passages"))
         for one in documents
         if one.document.kind is DocumentKind.LAW and one.passages
     )
     for one in documents:
-        found = resolve(one.mentions, one.document, one.passages, laws=laws)
-        yield to_line(list(found))
+        yield list(resolve(one.mentions, one.document, one.passages, laws=laws))

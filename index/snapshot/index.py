@@ -16,6 +16,7 @@ from corpus.document import Document, DocumentKind
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
 from index.errors import DamagedSnapshot, ModelMismatch
+from index.features.citing import CitingPages, read_citing
 from index.features.passage_features import PassageFeatures, read_features
 from index.hit import Filter
 from index.questions.field import QuestionField
@@ -92,6 +93,7 @@ class Index:
     lexical: LexicalIndex = field(repr=False)
     sentence_table: SentenceTable = field(repr=False)
     features: PassageFeatures = field(repr=False)
+    citing: CitingPages = field(repr=False)
     tombstones: tuple[Tombstone, ...] = field(repr=False)
     passage_ids: tuple[str, ...] = field(repr=False)
     questions: QuestionField = field(repr=False)
@@ -167,6 +169,22 @@ class Index:
         return tuple(
             one for line in self.reference_lines for one in from_line(tuple[Reference, ...], line)
         )
+
+    def references_from(self, document_id: str) -> tuple[Reference, ...]:
+        """The references that one document makes, in its order. Raises KeyError."""
+        found = self._references.get(document_id)
+        if found is None:
+            line = self.reference_lines[self._places[document_id]]
+            found = self._references.setdefault(document_id, from_line(tuple[Reference, ...], line))
+        return found
+
+    @cached_property
+    def _references(self) -> dict[str, tuple[Reference, ...]]:
+        return {}
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {entry.id: place for place, entry in enumerate(self.catalog)}
 
     @cached_property
     def removed_documents(self) -> Mapping[str, Tombstone]:
@@ -252,6 +270,7 @@ def _load(manifest: Manifest, files: SnapshotFiles) -> Index:
             vectors=files.array("sentence_vectors.npy"),
         ),
         features=read_features(files),
+        citing=read_citing(files),
         tombstones=tuple(from_line(Tombstone, line) for line in files.lines(TOMBSTONES)),
         passage_ids=ids,
         questions=read_field(

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.document import DocumentKind
 from corpus.law.citation_graph import citation_graph
 from corpus.passage import Passage, passage_id
 from index.encoder import Encoder
 from index.errors import DamagedSnapshot, FormatMismatch, ParvisIndexError
+from index.features.citing import CitingPages
 from index.features.extract import extract_features, find_definitions
 from index.features.moments import Moments
 from index.features.passage_features import Definition
@@ -182,9 +184,11 @@ def _derived_problems(index: Index) -> Iterator[str]:
         sentence_vectors=index.sentence_table.vectors,
     )
     found = index.features
+    cited = index.references == citation_graph(documents, passages)
     for what, same in (
         ("terms", _same_terms(index)),
-        ("references", index.references == citation_graph(documents, passages)),
+        ("references", cited),
+        ("citing pages", not cited or _same_citing(index, passages)),
         ("definitions", found.definitions == features.definitions),
         ("words", found.words == features.words),
         (
@@ -219,6 +223,16 @@ def _same_terms(index: Index) -> bool:
         and np.array_equal(found.rows, expected.rows)
         and np.array_equal(found.starts, expected.starts)
         and np.allclose(found.weights, expected.weights, rtol=1e-4)
+    )
+
+
+def _same_citing(index: Index, passages: Sequence[Passage]) -> bool:
+    laws = {one.id for one in index.catalog if one.kind is DocumentKind.LAW}
+    expected, found = CitingPages.of(passages, index.references, laws=laws), index.citing
+    return (
+        np.array_equal(found.pairs, expected.pairs)
+        and np.array_equal(found.sections, expected.sections)
+        and np.array_equal(found.documents, expected.documents)
     )
 
 

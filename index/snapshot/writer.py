@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.passage import Passage
 from index.encoder import Vectors
+from index.features.citing import CitingPages, write_citing
 from index.features.passage_features import PassageFeatures, write_features
 from index.questions.field import QuestionField
 from index.questions.files import write_field
@@ -37,6 +38,7 @@ class SnapshotContents:
     passages: Sequence[Passage]
     sentences: Sequence[NDArray[np.int32]]
     references: Sequence[bytes]
+    citing: CitingPages
     vectors: Vectors
     sentence_vectors: HalfVectors
     lexical: LexicalIndex
@@ -64,6 +66,7 @@ def write_snapshot(folder: Path, contents: SnapshotContents, manifest: Manifest)
     write_lexical(writer, contents.lexical)
     write_field(writer, contents.questions)
     write_features(writer, contents.features)
+    write_citing(writer, contents.citing)
     clusters = make_clusters(contents.vectors)
     if clusters is not None:
         writer.array("clusters.npy", clusters)

@@ -25,7 +25,7 @@ from assistant.question import Question
 from assistant.service import Service
 from corpus.builder import DocumentBuilder
 from corpus.document import Article, Document, DocumentKind
-from corpus.law.citation_graph import citation_graph
+from corpus.law.citation_graph import Reference, citation_graph
 from corpus.law.labels import label
 from corpus.passage import Locator, Passage, cut
 from index.errors import NoIndex
@@ -129,6 +129,10 @@ class StandInIndex:
         for entry in self.catalog:
             first = sum(map(len, self.rows.values()))
             self.rows[entry.id] = range(first, first + entry.passages)
+
+    def references_from(self, document_id: str) -> tuple[Reference, ...]:
+        own = {one.id for one in self.passages if one.document_id == document_id}
+        return tuple(one for one in self.references if one.source in own)
 
     def passage(self, id: str) -> Passage:
         return {passage.id: passage for passage in self.passages}[id]

@@ -125,6 +125,7 @@ def hostile() -> dict[str, Any]:
         said["citations"][0][field] = NASTY
     said["citations"][0] |= {"language": '"><b>', "permalink": "javascript:alert(6)"}
     said["citations"][0] |= {"url": 'https://example.org/"onclick=alert(7)', "passage_id": "../L1"}
+    said["citations"][0]["currency"] = {"state": NASTY, "text": NASTY, "language": '"><b>'}
     said["sentences"][0]["text"] = NASTY
     return {**said, "id": '"><b>', "text": NASTY, "notes": [NASTY], "language": '"><b>'}
 

@@ -160,6 +160,15 @@ def test_a_passage_page_says_where_the_passage_stands() -> None:
     assert page.xpath("//mark") == []
 
 
+def test_a_passage_page_says_whether_the_law_that_it_cites_has_changed() -> None:
+    told = {"state": "behind", "text": "Page du 1er mai 2020 ; <b> a changé.", "language": "fr"}
+    changed = ShownPassage.model_validate(passage("L1") | {"currency": told})
+    (found,) = parsed(render.passage_page(changed)).xpath("//*[contains(@class, 'currency')]")
+    assert (found.get("class"), found.get("lang")) == ("currency behind", "fr")
+    assert found.text_content() == told["text"]
+    assert not parsed(render.passage_page(a_passage())).xpath("//*[@class='currency']")
+
+
 def test_a_passage_page_leads_to_its_neighbours_and_to_what_cites_it() -> None:
     body = passage("L2")
     body["previous"] = {"passage_id": "L1", "label": "art. L1"}

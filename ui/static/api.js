@@ -81,10 +81,12 @@ const optional = (shape) => (value) => value === undefined || value === null || 
 const list = (shape) => optional((value) =>
   Array.isArray(value) && value.every((one) => fits(shape, one)));
 
+const CURRENCY = { state: text, text, language: optional(text) };
 const PLACED = {
   title: text, kind: text, label: text, start: whole, end: whole, language: optional(text),
   url: optional(text), permalink: optional(text), page: optional(whole), heading_path: list(text),
   published: optional(date), valid_from: optional(date), valid_to: optional(date),
+  currency: optional(CURRENCY),
 };
 const CITATION = { ...PLACED, number: whole, passage_id: text, quote: text };
 const SENTENCE = { text, citations: list(whole), verbatim: optional(flag) };

@@ -1,7 +1,7 @@
 // A passage in its document, as the panel shows it; or why it is not there.
 
 import { element } from "./element.js";
-import { dateOf, facts, kind, passagePath } from "./render.js";
+import { currency, dateOf, facts, kind, passagePath } from "./render.js";
 import { foreign, say } from "./strings.js";
 
 const SHOWN_BEFORE = 100;
@@ -19,6 +19,7 @@ export function passage(found, start, end) {
       kind(found.kind), " ", foreign(language), " ",
       page ? element("span", {}, say("page", { number: page })) : null, " ",
       ...facts(found)),
+    currency(found.currency) ?? "",
     element("div", { class: "text", lang: language },
       ...stretches(found, start, end).map(stretch)),
     element("nav", { class: "leads" },

@@ -101,7 +101,15 @@ function source(citations, { nearest = false } = {}) {
     nearest
       ? element("div", { class: "quoted", lang: language }, lines(shortened(quote)))
       : null,
-    element("div", { class: "more" }, ...facts(citation)));
+    element("div", { class: "more" }, ...facts(citation)),
+    currency(citation.currency));
+}
+
+// Whether the law that a page cites has changed since the page: said in the answer's language.
+export function currency(told) {
+  if (!told) return null;
+  const behind = told.state === "behind" ? " behind" : "";
+  return element("div", { class: `currency${behind}`, lang: told.language }, lines(told.text));
 }
 
 const markers = (citations) => citations.flatMap((citation) => [

@@ -1,10 +1,13 @@
 """/v1/passages: a passage in its document, what it cites and what cites it."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from fastapi import APIRouter
 
+from assistant.compose.currency import tell_currency
 from assistant.http.catalog import Catalog
+from assistant.http.citation_schemas import CurrencyOut
 from assistant.http.dependencies import CatalogDep, StateDep
 from assistant.http.schemas import IndexOut, PassageLink, PassageOut
 from assistant.http.surrounding_text import surrounding_text
@@ -26,6 +29,8 @@ def _passage_out(catalog: Catalog, passage_id: str) -> PassageOut:
     document = catalog.document(passage.document_id)
     before, after = surrounding_text(document, passage)
     previous, following = catalog.neighbours(passage)
+    today = datetime.now(UTC).date()
+    currency = tell_currency(passage, catalog.index, as_of=today, language=document.language)
     return PassageOut(
         id=passage.id,
         document_id=document.id,
@@ -45,6 +50,7 @@ def _passage_out(catalog: Catalog, passage_id: str) -> PassageOut:
         published=document.published,
         valid_from=passage.valid_from,
         valid_to=passage.valid_to,
+        currency=CurrencyOut.model_validate(currency) if currency else None,
         before=before,
         after=after,
         content_hash=content_hash(passage),

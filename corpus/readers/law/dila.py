@@ -1,6 +1,6 @@
 """DILA's XML, as its open data have it: articles of LEGI and JORF, visas of texts, decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element, tostring
 
@@ -84,6 +84,13 @@ def _article(root: Element, file: SourceFile) -> Reading:
             permalink=permalink,
             valid_from=begins,
             valid_to=ends,
+            version_ids=tuple(
+                one.get("id", "")
+                for version in children(child(root, "VERSIONS"), "VERSION")
+                for one in children(version, "LIEN_ART")
+                if one.get("id") not in (None, "", identifier)
+            ),
+            section_ids=tuple(_sections(text, begins)),
         )
     )
     note = " ".join(line.text for line in _lines(child(root, "NOTA", "CONTENU"), file))
@@ -175,11 +182,20 @@ def _title(text: Element | None, day: date | None) -> str:
 
 def _headings(text: Element | None, day: date | None) -> Iterable[str]:
     """The titles of the sections that hold the article, outermost first."""
+    return filter(None, (words(title) for title in _titles(text, day)))
+
+
+def _sections(text: Element | None, day: date | None) -> Iterable[str]:
+    """The ids of the sections that hold the article, outermost first."""
+    return filter(None, (title.get("id", "") for title in _titles(text, day)))
+
+
+def _titles(text: Element | None, day: date | None) -> Iterator[Element]:
     section = child(text, "TM")
     while section is not None:
         title = _of_day(list(children(section, "TITRE_TM")), day)
-        if title is not None and words(title):
-            yield words(title)
+        if title is not None:
+            yield title
         section = child(section, "TM")
 
 

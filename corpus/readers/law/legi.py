@@ -30,10 +30,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """An article's data, and the titles of the sections that hold it, outermost first."""
+    """An article's data; the titles and the ids of the sections that hold it, outermost first."""
 
     path: tuple[str, ...]
     data: dict[str, Any]
+    sections: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -117,17 +118,23 @@ def _tree(file: SourceFile) -> dict[str, Any]:
     return tree
 
 
-def _leaves(node: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[_Leaf]:
+def _leaves(
+    node: dict[str, Any], path: tuple[str, ...] = (), sections: tuple[str, ...] = ()
+) -> Iterator[_Leaf]:
     """The articles of a tree in its order. Raises TypeError where a node is no node."""
     for child in node.get("children") or ():
         data = child.get("data") if isinstance(child, dict) else None
         if not isinstance(data, dict):
             raise TypeError(f"a node under {' > '.join(path) or 'the root'} has no data")
         if child.get("type") == "article":
-            yield _Leaf(path, data)
+            yield _Leaf(path, data, sections)
         else:
-            title = _text(data, "title")
-            yield from _leaves(child, (*path, title) if title else path)
+            title, identifier = _text(data, "title"), _text(data, "id")
+            yield from _leaves(
+                child,
+                (*path, title) if title else path,
+                (*sections, identifier) if identifier else sections,
+            )
 
 
 def _provision(leaf: _Leaf) -> _Provision | str:
@@ -177,10 +184,21 @@ def _write(builder: DocumentBuilder, leaf: _Leaf, provision: _Provision) -> None
             permalink=CODE_ARTICLE_URL.format(identifier) if identifier else None,
             valid_from=provision.valid_from,
             valid_to=provision.valid_to,
+            version_ids=tuple(_other_versions(leaf.data, identifier)),
+            section_ids=leaf.sections,
         )
     )
     if provision.note:
         builder.paragraph(f"Nota : {provision.note}")
+
+
+def _other_versions(data: dict[str, Any], own: str) -> Iterator[str]:
+    """The ids that the article's other versions have, those past among them."""
+    versions = data.get("articleVersions")
+    for version in versions if isinstance(versions, list) else ():
+        identifier = _text(version, "id") if isinstance(version, dict) else ""
+        if identifier and identifier != own:
+            yield identifier
 
 
 def _text(data: dict[str, Any], key: str) -> str:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.builder import DocumentBuilder
 from corpus.readers.titles import is_headline
 from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
+from corpus.readers.web.links import note_link
 from corpus.readers.web.lists import ListItem, ListNumbers, repeats
 from corpus.readers.web.nodes import Phrasing, enclosing, node_text
 from corpus.readers.web.questions import NO_QUESTIONS, Questions, find_questions
@@ -123,6 +124,8 @@ class _Walk:
             return False
         if tag in BLOCKS:
             return self._enter_block(node, tag)
+        if tag == "a":
+            note_link(self.builder, node)
         self.bold += tag in _BOLD
         self.inline.extend((enclosing(node, tag) or ())[:1])
         return True
@@ -245,6 +248,8 @@ class _Walk:
         if caption is not None:
             self.builder.paragraph(node_text(caption, self.phrasing))
         said, whole = spread_rows(rows, lambda cell: node_text(cell, self.phrasing))
+        for link in table.css("a[href]"):
+            note_link(self.builder, link)
         heads = heads_of(table, rows)
         self.builder.table(([" | ".join(cells).strip(" |")] for cells in said), head=heads)
         if not whole:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
 from index.indexing.withdraw import withdraw
 from index.snapshot.store import Store
-from tests.index.library import WordEncoder, gathered, pages
+from tests.index.library import WordEncoder, gathered, law, pages
 from tests.index.library import page as page_of
 from tests.journeys.browser import chromium
 from tests.shared import needs_chromium
@@ -82,6 +82,18 @@ def test_it_tells_the_documents_and_their_passages(store: Store) -> None:
     lengths = report.corpus.lengths
     assert lengths is not None
     assert sum(one.passages for one in lengths.bins) == 2
+
+
+def test_it_tells_which_pages_are_behind_the_law_that_they_explain(store: Store) -> None:
+    code = law("code", {"L1-1": "Le gardien répond."})
+    dated = tuple(replace(one, valid_from=date(2021, 7, 1)) for one in code.articles)
+    pages = (
+        replace(page_of(name, "Selon l'article L1-1 du code des parvis, il répond."), modified=day)
+        for name, day in (("old", date(2020, 8, 13)), ("new", date(2022, 1, 1)))
+    )
+    _build(store, gathered([replace(code, articles=dated), *pages]))
+    (told,) = LexborHTMLParser(_page(store)).css("#documents .warn")
+    assert told.text() == "En retard sur la loi qu’il explique : L1-1 a changé le 1er juillet 2021"
 
 
 def test_it_tells_what_changed_since_the_snapshot_before(store: Store) -> None:

@@ -61,6 +61,31 @@ def test_english_references_are_found(text: str, number: str, part: str | None) 
     assert (mention.number, mention.part) == (number, part)
 
 
+def test_the_articles_that_follow_may_be_meant_too() -> None:
+    assert only("les articles L. 12-15 et suivants").following
+    assert not only("l'article L. 12-15").following
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("Code des jardins : articles L12-1 à L12-5 (arrosage)", "Code des jardins"),
+        ("Code des jardins : l'article L12-1", "Code des jardins"),
+        ("Code des jardins articles L12-1 et L12-5", "Code des jardins"),
+        ("CRPA, art. L. 12-1 : arrosage", "CRPA"),
+        ("selon l'article L. 12-1 CRPA", "CRPA"),
+        ("Loi n° 9-17 du 6 mai 1978 relative aux serres : article 2", "Loi n° 9-17 du 6 mai 1978"),
+        ("Garden Act 1999, section 4", "Garden Act 1999"),
+        ("le code des jardins, l'article L. 12-1 s'applique", None),
+        ("le code des jardins. Article L. 12-1", None),
+        ("le code des jardins\narticle L. 12-1", None),
+    ],
+)
+def test_a_law_may_be_named_before_its_articles(text: str, law: str | None) -> None:
+    language = "en" if "Act" in text else "fr"
+    assert {one.law for one in find_mentions(text, language=language)} == {law}
+
+
 def test_sections_in_a_row_are_each_found() -> None:
     assert numbers("sections 4, 5 and 7 to 9", language="en") == ["4", "5", "7..9"]
 

@@ -106,7 +106,7 @@ def test_a_page_that_names_a_law_is_linked_to_it() -> None:
     )
     words = Passage("p", "page", 0, len(page.text), page.text)
     found = citation_graph([code, page], [*passages(code), words])
-    assert [(r.source, r.target_article) for r in found] == [("p", "L1")]
+    assert [(r.source, r.target_article) for r in found] == [("p", "L1"), ("p", "L1")]
 
 
 def test_the_item_that_is_cited_is_found_in_an_article_that_was_cut() -> None:

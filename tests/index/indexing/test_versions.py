@@ -19,6 +19,7 @@ from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import citation_graph, mentions_of
 from corpus.passage import Passage
 from corpus.splitters import split
+from index.features.citing import CitingPages
 from index.features.extract import extract_features, find_definitions
 from index.features.passage_features import Definition
 from index.features.word_counts import count_words
@@ -36,8 +37,8 @@ KNOWN = {
     "cut": ("CUT_VERSION in index/indexing/cutting.py", 2, "41f20f5320bb3fb1"),
     "texts": ("TEXTS_VERSION in index/indexed_text.py", 1, "e03e5cb9abb91b19"),
     "terms": ("TERMS_VERSION in index/text/terms.py", 2, "b9c890f4ba166d3c"),
-    "references": ("REFERENCES_VERSION in index/indexing/references.py", 2, "37bf77a290bedac1"),
-    "records": ("RECORD_VERSION in index/indexing/prepare.py", 2, "e09551a97754c75d"),
+    "references": ("REFERENCES_VERSION in index/indexing/references.py", 3, "0478651db1b27b97"),
+    "records": ("RECORD_VERSION in index/indexing/prepare.py", 3, "fe98a300be68f41a"),
     "features": ("FEATURES_VERSION in index/features/extract.py", 1, "a410b85e8c68dc4b"),
 }
 
@@ -80,7 +81,9 @@ def count_terms() -> Any:
 
 def find_references() -> Any:
     mentions = [to_line(mentions_of(one)).decode() for one in DOCUMENTS]
-    return mentions, to_line(citation_graph(DOCUMENTS, PASSAGES)).decode()
+    graph = citation_graph(DOCUMENTS, PASSAGES)
+    pairs = CitingPages.of(PASSAGES, graph, laws=()).pairs.tolist()
+    return mentions, to_line(graph).decode(), pairs
 
 
 def tell_features() -> Any:

@@ -122,6 +122,15 @@ def test_a_note_of_the_service_is_no_quote(modules: Modules) -> None:
     assert len(page.xpath("//*[@class='sentences']/p")) == 1
 
 
+def test_a_source_says_whether_the_law_that_it_cites_has_changed(modules: Modules) -> None:
+    said = answered(("L1", OPEN), ("L2", DAYS))
+    text = "Page du 1er mai 2020 ; l'article L1 <a> changé."
+    said["citations"][0]["currency"] = {"state": "behind", "text": text, "language": "fr"}
+    (found,) = answer(modules, said).xpath("//li/*[contains(@class, 'currency')]")
+    assert (found.get("class"), found.get("lang")) == ("currency behind", "fr")
+    assert french(found) == text
+
+
 def test_a_list_keeps_its_lines(modules: Modules) -> None:
     quote = "Le refus est motivé :\n1° par écrit ;\n2° dans le même délai."
     sentence = quoting(modules, ("L2", quote)).xpath("//*[@class='sentence verbatim']")[0]

@@ -21,8 +21,11 @@ _ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
 <TITRE_TXT debut="1978-01-07" fin="2018-01-01">Loi ancienne</TITRE_TXT>
 <TITRE_TXT debut="2018-01-01" fin="2999-01-01">{title}</TITRE_TXT>
 <TITRE_TXT debut="2999-01-01" fin="2999-01-01">…</TITRE_TXT>
-<TM><TITRE_TM debut="2018-01-01" fin="2999-01-01">Chapitre Ier : Parcs</TITRE_TM></TM></TEXTE>
-</CONTEXTE><VERSIONS><VERSION><LIEN_ART num="9"/></VERSION></VERSIONS>
+<TM><TITRE_TM debut="2018-01-01" fin="2999-01-01" id="LEGISCTA000000000003">Chapitre Ier : Parcs
+</TITRE_TM></TM></TEXTE>
+</CONTEXTE><VERSIONS><VERSION><LIEN_ART num="9"/></VERSION><VERSION>
+<LIEN_ART id="LEGIARTI000000000008" num="3-1"/></VERSION><VERSION>
+<LIEN_ART id="LEGIARTI000000000009" num="3-1"/></VERSION></VERSIONS>
 <NOTA><CONTENU><p>Applicable en 2019.</p></CONTENU></NOTA>
 <BLOC_TEXTUEL><CONTENU>{words}</CONTENU></BLOC_TEXTUEL></ARTICLE>"""
 
@@ -58,6 +61,8 @@ def test_an_article_has_its_number_its_text_s_title_its_days_and_its_address() -
         "https://www.legifrance.gouv.fr/loda/article_lc/LEGIARTI000000000009"
     )
     assert law.text.endswith("\n\nNota : Applicable en 2019.")
+    assert article.version_ids == ("LEGIARTI000000000008",)
+    assert article.section_ids == ("LEGISCTA000000000003",)
     (first, *_) = split(law, count_tokens=count_words, max_tokens=80)
     assert label(law, first) == "Loi n° 78-99 du 6 janvier 1978, art. 3-1"
 

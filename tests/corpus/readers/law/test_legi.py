@@ -70,6 +70,18 @@ def test_the_text_holds_headings_numbers_and_words_in_order() -> None:
     ]
 
 
+def test_an_article_keeps_the_ids_that_links_may_give_of_its_versions_and_sections() -> None:
+    chapter = section(
+        "Chapitre", article("L1", articleVersions=[{"id": "old"}, {"id": "LEGIARTIL1"}])
+    )
+    chapter["data"]["id"] = "LEGISCTA2"
+    title = section("Titre", chapter, article("L2", articleVersions="none"))
+    title["data"]["id"] = "LEGISCTA1"
+    first, second = document(title).articles
+    assert (first.version_ids, first.section_ids) == (("old",), ("LEGISCTA1", "LEGISCTA2"))
+    assert (second.version_ids, second.section_ids) == ((), ("LEGISCTA1",))
+
+
 def test_an_article_spans_its_words_and_knows_its_place_and_permalink() -> None:
     code = document(section("Livre Ier", section("Titre II", article("R*132-4", "<p>Un.</p>"))))
     (found,) = code.articles

@@ -1,0 +1,75 @@
+"""Currency told: with each quote of a page that cites law, whether the law has changed since."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant import currency_strings as strings
+from assistant.answer import Citation, CitedArticle, Currency
+from assistant.evidence.currency import page_currency
+from corpus.law.labels import label
+from corpus.passage import Passage
+from index.currency import CurrencyState, PageCurrency
+from index.snapshot.index import Index
+
+_MOST_NAMED = 12  # articles named with a quote
+
+
+def with_currency(
+    citations: Sequence[Citation], index: Index, *, as_of: date, language: str
+) -> tuple[Citation, ...]:
+    """The citations, those of pages that cite law with what the dates say of them."""
+    return tuple(
+        replace(
+            one,
+            currency=tell_currency(
+                index.passage(one.passage_id), index, as_of=as_of, language=language
+            ),
+        )
+        for one in citations
+    )
+
+
+def tell_currency(passage: Passage, index: Index, *, as_of: date, language: str) -> Currency | None:
+    """What the dates say of the page that holds a passage; None where it is a law or cites none."""
+    page = page_currency(index, passage, as_of=as_of)
+    return _told(page, index, language) if page else None
+
+
+def behind_notes(citations: Sequence[Citation], language: str) -> tuple[str, ...]:
+    """A sentence for each page quoted that is behind the law that it cites."""
+    behind = {
+        one.document_id: one
+        for one in reversed(citations)
+        if one.currency is not None and one.currency.state is CurrencyState.BEHIND
+    }
+    return tuple(strings.quoted_behind(one, language) for one in reversed(behind.values()))
+
+
+def _told(page: PageCurrency, index: Index, language: str) -> Currency:
+    changed = page.changed
+    shown = (*changed, *(one for one in page.articles if one not in changed))[:_MOST_NAMED]
+    several = len({one.document_id for one in page.articles}) > 1
+    names: list[str] = []
+    for one in shown:
+        law = index.documents[one.document_id]
+        name = strings.article_name(one.number, language, section=law.language == "en")
+        names.append(f"{name} ({law.short_title or law.title})" if several else name)
+    return Currency(
+        state=page.state,
+        day=page.day,
+        cited=len(page.articles),
+        articles=tuple(
+            CitedArticle(
+                passage_id=one.passages[0],
+                document_id=one.document_id,
+                label=label(index.documents[one.document_id], index.passage(one.passages[0])),
+                article=one.number,
+                since=one.since,
+                changed=one.changed,
+            )
+            for one in shown
+        ),
+        text=strings.currency(page, names, language),
+        language=language,
+    )
