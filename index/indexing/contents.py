@@ -16,7 +16,6 @@ from index.indexing.embedding import embed, embed_questions, sentence_texts
 from index.indexing.plan import BuildPlan
 from index.indexing.prepare import PreparedDocument
 from index.indexing.progress import Stages
-from index.indexing.references import find_references
 from index.questions.field import make_field
 from index.search.bm25 import index_terms
 from index.search.sentence_vectors import HalfVectors
@@ -70,10 +69,9 @@ def complete(
     with stages.stage("terms"):
         lexical = index_terms([terms for one in documents for terms in one.terms])
     with stages.stage("references"):
-        references = list(find_references(documents))
         citing = CitingPages.of(
             passages,
-            (one for found in references for one in found),
+            (one for found in plan.references for one in found),
             laws={one.document.id for one in documents if one.document.kind is DocumentKind.LAW},
         )
     with stages.stage("features"):
@@ -99,7 +97,7 @@ def complete(
         tombstones=plan.tombstones,
         passages=passages,
         sentences=[bounds for one in documents for bounds in one.sentences],
-        references=[to_line(found) for found in references],
+        references=[to_line(found) for found in plan.references],
         citing=citing,
         vectors=vectors,
         sentence_vectors=sentence_vectors,

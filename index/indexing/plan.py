@@ -3,18 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.ingest import Ingested, Rejected
+from corpus.law.citation_graph import Reference
 from corpus.reading import ReadingWarning
 from index.indexing.cache import Cache
 from index.indexing.changes import Selection
 from index.indexing.cutting import Split, cut_warnings
 from index.indexing.identity import IdentifiedDocument, find_tombstones
 from index.indexing.prepare import PreparedDocument, Preparer
+from index.indexing.references import find_references
 from index.indexing.versions import STAGE_VERSIONS
-from index.questions.asked import AskedQuestion, ask
+from index.questions.asked import AskedQuestion, ask, citing_questions
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry, Manifest, Model, settings_digest, snapshot_digest
 from index.snapshot.tombstones import Tombstone
@@ -34,6 +37,7 @@ class BuildPlan:
     entries: Sequence[CatalogEntry] = field(repr=False)
     tombstones: Sequence[Tombstone] = field(repr=False)
     questions: Sequence[AskedQuestion] = field(repr=False)
+    references: Sequence[Sequence[Reference]] = field(repr=False)
     origins: tuple[str, ...] = ()
 
     def manifest(self, sequence: int) -> Manifest:
@@ -105,16 +109,19 @@ def make_plan(
         progress(done, len(found))
     preparer.flush()
     entries = [_entry(one, prepared) for one, prepared in zip(kept, documents, strict=True)]
+    references = list(find_references(documents))
+    cut = [(one.document, one.passages) for one in documents]
     questions, unanswered = ask(
-        [(one.document, one.passages) for one in documents],
+        cut,
         ingested.questions,
         sources={entry.source_id: entry.id for entry in entries},
     )
+    asked = (*questions, *citing_questions(chain.from_iterable(references), cut))
     return BuildPlan(
         now=now,
         model=model,
         max_tokens=max_tokens,
-        digest=snapshot_digest(settings, entries, questions),
+        digest=snapshot_digest(settings, entries, asked),
         ingested=replace(
             ingested,
             rejected=(*ingested.rejected, *refused),
@@ -123,7 +130,8 @@ def make_plan(
         documents=documents,
         entries=entries,
         tombstones=find_tombstones(documents, before=before, withdrawals=withdrawals, now=now),
-        questions=questions,
+        questions=asked,
+        references=references,
         origins=origins,
     )
 

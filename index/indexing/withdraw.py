@@ -19,6 +19,7 @@ from index.indexing.plan import BuildPlan
 from index.indexing.prepare import PreparedDocument, Preparer
 from index.indexing.progress import Stages
 from index.indexing.prune import forget_unneeded
+from index.indexing.references import find_references
 from index.snapshot.hold import Hold, write_hold
 from index.snapshot.index import Index
 from index.snapshot.lock import building
@@ -119,7 +120,7 @@ def publish_without(store: Store, index: Index, documents: Collection[str]) -> s
     asked = [
         row
         for row, question in enumerate(index.questions.questions)
-        if question.document not in documents
+        if not question.concerns(documents)
     ]
     plan = BuildPlan(
         now=moment,
@@ -133,6 +134,7 @@ def publish_without(store: Store, index: Index, documents: Collection[str]) -> s
         entries=entries,
         tombstones=find_tombstones(prepared, before=index, withdrawals=withdrawals, now=moment),
         questions=[index.questions.questions[row] for row in asked],
+        references=list(find_references(prepared)),
         origins=manifest.origins,
     )
     rows = _rows(index, entries)

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Document
 from corpus.law.article_numbers import article_key
+from corpus.law.citation_graph import Reference
+from corpus.law.citing_words import citing_words
 from corpus.passage import Passage
 from corpus.questions.taught import Provenance, TaughtQuestion, shipped_questions
 from corpus.reading import ReadingWarning
@@ -30,7 +32,8 @@ _SHOWN = 5
 class AskedQuestion:
     """A question, and the ids of the passages of a document that answer it.
 
-    `answers` are the numbers of their articles or commitments, where it was taught by these.
+    `answers` are the numbers of their articles or commitments, where it was taught by these, and
+    `source` is the id of the document whose words it is, if it is a document's.
     """
 
     text: str
@@ -38,6 +41,11 @@ class AskedQuestion:
     passages: tuple[str, ...]
     answers: tuple[str, ...]
     provenance: Provenance
+    source: str = ""
+
+    def concerns(self, documents: Collection[str]) -> bool:
+        """Whether one of these documents answers it, or has its words."""
+        return self.document in documents or self.source in documents
 
 
 @cache
@@ -89,7 +97,9 @@ def own_questions(document: Document, passages: Sequence[Passage]) -> Iterator[A
     """What the document asks itself: its title and its headings, where they are questions."""
     if _is_question(document.title):
         ids = tuple(one.id for one in passages)
-        yield AskedQuestion(document.title, document.id, ids, (), Provenance.DOCUMENT)
+        yield AskedQuestion(
+            document.title, document.id, ids, (), Provenance.DOCUMENT, source=document.id
+        )
     under: dict[tuple[str, ...], list[str]] = {}
     for passage in passages:
         path = passage.locator.heading_path
@@ -97,7 +107,27 @@ def own_questions(document: Document, passages: Sequence[Passage]) -> Iterator[A
             if heading != document.title and _is_question(heading):
                 under.setdefault(path[:depth], []).append(passage.id)
     for path, found in under.items():
-        yield AskedQuestion(path[-1], document.id, tuple(found), (), Provenance.DOCUMENT)
+        yield AskedQuestion(
+            path[-1], document.id, tuple(found), (), Provenance.DOCUMENT, source=document.id
+        )
+
+
+def citing_questions(
+    references: Iterable[Reference], documents: Sequence[tuple[Document, Sequence[Passage]]]
+) -> Iterator[AskedQuestion]:
+    """What pages say when they cite an article, as questions that it answers."""
+    passages = {one.id: one for _, found in documents for one in found}
+    by_id = {document.id: document for document, _ in documents}
+    for one in citing_words(references, documents=by_id, passages=passages):
+        target = passages[one.targets[0]]
+        yield AskedQuestion(
+            one.words,
+            target.document_id,
+            one.targets,
+            (target.locator.article or "",),
+            Provenance.CITATION,
+            source=passages[one.source].document_id,
+        )
 
 
 def _is_question(heading: str) -> bool:

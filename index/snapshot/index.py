@@ -132,7 +132,7 @@ class Index:
     def digest_without(self, documents: Collection[str]) -> str:
         """The digest that the snapshot would have without these documents."""
         kept = [entry for entry in self.catalog if entry.id not in documents]
-        asked = [one for one in self.questions.questions if one.document not in documents]
+        asked = [one for one in self.questions.questions if not one.concerns(documents)]
         return snapshot_digest(self.manifest.settings, kept, asked)
 
     def of_kinds(self, kinds: frozenset[DocumentKind], passages: NDArray[np.int64]) -> Mask:
