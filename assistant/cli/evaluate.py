@@ -22,7 +22,8 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="QUESTIONS.jsonl",
-            help='One {"question", "relevant": [ids]} a line; no id where nothing answers.',
+            help='One {"question", "relevant": [ids]} a line; no id where nothing answers. '
+            'The words of "must_quote": [words], if given, must be quoted.',
         ),
     ],
     *,
@@ -38,7 +39,7 @@ def evaluate(
     model: ModelOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Asks labelled questions and measures what is found, cited, answered and refused."""
+    """Asks labelled questions and measures what is found, cited, quoted, answered and refused."""
     from dataclasses import asdict
 
     from assistant.cli.composition import open_encoder, open_service, settings_of
@@ -95,18 +96,20 @@ def calibrate(
     from assistant.evidence.answerability import save_calibration
     from assistant.measure.calibrate import calibrate as fit
     from assistant.measure.labelled_questions import find_unknown_ids, read_labelled
+    from assistant.measure.named_documents import NamedDocuments
     from assistant.measure.packages import require_packages
 
     require_packages("sklearn", command="calibrate")
     labelled = [one for path in questions for one in read_labelled(path)]
     settings = settings_of(index=index, model=model)
     searcher = open_service(settings).live.searcher()
+    documents = NamedDocuments(searcher.index)
     if unknown := find_unknown_ids(labelled, searcher.index):
         say(str(unknown))
     calibration = fit(
         searcher,
-        answerable=[one.text for one in labelled if one.answerable],
-        out_of_scope=[one.text for one in labelled if not one.answerable],
+        answerable=[one.text for one in labelled if one.answers(documents)],
+        out_of_scope=[one.text for one in labelled if not one.answers(documents)],
     )
     path = save_calibration(settings.index, calibration)
     if json:

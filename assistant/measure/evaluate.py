@@ -1,7 +1,8 @@
 """Evaluation: how well the labelled questions of a file are found, cited, answered and refused.
 
 Every rate is a share from 0 to 1, or None where no question of the file can tell. Questions that
-have an answer in the corpus are called answerable; a refused one found and cited nothing.
+have an answer in the index are called answerable; a refused one found and cited nothing. The
+`relevant_pages` of a question answer it as its `relevant` ids do, where the index has them.
 
 - `hit@k`, `mrr@10`, `ndcg@10`: of the search, over answerable questions, by distinct units.
 - `citation_hit@1`: share of answerable questions whose answer's first citation is relevant.
@@ -14,6 +15,8 @@ have an answer in the corpus are called answerable; a refused one found and cite
 - `refused_out_of_scope`: share of the others that were refused, for whatever reason.
 - `verbatim_quotes`: share of displayed quotes, nearest passages of refusals among them, that are to
   the letter `document.text[start:end]`.
+- `quoted`: share of the questions with `must_quote` whose answer quotes all these words, white
+  space, apostrophes and case aside; a refusal quotes none. Only where the file has such words.
 - `latency_ms`: of one question to its answer, without the network.
 """
 
@@ -25,7 +28,9 @@ from statistics import quantiles
 from assistant.answer import Answer, Status
 from assistant.compose.quote_checks import find_invalid_citations
 from assistant.measure.labelled_questions import LabelledQuestion
+from assistant.measure.named_documents import NamedDocuments
 from assistant.measure.relevance import Limits, RelevantUnits
+from assistant.measure.required_words import missing_words
 from assistant.question import Question
 from assistant.records.answer_record import displayed
 from assistant.service import Service
@@ -54,6 +59,16 @@ class QuestionResult:
         """Whether there was no answer."""
         return self.answer.status is Status.REFUSED
 
+    @property
+    def answerable(self) -> bool:
+        """Whether the index has an answer."""
+        return bool(self.relevant_units)
+
+    @property
+    def quotes_all(self) -> bool:
+        """Whether the answer quotes every word that it must."""
+        return not missing_words(self.question.must_quote, self.answer)
+
 
 def evaluate(
     service: Service,
@@ -64,11 +79,11 @@ def evaluate(
     """Asks every question once, one after the other."""
     index = service.live.searcher().index
     passages = {passage.id: passage for passage in index.passages}
+    documents = NamedDocuments(index)
     limits = Limits(index.references)
     results = []
     for done, question in enumerate(questions, start=1):
-        names = (index.aliases.get(name, name) for name in question.relevant)
-        units = RelevantUnits(names, documents=index.documents)
+        units = RelevantUnits(question.answers(documents), documents=index.documents)
         relevant = [passage for passage in index.passages if units.holds(passage)]
         hits = service.live.searcher().search(question.text, limit=_DEPTH).hits
         start = time.perf_counter()
@@ -97,8 +112,9 @@ def evaluate(
 
 def summarize(results: Sequence[QuestionResult]) -> dict[str, object]:
     """The figures of an evaluation, by the names of the contract."""
-    answerable = [result for result in results if result.question.answerable]
-    others = [result for result in results if not result.question.answerable]
+    answerable = [result for result in results if result.answerable]
+    others = [result for result in results if not result.answerable]
+    worded = [result for result in results if result.question.must_quote]
     return {
         "questions": len(results),
         **_ranking_rates(answerable),
@@ -109,6 +125,7 @@ def summarize(results: Sequence[QuestionResult]) -> dict[str, object]:
         "false_refusals": _share([one.refused for one in answerable]),
         "refused_out_of_scope": _share([one.refused for one in others]),
         "verbatim_quotes": _share([ok for one in results for ok in one.verbatim]),
+        **({"quoted": _share([one.quotes_all for one in worded])} if worded else {}),
         "latency_ms": _latency([result.latency_ms for result in results]),
     }
 

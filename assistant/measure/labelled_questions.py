@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadQuestions
+from assistant.measure.named_documents import NamedDocuments
 from index.questions.asked import unit_key
 from index.snapshot.index import Index
 from index.snapshot.names import UnknownName, find_unknown
@@ -20,15 +21,19 @@ class LabelledQuestion:
     """A question and the ids that answer it; none where the corpus does not hold the answer.
 
     An id is an article number, a commitment number or a document id, each an answer by itself.
+    `relevant_pages` are documents that say the same, and count only where the index has them.
+    `must_quote` are words that a sufficient answer quotes, all of them.
     """
 
     text: str
     relevant: frozenset[str]
+    relevant_pages: frozenset[str] = frozenset()
+    must_quote: tuple[str, ...] = ()
 
-    @property
-    def answerable(self) -> bool:
-        """Whether the corpus holds the answer."""
-        return bool(self.relevant)
+    def answers(self, documents: NamedDocuments) -> frozenset[str]:
+        """The ids that answer it in the index of `documents`; none where it is not answerable."""
+        pages = frozenset(id for name in self.relevant_pages for id in documents.find(name))
+        return pages.union(*(documents.find(name) or {name} for name in self.relevant))
 
 
 def read_labelled(path: Path) -> tuple[LabelledQuestion, ...]:
@@ -74,12 +79,14 @@ class UnknownIds:
 
 def find_unknown_ids(questions: Sequence[LabelledQuestion], index: Index) -> UnknownIds | None:
     """The ids of the questions that `index` does not hold; None where it holds them all."""
+    documents = NamedDocuments(index)
     named = sorted({name for one in questions for name in one.relevant})
-    unknown = find_unknown(named, index, key=unit_key)
+    apart = [name for name in named if not documents.find(name)]
+    unknown = find_unknown(apart, index, key=unit_key)
     if not unknown:
         return None
     names = {one.name for one in unknown}
-    lost = tuple(one.text for one in questions if one.relevant and one.relevant <= names)
+    lost = tuple(one.text for one in questions if one.relevant and one.answers(documents) <= names)
     return UnknownIds(unknown, len(named), lost)
 
 
@@ -89,7 +96,23 @@ def _labelled(line: str, place: str) -> LabelledQuestion:
     except ValueError as error:
         raise BadQuestions(f"{place}, is not JSON ({error}): write {_SHAPE}") from error
     match row:
-        case {"question": str(text), "relevant": list(relevant)} if text.strip():
-            if all(isinstance(one, str | int) and str(one).strip() for one in relevant):
-                return LabelledQuestion(text, frozenset(str(one).strip() for one in relevant))
+        case {"question": str(text), "relevant": list(_)} if text.strip():
+            return LabelledQuestion(
+                text,
+                relevant=frozenset(_names(row, "relevant", place)),
+                relevant_pages=frozenset(_names(row, "relevant_pages", place)),
+                must_quote=_names(row, "must_quote", place),
+            )
     raise BadQuestions(f"{place}, is not a labelled question: write {_SHAPE}")
+
+
+def _names(row: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
+    """The ids or words under `key`; none where it is not there."""
+    values = row.get(key, [])
+    if isinstance(values, list) and all(
+        isinstance(one, str | int) and str(one).strip() for one in values
+    ):
+        return tuple(str(one).strip() for one in values)
+    raise BadQuestions(
+        f"{place}, has no list of ids or words under “{key}”: write [] where there is none"
+    )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from assistant.answer import Answer, RefusalReason
-from assistant.question import Question, Role, Turn
+from assistant.answer import RefusalReason
 from assistant.service import Service
+from tests.assistant.conversing import converse
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,23 +232,13 @@ _CONVERSATIONS = (
 )
 
 
-def _talk(service: Service, questions: tuple[str, ...]) -> Answer:
-    """The answer to the last question, those before it answered in turn."""
-    history: tuple[Turn, ...] = ()
-    for question in questions:
-        answer = service.ask(Question(question, history=history))
-        said = answer.refusal.message if answer.refusal else answer.text
-        history = (*history, Turn(Role.USER, question), Turn(Role.ASSISTANT, said))
-    return answer
-
-
 @pytest.mark.parametrize(
     "conversation", [pytest.param(one, id=one.claim) for one in _CONVERSATIONS]
 )
 def test_the_last_question_means_what_a_jurist_would_think(
     conversation: Conversation, crpa_service: Service
 ) -> None:
-    answer = _talk(crpa_service, conversation.questions)
+    answer = converse(crpa_service, conversation.questions)
     articles = [citation.article for citation in answer.citations]
     assert (answer.refusal.reason if answer.refusal else None) is conversation.refused
     if conversation.refused is not None:

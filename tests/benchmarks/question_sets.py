@@ -49,6 +49,11 @@ def question_sets() -> Iterator[QuestionSet]:
 
 def open_index(documents: Path, encoder: Encoder, *, max_tokens: int = 256) -> Index:
     """The index of a file or folder, built where it is not yet and kept in var/benchmarks."""
+    return open_store(documents, encoder, max_tokens=max_tokens).current()
+
+
+def open_store(documents: Path, encoder: Encoder, *, max_tokens: int = 256) -> Store:
+    """The store of that index."""
     store = Store(VAR / f"{documents.parent.name}-{documents.stem}-{max_tokens}")
     build(
         ingest(collect([documents])),
@@ -57,4 +62,4 @@ def open_index(documents: Path, encoder: Encoder, *, max_tokens: int = 256) -> I
         max_tokens=max_tokens,
         policy=GatePolicy(force=True),
     )
-    return store.current()
+    return store

@@ -14,6 +14,7 @@ from assistant.measure.labelled_questions import (
     find_unknown_ids,
     read_labelled,
 )
+from assistant.measure.named_documents import NamedDocuments
 from assistant.question import Question
 from tests.assistant.stand_in import StandInService, law, page, stand_in_service
 
@@ -25,6 +26,10 @@ KEYS = (
 
 def asked(text: str, *relevant: str) -> LabelledQuestion:
     return LabelledQuestion(text, frozenset(relevant))
+
+
+def must_quote(text: str, *words: str) -> LabelledQuestion:
+    return LabelledQuestion(text, frozenset(("L1-1",)), must_quote=words)
 
 
 def figures(service: StandInService, *questions: LabelledQuestion) -> dict[str, object]:
@@ -158,6 +163,72 @@ def test_a_quote_with_one_letter_changed_is_not_verbatim() -> None:
     assert found["verbatim_quotes"] == pytest.approx(1 / 2)
 
 
+def test_quoted_is_the_share_of_the_questions_with_words_whose_answer_quotes_them_all() -> None:
+    # "gardien répond" quotes both articles, "licorne" is refused.
+    found = figures(
+        stand_in_service(law()),
+        must_quote("gardien répond", "à voir un parvis", "HUIT\u00a0jours"),
+        must_quote("gardien répond", "à voir un parvis", "sous huit ans"),
+        must_quote("licorne", "parvis"),
+        asked("gardien répond", "L1-1"),
+    )
+
+    assert found["quoted"] == pytest.approx(1 / 3)
+
+
+def test_without_words_that_must_be_quoted_nothing_is_said_of_them() -> None:
+    assert "quoted" not in figures(stand_in_service(), asked("demander voir", "L1-1"))
+
+
+def test_a_page_that_says_the_same_is_a_hit_and_one_that_the_index_has_not_is_not_counted() -> None:
+    service = stand_in_service(law(), page("F12-associations", "Parvis", "Voir un parvis fermé."))
+    question = replace(
+        asked("parvis fermé", "L1-2"), relevant_pages=frozenset(("F12", "F1", "guide"))
+    )
+
+    found = figures(service, question)
+
+    assert found["hit@1"] == found["citation_hit@1"] == 1.0
+    assert figures(stand_in_service(law()), question)["hit@1"] == 0.0
+    assert find_unknown_ids((question,), service.live.searcher().index) is None
+
+
+def test_a_question_that_only_a_page_answers_is_answerable_where_the_index_has_it() -> None:
+    question = replace(asked("licorne"), relevant_pages=frozenset(("F12",)))
+    with_page = stand_in_service(page("F12", "Parvis", "Voir un parvis fermé."))
+
+    assert figures(with_page, question)["false_refusals"] == 1.0
+    assert figures(stand_in_service(), question)["false_refusals"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "means"),
+    [
+        ("F12", {"F12-associations", "sp.F12"}),
+        ("F123", {"F123"}),
+        ("F1", set()),
+        ("sp.F12", {"sp.F12"}),
+        ("sp", set()),
+        ("F7", {"F12-associations"}),
+    ],
+    ids=[
+        "a sheet by its number",
+        "a sheet by its id",
+        "never by the beginning of one",
+        "a document by its whole id",
+        "never by a part of it",
+        "a document by the id it had",
+    ],
+)
+def test_an_id_means_documents(name: str, means: set[str]) -> None:
+    names = ("F12-associations", "sp.F12", "F123", "F123-associations")
+    service = stand_in_service(*(page(one, one, "Un parvis.") for one in names))
+    index = service.live.searcher().index
+    index.aliases["F7"] = "F12-associations"  # type: ignore[index]
+
+    assert NamedDocuments(index).find(name) == means
+
+
 def test_progress_is_told_question_by_question() -> None:
     told: list[tuple[int, int]] = []
     evaluate(
@@ -173,11 +244,14 @@ def test_labelled_questions_are_read_with_numbers_and_what_else_is_written(tmp_p
     path = tmp_path / "questions.jsonl"
     path.write_text(
         '{"question": "Une ?", "relevant": ["L1-1", 2], "answer": "Oui."}\n\n'
-        '{"question": "Deux ?", "relevant": []}\n',
+        '{"question": "Deux ?", "relevant": [], "relevant_pages": ["F1"], "must_quote": ["x"]}\n',
         "utf-8",
     )
 
-    assert read_labelled(path) == (asked("Une ?", "L1-1", "2"), asked("Deux ?"))
+    assert read_labelled(path) == (
+        asked("Une ?", "L1-1", "2"),
+        LabelledQuestion("Deux ?", frozenset(), frozenset(("F1",)), ("x",)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,11 +262,26 @@ def test_labelled_questions_are_read_with_numbers_and_what_else_is_written(tmp_p
         (b'{"question": "a"}', "line 1, is not a labelled question"),
         (b'{"question": " ", "relevant": []}', "line 1, is not a labelled question"),
         (b'{"question": "a", "relevant": "L1-1"}', "line 1, is not a labelled question"),
-        (b'{"question": "a", "relevant": [null]}', "line 1, is not a labelled question"),
+        (b'{"question": "a", "relevant": [null]}', "line 1, has no list of ids or words under"),
+        (b'{"question": "a", "relevant": [], "must_quote": "b"}', "words under “must_quote”"),
+        (b'{"question": "a", "relevant": [], "must_quote": [" "]}', "words under “must_quote”"),
+        (b'{"question": "a", "relevant": [], "relevant_pages": 1}', "under “relevant_pages”"),
         (b"[]", "line 1, is not a labelled question"),
         (b'{"question": "\xe9", "relevant": []}', "is not UTF-8"),
     ],
-    ids=["empty", "cut off", "no ids", "blank", "a lone id", "null", "a list", "Latin-1"],
+    ids=[
+        "empty",
+        "cut off",
+        "no ids",
+        "blank",
+        "a lone id",
+        "null",
+        "lone words",
+        "blank words",
+        "a number of pages",
+        "a list",
+        "Latin-1",
+    ],
 )
 def test_a_file_that_cannot_be_evaluated_is_told_by_its_line(
     tmp_path: Path, content: bytes, message: str
