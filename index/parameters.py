@@ -49,6 +49,10 @@ class SignalWeights:
     question_terms: float = 1.0
     # It answers a question that asks nearly the same, in any document.
     paraphrase: float = 5.0
+    # A covered document answers a question that asks much the same.
+    known: float = 2.0
+    # Pages that match the question cite it.
+    cited: float = 2.0
     # It is an article that the question calls by its number. Without it these sets change nothing.
     named_article: float = 8.0
 
@@ -67,6 +71,14 @@ class RankingParameters:
     question_temperature: float = 0.1
     # From this likeness on, two questions ask nearly the same.
     paraphrase_likeness: float = 0.5
+    # From which likeness of the nearest question on, and up to which, it is the more sure that the
+    # documents covered by questions are the ones that answer.
+    known_from: float = 0.35
+    known_to: float = 0.55
+    # How far below the best passage, in the score's own units, a page still votes for the articles
+    # that it cites, and what a vote counts where another section of the page cites them.
+    vote_width: float = 4.0
+    vote_of_document: float = 0.5
     # What a term of the lexicon counts of the question's own terms that it stands in for. Without
     # the lexicon, of 0.770 with its rows of 2026-11-28: 0.033 (0.020 to 0.048); at 0.4: 0.006
     # (-0.001 to 0.013).

@@ -18,6 +18,7 @@ from index.encoder import Encoder, Vectors
 from index.errors import ModelMismatch
 from index.hit import Filter, Hit
 from index.parameters import RANKING, RankingParameters
+from index.search.citation_votes import called_by
 from index.search.query import Query, read_query
 from index.search.question_match import QuestionMatch, match_questions
 from index.search.signals import Ordinals, Scores, definers, lexical_scores, read_signals
@@ -116,9 +117,12 @@ class Searcher:
             self.index, query, passages_per_rare_term=self.parameters.passages_per_rare_term
         )
         called = np.concatenate((defining, named, match.called))
-        candidates = self._candidates(vector, lexical, called, mask)
-        if not len(candidates):
+        voters = self._candidates(vector, lexical, called, mask)
+        if not len(voters):
             return ()
+        votes = self.index.citing.votes(voters)
+        cited = called_by(votes)
+        candidates = np.union1d(voters, cited if mask is None else cited[mask[cited]])
         signals = read_signals(
             self.index,
             query,
@@ -128,6 +132,8 @@ class Searcher:
             named=named,
             defining=defining,
             match=match,
+            voters=voters,
+            votes=votes,
             parameters=self.parameters,
         )
         score = signals.total

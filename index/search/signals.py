@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from corpus.document import DocumentKind
 from index.encoder import Vectors
+from index.features.citing import Votes
 from index.features.passage_features import PassageFeatures
 from index.parameters import RankingParameters
 from index.search.bm25 import LexicalIndex
+from index.search.citation_votes import count_votes
 from index.search.query import Query
 from index.search.question_match import QuestionMatch
 from index.search.vectors import Mask
@@ -105,17 +107,19 @@ def read_signals(
     named: Ordinals,
     defining: Ordinals,
     match: QuestionMatch,
+    voters: Ordinals,
+    votes: Votes,
     parameters: RankingParameters,
 ) -> Signals:
     """The signals of `candidates` for a query.
 
     `vector` is the question's, `lexical` the BM25 score of every passage, `named` are the passages
-    of the articles that the question calls by their numbers, `defining` what definers gave, and
-    `match` what the nearest questions say.
+    of the articles that the question calls by their numbers, `defining` what definers gave, `match`
+    what the nearest questions say, and `votes` the citations of the candidates `voters`.
     """
     features = index.features
     covered = index.questions.covered
-    floor = np.float32(parameters.paraphrase_likeness)
+    floor, start = np.float32(parameters.paraphrase_likeness), np.float32(parameters.known_from)
     dense = index.vectors.scores(vector, candidates)
     lead = index.vectors.scores(vector, features.leads[candidates])
     sentence = index.sentence_table.best(vector, candidates)
@@ -132,6 +136,7 @@ def read_signals(
         "question": match.strength[candidates],
         "question_terms": match.terms[candidates],
         "paraphrase": match.closest[candidates],
+        "known": covered[candidates] * np.float32(match.closest.max(initial=0)),
     }
     scaled = values | {
         "dense": features.passage_moments.standardise(vector, dense),
@@ -140,12 +145,17 @@ def read_signals(
         "lexical": _standardise(_temper(lexical[candidates]), among=_temper(lexical)),
         "question_terms": _standardise(match.terms[candidates], among=match.terms[covered]),
         "paraphrase": np.maximum(0, match.closest[candidates] - floor) / (1 - floor),
+        "known": np.clip((values["known"] - start) / (parameters.known_to - start), 0, 1),
     }
     contributions = {
         name: np.float32(getattr(parameters.weights, name)) * value
         for name, value in scaled.items()
     }
     contributions |= _within_covered(contributions, covered[candidates])
+    values["cited"] = count_votes(
+        votes, voters, _sum(contributions.values()), candidates, parameters=parameters
+    )
+    contributions["cited"] = np.float32(parameters.weights.cited) * values["cited"]
     return Signals(MappingProxyType(values), MappingProxyType(contributions))
 
 
