@@ -2,8 +2,9 @@
 
     vote(article) = max of  max(0, 1 - (top - score(p)) / width) · near / √n
 
-over the passages p that cite it, with top the highest score of all, n the number of articles that the same words of p name, and near
-1 where p's own section cites the article, less where another part of its document does.
+over the passages p that cite it, with top the highest score of all, n the number of articles that
+the same words of p name, and near 1 where p's own section cites the article, less where another
+part of its document does.
 """
 
 import numpy as np
