@@ -6,6 +6,7 @@ from datetime import date
 
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
+from index.questions.asked import AskedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Hit:
 
     `ranks` are the passage's, from 1, under each signal that tells the candidates apart.
     `matched_terms` are the analysed terms of the question that its words or its context hold, and
-    `expansion_terms` those that it holds of the lexicon's.
+    `expansion_terms` those that it holds of the lexicon's. `asked` is the
+    question, of those that the passage is known to answer, which is nearest to the one that was
+    asked, and `asked_likeness` how near, from 0 to 1.
     """
 
     passage: Passage
@@ -34,3 +37,5 @@ class Hit:
     ranks: Mapping[str, int] = field(default_factory=dict)
     matched_terms: tuple[str, ...] = ()
     expansion_terms: tuple[str, ...] = ()
+    asked: AskedQuestion | None = None
+    asked_likeness: float = 0.0

@@ -16,6 +16,7 @@ from index.indexing.prepare import PreparedDocument
 from index.indexing.progress import Stages
 from index.indexing.references import reference_lines
 from index.questions.field import make_field
+from index.questions.metric import learn_metric
 from index.search.bm25 import index_terms
 from index.search.sentence_vectors import HalfVectors
 from index.snapshot.writer import SnapshotContents
@@ -84,6 +85,11 @@ def complete(
             question_vectors,
             ordinals={passage.id: row for row, passage in enumerate(passages)},
             documents=[len(one.passages) for one in documents],
+            metric=learn_metric(
+                question_vectors.astype(np.float32),
+                [one.passages for one in plan.questions],
+                origin=features.passage_moments.mean,
+            ),
         )
     return SnapshotContents(
         entries=plan.entries,

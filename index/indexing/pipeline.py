@@ -87,9 +87,9 @@ def build(
             f"{encoder.name} reads no more",
         )
         ingested = replace(ingested, warnings=(*ingested.warnings, told))
-    ingested = _with_taught(ingested, store.taught)
     with building(store.root), Cache(store.cache) as cache:
         store.clean()
+        ingested = _with_taught(ingested, store.taught)
         if (hold := store.hold()) is not None and not policy.release:
             raise IndexHeld(f"{hold}.")
         withdrawals = store.withdrawals()

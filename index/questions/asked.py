@@ -13,7 +13,7 @@ from corpus.questions.taught import Provenance, TaughtQuestion, shipped_question
 from corpus.reading import ReadingWarning
 
 # To be raised when the same documents and questions give other ones than before.
-QUESTIONS_VERSION = 1
+QUESTIONS_VERSION = 2
 
 _COMMITMENT = re.compile(r"^(?:engagement|commitment)\s+", re.IGNORECASE)
 _ASKS = re.compile(
@@ -72,7 +72,7 @@ def ask(
     ]
     asked: list[AskedQuestion] = []
     for document, passages in documents:
-        units = _Units(document, passages)
+        units = Units(document, passages)
         found: dict[tuple[str, tuple[str, ...]], AskedQuestion] = {}
         for one in (
             *map(units.resolve, by_document[document.id]),
@@ -104,7 +104,7 @@ def _is_question(heading: str) -> bool:
     return len(heading) <= _LONGEST_HEADING and _ASKS.search(heading) is not None
 
 
-class _Units:
+class Units:
     """The passages of a document by the numbers of its articles and commitments."""
 
     def __init__(self, document: Document, passages: Sequence[Passage]) -> None:

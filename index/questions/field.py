@@ -14,7 +14,7 @@ from index.encoder import Vectors
 from index.features.moments import Moments, moments_of
 from index.parameters import FEATURES
 from index.questions.asked import AskedQuestion
-from index.questions.metric import QuestionMetric, learn_metric
+from index.questions.metric import QuestionMetric
 from index.search.bm25 import LexicalIndex, index_terms
 from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import Mask, VectorIndex, index_vectors
@@ -68,22 +68,19 @@ def make_field(
     *,
     ordinals: Mapping[str, int],
     documents: Sequence[int],
-    metric: QuestionMetric | None = None,
+    metric: QuestionMetric,
     lexical: LexicalIndex | None = None,
 ) -> QuestionField:
     """The field of questions and their vectors, a row each, as the encoder gave them.
 
     `ordinals` has the place of each passage by its id, and `documents` how many passages each
-    document has, in their order. What is not given of `metric` and `lexical` is learnt from the
-    questions.
+    document has, in their order. `lexical` is made of the questions where it is not given.
     """
     rows = [[ordinals[id] for id in one.passages] for one in questions]
     starts = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(one) for one in rows], out=starts[1:])
     flat = np.array([row for one in rows for row in one], np.int64)
     full = vectors.astype(np.float32)
-    if metric is None:
-        metric = learn_metric(full, [one.passages for one in questions])
     asked = np.unique(flat)
     if lexical is None:
         lexical = index_terms(_terms(questions, rows, asked))

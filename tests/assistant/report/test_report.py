@@ -23,7 +23,7 @@ from corpus.sources.status import SourceStatus
 from index.errors import NoIndex
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
-from index.indexing.withdraw import withdraw
+from index.amending.withdraw import withdraw
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, gathered, pages
 from tests.index.library import page as page_of
