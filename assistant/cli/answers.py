@@ -89,7 +89,7 @@ def search(
         return
     for number, hit in enumerate(result.hits, start=1):
         _show_hit(number, hit, explain=explain)
-    if explain and any(hit.asked for hit in result.hits):
+    if explain and any(map(_spoke, result.hits)):
         for name, meaning in _BY_QUESTIONS.items():
             show(f"{name:<14} {in_language(meaning)}")
     if not result.hits:
@@ -113,12 +113,17 @@ def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
             rank = f"rank {hit.ranks[name]}" if name in hit.ranks else "the same for all"
             value = f"{hit.scores[name]:8.3f}" if name in hit.scores else " " * 8
             show(f"      {name:<14} {value}   adds {adds:+7.3f}   {rank}")
-        if hit.asked is not None:
+        if hit.asked is not None and _spoke(hit):
             learnt = in_language(_LEARNT[hit.asked.provenance])
             show(f"      asked          “{hit.asked.text}” ({learnt}, {hit.asked_likeness:.2f})")
         show(f"      terms          {', '.join(hit.matched_terms) or 'none'}")
         if hit.expansion_terms:
             show(f"      lexicon        {', '.join(hit.expansion_terms)}")
+
+
+def _spoke(hit: "Hit") -> bool:
+    """Whether questions that the passage answers spoke for it."""
+    return any(hit.contributions[name] for name in _BY_QUESTIONS)
 
 
 def _as_json(hit: "Hit") -> dict[str, object]:

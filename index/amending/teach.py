@@ -17,7 +17,7 @@ from corpus.reading import SourceFile
 from corpus.text import fold
 from index.amending.republish import QuestionRows, republish
 from index.encoder import Encoder
-from index.errors import DamagedSnapshot, FormatMismatch, NotTaught
+from index.errors import DamagedSnapshot, FormatMismatch, NotTaught, ParvisIndexError
 from index.indexing.cache import Cache
 from index.indexing.embedding import embed_questions
 from index.indexing.gate import GatePolicy, answer_golden, examine, known_answers, read_golden
@@ -268,8 +268,11 @@ def _numbers(index: Index, document: str, keys: Iterable[str]) -> dict[str, str]
     return found
 
 
-def _no_answer(index: Index, answers: Sequence[str], document: str | None) -> NotTaught:
+def _no_answer(index: Index, answers: Sequence[str], document: str | None) -> ParvisIndexError:
     unknown = find_unknown(answers, index, key=unit_key)
+    for one in unknown:
+        if not any(letter.isdigit() for letter in one.name):  # No number: the id of a document.
+            return unknown_id(one.name, titles_of(index))
     if unknown:
         return NotTaught(
             f"The index has no article, commitment or document {', '.join(map(str, unknown))}: "

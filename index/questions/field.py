@@ -20,8 +20,9 @@ from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.text.terms import analyse
 
-# Written for passages one by one, so that a document may have them for all of its passages.
-_WRITTEN = frozenset({Provenance.WRITTEN, Provenance.MODEL, Provenance.STAFF})
+# Written for passages one by one, so that a document may have them for all of its passages. What
+# staff teach mends an answer, and one question on a whole document would make it seem covered.
+_WRITTEN = frozenset({Provenance.WRITTEN, Provenance.MODEL})
 
 
 class NearQuestions(NamedTuple):
