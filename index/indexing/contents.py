@@ -15,8 +15,7 @@ from index.indexing.plan import BuildPlan
 from index.indexing.prepare import PreparedDocument
 from index.indexing.progress import Stages
 from index.indexing.references import reference_lines
-from index.questions.field import make_field
-from index.questions.metric import learn_metric
+from index.questions.field import learn_field
 from index.search.bm25 import index_terms
 from index.search.sentence_vectors import HalfVectors
 from index.snapshot.writer import SnapshotContents
@@ -80,16 +79,12 @@ def complete(
             vectors=vectors,
             sentence_vectors=sentence_vectors,
         )
-        questions = make_field(
+        questions = learn_field(
             plan.questions,
             question_vectors,
             ordinals={passage.id: row for row, passage in enumerate(passages)},
             documents=[len(one.passages) for one in documents],
-            metric=learn_metric(
-                question_vectors.astype(np.float32),
-                [one.passages for one in plan.questions],
-                origin=features.passage_moments.mean,
-            ),
+            origin=features.passage_moments.mean,
         )
     return SnapshotContents(
         entries=plan.entries,

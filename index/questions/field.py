@@ -14,7 +14,7 @@ from index.encoder import Vectors
 from index.features.moments import Moments, moments_of
 from index.parameters import FEATURES
 from index.questions.asked import AskedQuestion
-from index.questions.metric import QuestionMetric
+from index.questions.metric import QuestionMetric, learn_metric
 from index.search.bm25 import LexicalIndex, index_terms
 from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import Mask, VectorIndex, index_vectors
@@ -61,6 +61,21 @@ class QuestionField:
     def answers(self, question: int) -> NDArray[np.int64]:
         """The ordinals of the passages that answer a question."""
         return self.rows[self.starts[question] : self.starts[question + 1]]
+
+
+def learn_field(
+    questions: Sequence[AskedQuestion],
+    vectors: HalfVectors,
+    *,
+    ordinals: Mapping[str, int],
+    documents: Sequence[int],
+    origin: Vectors,
+) -> QuestionField:
+    """The field with the metric that its questions teach; see make_field, and learn_metric."""
+    metric = learn_metric(
+        vectors.astype(np.float32), [one.passages for one in questions], origin=origin
+    )
+    return make_field(questions, vectors, ordinals=ordinals, documents=documents, metric=metric)
 
 
 def make_field(

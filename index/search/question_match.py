@@ -40,8 +40,9 @@ class QuestionMatch:
     def closest_question(self, questions: QuestionField, passage: int) -> AskedQuestion | None:
         """The nearest question that a passage answers, if one of the nearest is its own."""
         likeness = self.closest[passage]
-        found = self.near.numbers[self.near.likeness == likeness] if likeness else ()
-        for number in found:
+        if not likeness:
+            return None
+        for number in self.near.numbers[self.near.likeness == likeness].tolist():
             if passage in questions.answers(number):
                 return questions.questions[number]
         return None

@@ -60,7 +60,7 @@ def test_the_whitening_is_symmetric_and_positive(rows: int, seed: int) -> None:
     assert (np.linalg.eigvalsh(whitening) > 0).all()
 
 
-@given(seeds)
+@pytest.mark.parametrize("seed", range(5))
 def test_questions_of_one_answer_are_nearer_than_without_the_metric(seed: int) -> None:
     vectors, labels = clusters(answers=30, each=6, seed=seed)
     learnt = learn_metric(vectors, labels.tolist(), origin=np.zeros(24, np.float32), prior=10)
