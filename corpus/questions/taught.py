@@ -33,7 +33,8 @@ class TaughtQuestion:
     """A question that parts of a document answer.
 
     `document` is an id, of the document or of its source; `answers` are numbers of its articles or
-    commitments, the best first, and none stands for the whole document.
+    commitments, the best first, and none stands for the whole document. What a language model
+    wrote names the id of a passage instead.
     """
 
     text: str

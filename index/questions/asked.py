@@ -64,7 +64,7 @@ def ask(
         id = sources.get(question.document, question.document)
         if id in by_document:
             by_document[id].append(question)
-        else:
+        elif question.provenance is not Provenance.MODEL:
             strangers[question.document] += 1
     warnings = [
         ReadingWarning("", f"the index has no document {id}: {count} taught questions wait for it")
@@ -110,6 +110,7 @@ class Units:
     def __init__(self, document: Document, passages: Sequence[Passage]) -> None:
         self._document = document
         self._all = tuple(one.id for one in passages)
+        self._ids = frozenset(self._all)
         self._by_key: dict[str, list[str]] = {}
         self._unknown: dict[str, None] = {}
         for one in passages:
@@ -120,9 +121,12 @@ class Units:
     def resolve(self, question: TaughtQuestion) -> AskedQuestion:
         """The question with its passages; none where the document has none of its numbers."""
         ids: dict[str, None] = {}
+        # A model wrote for one passage, which may be gone: that is nobody's mistake.
+        by_passage = question.provenance is Provenance.MODEL
         for number in question.answers:
-            found = self._by_key.get(unit_key(number))
-            if found is None and number != question.document:
+            of_passage = (number,) if number in self._ids else None
+            found = of_passage if by_passage else self._by_key.get(unit_key(number))
+            if found is None and number != question.document and not by_passage:
                 self._unknown[number] = None
             ids.update(dict.fromkeys(self._all if number == question.document else found or ()))
         passages = tuple(ids) if question.answers else self._all

@@ -44,7 +44,7 @@ class QuestionMatch:
             return None
         for number in self.near.numbers[self.near.likeness == likeness].tolist():
             if passage in questions.answers(number):
-                return questions.questions[number]
+                return questions.questions[int(number)]
         return None
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import SettingsError
+from assistant.language_model import LanguageModel
 from index.errors import NotTaught, UnknownId
 from index.snapshot.store import Store
 from tests.assistant.cli.documents.conftest import Run
@@ -101,3 +103,25 @@ def test_explaining_a_search_shows_the_question_that_spoke_for_a_hit(
     assert other["asked"] is None
     parvis("teach", "--remove", QUESTION)
     assert "coverage       keeps" not in parvis("search", QUESTION, "--explain").out
+
+
+def test_a_build_asks_the_language_model_that_is_set_up(
+    parvis: Run, built: Store, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = parvis("build", documents, "--ask-model", "1").error
+    assert isinstance(refused, SettingsError)
+    assert "PARVIS_LLM_URL" in str(refused)
+    monkeypatch.setenv("PARVIS_LLM_URL", "http://llm.example/v1")
+    monkeypatch.setenv("PARVIS_LLM_MODEL", "petit")
+    monkeypatch.setattr(
+        LanguageModel,
+        "write_questions",
+        lambda self, passage, language, count: [f"{passage.text.split('.')[0]} ?"] * count,
+    )
+    told = parvis("build", documents, "--ask-model", "1")
+    assert told.status == 0
+    assert "Of 3 questions that the language model wrote, 3 find their passage" in told.err
+    assert "Asking the language model: 3 of 3" in told.err
+    assert built.current().manifest.questions == 3
+    out = parvis("search", "Les phares s'allument au crépuscule ?", "--explain").out
+    assert "(written by a language model, 1.00)" in out
