@@ -1,6 +1,5 @@
 """What staff teach serves at once, is in every build that follows, and can be taken back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -228,12 +227,10 @@ def test_what_was_taught_before_a_build_took_the_lock_is_in_it(
 ) -> None:
     from index.indexing import pipeline
 
-    plain: Callable[..., Any] = pipeline.building
-
     def late(root: Any) -> Any:
         monkeypatch.undo()
         teach(served, QUESTION, ["L1-1"], encoder=encoder)
-        return plain(root)
+        return building(root)
 
     monkeypatch.setattr(pipeline, "building", late)
     build(library(), store=served, encoder=encoder)

@@ -1,5 +1,6 @@
 """Taught questions find the passages that answer them, and documents ask questions themselves."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ def cut(document: Document) -> tuple[Passage, ...]:
 
 
 def asked(
-    *questions: TaughtQuestion, documents: tuple[Document, ...] = (LAW,), **sources: str
+    *questions: TaughtQuestion,
+    documents: tuple[Document, ...] = (LAW,),
+    sources: Mapping[str, str] = {},
 ) -> tuple[tuple[AskedQuestion, ...], tuple[ReadingWarning, ...]]:
     return ask([(one, cut(one)) for one in documents], questions, sources=sources)
 
@@ -79,7 +82,9 @@ def test_of_many_unknown_numbers_the_first_are_told_and_the_others_counted() -> 
 
 
 def test_a_document_is_known_by_the_id_of_its_source_too() -> None:
-    (question,), warnings = asked(TaughtQuestion("Quoi ?", "its-source"), **{"its-source": "code"})
+    (question,), warnings = asked(
+        TaughtQuestion("Quoi ?", "its-source"), sources={"its-source": "code"}
+    )
     assert question.document == "code"
     assert warnings == ()
 

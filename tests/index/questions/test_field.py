@@ -65,7 +65,8 @@ def test_the_words_of_questions_are_those_of_the_passages_that_answer_them() -> 
 
     def held(text: str) -> list[bool]:
         terms = read_query(text, languages=("fr",), language="fr").terms
-        return (field.lexical.scores(terms) > 0).tolist()
+        found: list[bool] = (field.lexical.scores(terms) > 0).tolist()
+        return found
 
     assert held("la grille") == [False, True]
     assert held("le pont") == [True, True]

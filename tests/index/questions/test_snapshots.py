@@ -1,7 +1,7 @@
 """Questions in snapshots: built, kept over what goes, verified, and no reason to embed again."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -35,7 +35,7 @@ class CountingEncoder(WordEncoder):
         super().__init__()
         self.asked: list[str] = []
 
-    def encode_queries(self, texts: list[str]) -> Vectors:  # type: ignore[override]
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
         self.asked.extend(texts)
         return super().encode_queries(texts)
 
