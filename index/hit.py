@@ -20,7 +20,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: `score` = Σ `contributions`, one of each signal in `scores`.
+    """A passage that was found: `score` = Σ `contributions`, of each signal in `scores`, and coverage.
 
     `ranks` are the passage's, from 1, under each signal that tells the candidates apart.
     `matched_terms` are the analysed terms of the question that its words or its context hold, and

@@ -49,8 +49,8 @@ def read_written(root: Path) -> Mapping[str, WrittenQuestions]:
 def append_written(root: Path, one: WrittenQuestions) -> None:
     """Keeps what was written for a passage."""
     with (root / WRITTEN).open("ab") as file:
-        # A line of its own, also after one that was cut short.
-        file.write(b"\n" * (file.tell() > 0) + to_line(one) + b"\n")
+        # The break comes first, so that it is a line of its own also after one that was cut short.
+        file.write(b"\n" + to_line(one))
 
 
 def keep_written(root: Path, passages: Collection[str]) -> None:

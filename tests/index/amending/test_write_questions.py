@@ -91,7 +91,7 @@ def test_who_is_interrupted_goes_on_where_it_ended(served: Store) -> None:
         asked(served, Scripted(failing_at=2))
     assert len(read_written(served.root)) == 2
     with (served.root / WRITTEN).open("ab") as file:
-        file.write(b'{"key": "cut sho')
+        file.write(b'\n{"key": "cut sho')
     assert asked(served, Scripted()) == Writing(asked=1, known=2, kept=1)
     assert len(read_written(served.root)) == 3
 
