@@ -20,13 +20,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: `score` = Σ `contributions`, of each signal in `scores`, and coverage.
+    """A passage that was found: `score` = Σ `contributions`, of the signals in `scores` and coverage.
 
     `ranks` are the passage's, from 1, under each signal that tells the candidates apart.
     `matched_terms` are the analysed terms of the question that its words or its context hold, and
-    `expansion_terms` those that it holds of the lexicon's. `asked` is the
-    question, of those that the passage is known to answer, which is nearest to the one that was
-    asked, and `asked_likeness` how near, from 0 to 1.
+    `expansion_terms` those that it holds of the lexicon's. `asked` is the nearest of the questions
+    that the passage is known to answer, and `asked_likeness` how near it is, from 0 to 1.
     """
 
     passage: Passage
