@@ -20,7 +20,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: `score` = Σ `contributions`, of the signals in `scores` and coverage.
+    """A passage that was found: `score` = Σ `contributions`, of `scores` and of coverage.
 
     `ranks` are the passage's, from 1, under each signal that tells the candidates apart.
     `matched_terms` are the analysed terms of the question that its words or its context hold, and
