@@ -10,6 +10,7 @@ AssistantError
 ├── UnknownAnswer      no answer is kept under that id
 ├── Overloaded         too many requests wait already
 ├── ModeUnavailable    the asked way of answering is not set up here
+├── ModelFailed        a language model does not answer
 ├── MissingPackages    a command needs packages that answering does not
 ├── BadQuestions       a file of questions cannot be evaluated
 ├── CalibrationError   a calibration file is not one
@@ -92,6 +93,10 @@ class Overloaded(AssistantError):
 
 class ModeUnavailable(AssistantError):
     """The asked way of answering is not set up here."""
+
+
+class ModelFailed(AssistantError):
+    """A language model does not answer, or not as it should."""
 
 
 class MissingPackages(AssistantError):

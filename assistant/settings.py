@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -120,6 +120,16 @@ class Settings(BaseSettings):
     )
     queue: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=256, description="Requests that may wait for a thread; more are told to come back."
+    )
+    llm_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^@\s]+)?$",
+        description="Address of a language model, OpenAI-compatible (`…/v1`): `parvis build "
+        "--ask-model` sends it each passage, and asks for questions. Nothing else does.",
+    )
+    llm_model: str = Field(default="", description="Name of the language model there.")
+    llm_key: SecretStr | None = Field(
+        default=None, description="Key of the language model, where it wants one; never shown."
     )
     access_log: bool = Field(
         default=False,

@@ -206,13 +206,9 @@ class _Gathering:
                 paths = (*first.other_paths, document.source_path)
                 self.documents[first.id] = replace(first, other_paths=paths)
         else:
-            self.rejected.append(
-                Rejected(
-                    location,
-                    f"it gives the document id {document.id}, which {first.source_path} has taken",
-                    "remove one of the two, or give them different ids",
-                )
-            )
+            why = f"it gives the document id {document.id}, which {first.source_path} has taken"
+            remedy = "remove one of the two, or give them different ids"
+            self.rejected.append(Rejected(location, why, remedy))
 
     def done(self) -> Ingested:
         documents, copies = merge_copies(self.documents.values())
@@ -245,6 +241,7 @@ def _walk(given: Path, exclusions: Exclusions) -> Iterator[Path | Rejected | Lef
     pending = [given]
     while pending:
         path = pending.pop()
+        shown = _shown(path)
         try:
             if path.is_dir():
                 stat = path.stat()
@@ -257,24 +254,14 @@ def _walk(given: Path, exclusions: Exclusions) -> Iterator[Path | Rejected | Lef
                 pending.extend(reversed(sifted.kept))
             elif path.is_file():
                 kind = kind_left_out(path.name)
-                if kind is None:
-                    yield path
-                else:
-                    yield Rejected(
-                        _shown(path),
-                        f"{kind} are no documents",
-                        "give the page that says the same as HTML, PDF, Markdown or text",
-                    )
+                remedy = "give the page that says the same as HTML, PDF, Markdown or text"
+                yield path if kind is None else Rejected(shown, f"{kind} are no documents", remedy)
             elif path.is_symlink():
-                yield Rejected(
-                    _shown(path), "it is a link to nothing", "remove it or mend its target"
-                )
+                yield Rejected(shown, "it is a link to nothing", "remove it or mend its target")
             elif path.exists():
-                yield Rejected(
-                    _shown(path), "it is no ordinary file", "give files and folders only"
-                )
+                yield Rejected(shown, "it is no ordinary file", "give files and folders only")
             else:
-                yield Rejected(_shown(path), "there is no such file or folder", "check the path")
+                yield Rejected(shown, "there is no such file or folder", "check the path")
         except OSError as error:
             yield _unreachable(path, error)
 

@@ -12,6 +12,7 @@ ParvisIndexError
 ├── BuildInProgress    another process is building the same index
 ├── IndexHeld          staff rolled back, and have not let builds serve again
 ├── UnknownId          no document of the index has that id
+├── NotTaught          a question cannot be taught so, or was not
 ├── GateFailed         a candidate snapshot is worse than the one that serves
 └── ModelUnavailable   the embedding model cannot be loaded
 """
@@ -63,6 +64,10 @@ class IndexHeld(ParvisIndexError):
 
 class UnknownId(ParvisIndexError):
     """No document of the index has that id; the text names those that are like it."""
+
+
+class NotTaught(ParvisIndexError):
+    """A question cannot be taught with these answers, or was not taught at all."""
 
 
 class GateFailed(ParvisIndexError):

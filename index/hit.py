@@ -6,6 +6,7 @@ from datetime import date
 
 from corpus.document import Document, DocumentKind
 from corpus.passage import Passage
+from index.questions.asked import AskedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: `score` = Σ `contributions`, one of each signal in `scores`.
+    """A passage that was found: `score` = Σ `contributions`, of `scores` and of coverage.
 
     `ranks` are the passage's, from 1, under each signal that tells the candidates apart.
     `matched_terms` are the analysed terms of the question that its words or its context hold, and
-    `expansion_terms` those that it holds of the lexicon's.
+    `expansion_terms` those that it holds of the lexicon's. `asked` is the nearest of the questions
+    that the passage is known to answer, and `asked_likeness` how near it is, from 0 to 1.
     """
 
     passage: Passage
@@ -34,3 +36,5 @@ class Hit:
     ranks: Mapping[str, int] = field(default_factory=dict)
     matched_terms: tuple[str, ...] = ()
     expansion_terms: tuple[str, ...] = ()
+    asked: AskedQuestion | None = None
+    asked_likeness: float = 0.0

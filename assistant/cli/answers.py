@@ -7,12 +7,27 @@ import typer
 
 from assistant.cli.console import answer_as_text, misuse, show, show_json, show_words
 from assistant.cli.options import AsOfOption, IndexOption, JsonOption, KindOption, ModelOption
+from assistant.translation.command_line import in_language
 from corpus.document import DocumentKind
 
 if TYPE_CHECKING:
     from index.hit import Filter, Hit
 
 _WIDTH = 300
+# What the signals that come from questions mean, and where such a question was learnt.
+_BY_QUESTIONS = {
+    "question": "questions near yours speak for the passage",
+    "question_terms": "questions that it answers have words of yours",
+    "paraphrase": "a question that it answers asks nearly the same",
+    "coverage": "keeps the best of a document full of questions from gaining on the others by them",
+}
+_LEARNT = {
+    "written": "written for the document",
+    "staff": "taught by staff",
+    "document": "the document's own",
+    "citation": "from a page that cites it",
+    "model": "written by a language model",
+}
 
 
 def ask(
@@ -74,6 +89,9 @@ def search(
         return
     for number, hit in enumerate(result.hits, start=1):
         _show_hit(number, hit, explain=explain)
+    if explain and any(map(_spoke, result.hits)):
+        for name, meaning in _BY_QUESTIONS.items():
+            show(f"{name:<14} {in_language(meaning)}")
     if not result.hits:
         show("Nothing was found.")
 
@@ -91,12 +109,23 @@ def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
     show_words(f"{number:2}. {label(hit.document, hit.passage)}  ({hit.score:.3f})")
     show_words(f"    {words if len(words) <= _WIDTH else words[:_WIDTH] + '…'}")
     if explain:
-        for name, value in hit.scores.items():
+        for name, adds in hit.contributions.items():
+            if name not in hit.scores:  # It follows from the others, and is no value of its own.
+                show(f"      {name:<14} {'':8}   adds {adds:+7.3f}")
+                continue
             rank = f"rank {hit.ranks[name]}" if name in hit.ranks else "the same for all"
-            show(f"      {name:<14} {value:8.3f}   adds {hit.contributions[name]:+7.3f}   {rank}")
+            show(f"      {name:<14} {hit.scores[name]:8.3f}   adds {adds:+7.3f}   {rank}")
+        if hit.asked is not None and _spoke(hit):
+            learnt = in_language(_LEARNT[hit.asked.provenance])
+            show(f"      asked          “{hit.asked.text}” ({learnt}, {hit.asked_likeness:.2f})")
         show(f"      terms          {', '.join(hit.matched_terms) or 'none'}")
         if hit.expansion_terms:
             show(f"      lexicon        {', '.join(hit.expansion_terms)}")
+
+
+def _spoke(hit: "Hit") -> bool:
+    """Whether questions that the passage answers spoke for it."""
+    return any(hit.contributions[name] for name in _BY_QUESTIONS)
 
 
 def _as_json(hit: "Hit") -> dict[str, object]:
@@ -107,5 +136,12 @@ def _as_json(hit: "Hit") -> dict[str, object]:
         "ranks": dict(hit.ranks),
         "matched_terms": list(hit.matched_terms),
         "expansion_terms": list(hit.expansion_terms),
+        "asked": hit.asked
+        and {
+            "question": hit.asked.text,
+            "answers": list(hit.asked.answers),
+            "provenance": hit.asked.provenance,
+            "likeness": hit.asked_likeness,
+        },
     }
     return {**HitOut.of(hit).model_dump(mode="json"), **explained}

@@ -20,7 +20,7 @@ from assistant.cli import (
     status,
 )
 from assistant.cli.console import show
-from assistant.cli.documents import read, withdraw
+from assistant.cli.documents import read, teach, withdraw
 
 app = typer.Typer(
     name="parvis",
@@ -67,6 +67,7 @@ for command in (
     snapshots.rollback,
     withdraw.withdraw,
     withdraw.restore,
+    teach.teach,
     snapshots.prune,
     evaluate.evaluate,
     evaluate.calibrate,

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -68,6 +69,16 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Work everything out again, re-using nothing.")
     ] = False,
+    ask_model: Annotated[
+        int | None,
+        typer.Option(
+            "--ask-model",
+            metavar="N",
+            min=1,
+            max=20,
+            help="Have a language model write N questions that each passage answers.",
+        ),
+    ] = None,
     exclude: ExcludeOption = None,
     ocr: OcrOption = False,
     json: JsonOption = False,
@@ -75,14 +86,17 @@ def build(
     """Reads documents and makes the index that serves; what has not changed is re-used."""
     from assistant.cli.composition import open_encoder, open_store, settings_of
     from assistant.cli.documents.dry_run import dry_run as survey
+    from assistant.language_model import language_model_of
     from corpus.ingest import ingest
     from corpus.intake.quality import assess
+    from index.amending.write_questions import write_questions
     from index.indexing.gate import read_golden
     from index.indexing.pipeline import build as build_index
 
     began = time.perf_counter()
     settings = settings_of(sources=sources, index=index, model=model)
     store = open_store(settings)
+    language_model = language_model_of(settings) if ask_model else None
     policy = policy_of(allow_loss, allow_fewer, force=force, release=release)
     origins = _origins(paths, settings)
     with StageDisplay() as stages:
@@ -92,16 +106,32 @@ def build(
         survey(ingested, store=store, policy=policy, origins=origins, json=json)
         return
     with StageDisplay() as stages, listing_rejected(ingested):
-        result = build_index(
+        encoder = open_encoder(settings)
+        build_it = partial(
+            build_index,
             ingested,
             store=store,
-            encoder=open_encoder(settings),
+            encoder=encoder,
             max_tokens=settings.max_tokens,
             progress=stages.tell,
             policy=policy,
-            reuse=not fresh,
             origins=origins,
         )
+        result = build_it(reuse=not fresh)
+        if language_model is not None and ask_model:
+            writing = write_questions(
+                store,
+                language_model.write_questions,
+                model=language_model.name,
+                count=ask_model,
+                encoder=encoder,
+                progress=partial(stages.tell, "Asking the language model"),
+            )
+            result = build_it()
+            say(
+                f"Of {count(writing.kept + writing.dropped, 'question')} that the language model "
+                f"wrote, {writing.kept:,} find their passage and were kept."
+            )
     seconds = time.perf_counter() - began
     stale = read_stale(store.folder(result.snapshot_id), result.manifest)
     if json:

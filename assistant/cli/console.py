@@ -21,6 +21,7 @@ _STAGES = {
     "cut": "Cutting documents into passages",
     "passages": "Embedding passages",
     "sentences": "Embedding sentences",
+    "questions": "Embedding questions",
 }
 
 

@@ -195,7 +195,7 @@ def rollback(
     """Makes an earlier snapshot serve again, and holds it there until --release."""
     from assistant.cli.composition import open_store, settings_of
     from assistant.cli.documents.standing import say_held
-    from index.indexing.withdraw import publish_without
+    from index.amending.republish import publish_without
 
     store = open_store(settings_of(index=index))
     if release and snapshot is None:

@@ -15,6 +15,7 @@ from assistant.report.charts import (
     topics_plot,
 )
 from assistant.report.figures import Report
+from assistant.report.topics import teach_command
 from assistant.translation.catalogue import in_french
 
 _STYLE = Path(__file__).parent / "templates" / "report.css"
@@ -57,6 +58,7 @@ def _templates() -> Environment:
         link=french.link,
         counted=french.counted,
         message=in_french,
+        teach_command=teach_command,
     )
     environment.globals.update(
         kind_names=french.KINDS, reasons=french.REASONS, source_types=french.SOURCE_TYPES

@@ -12,9 +12,9 @@ from corpus.reading import ReadingWarning, SourceFile
 
 # The name of a file that holds taught questions, beside the documents that answer them.
 QUESTIONS_FILE = "questions.jsonl"
+LONGEST_QUESTION = 1000  # characters
 _SHIPPED = Path(__file__).parent
 _SHAPE = '{"document": "…", "question": "…", "answers": ["…"]}'
-_LONGEST = 1000  # characters of one question
 _SHOWN = 5  # wrong lines of one file that are told one by one
 
 
@@ -33,7 +33,8 @@ class TaughtQuestion:
     """A question that parts of a document answer.
 
     `document` is an id, of the document or of its source; `answers` are numbers of its articles or
-    commitments, the best first, and none stands for the whole document.
+    commitments, the best first, and none stands for the whole document. What a language model
+    wrote names the id of a passage instead.
     """
 
     text: str
@@ -99,8 +100,8 @@ def _read(line: object, provenance: Provenance) -> TaughtQuestion:
     text, document, answers = line["question"], line["document"], line.get("answers", [])
     if not isinstance(text, str) or not text.strip():
         raise ValueError("its question has no words")
-    if len(text) > _LONGEST:
-        raise ValueError(f"its question has {len(text)} characters, of {_LONGEST} at most")
+    if len(text) > LONGEST_QUESTION:
+        raise ValueError(f"its question has {len(text)} characters, of {LONGEST_QUESTION} at most")
     if not isinstance(document, str) or not document:
         raise ValueError("it names no document")
     if not isinstance(answers, list):

@@ -16,7 +16,7 @@ from index.indexing.embedding import embed, embed_questions, sentence_texts
 from index.indexing.plan import BuildPlan
 from index.indexing.prepare import PreparedDocument
 from index.indexing.progress import Stages
-from index.questions.field import make_field
+from index.questions.field import learn_field
 from index.search.bm25 import index_terms
 from index.search.sentence_vectors import HalfVectors
 from index.snapshot.records import to_line
@@ -85,11 +85,12 @@ def complete(
             vectors=vectors,
             sentence_vectors=sentence_vectors,
         )
-        questions = make_field(
+        questions = learn_field(
             plan.questions,
             question_vectors,
             ordinals={passage.id: row for row, passage in enumerate(passages)},
             documents=[len(one.passages) for one in documents],
+            origin=features.passage_moments.mean,
         )
     return SnapshotContents(
         entries=plan.entries,

@@ -198,10 +198,12 @@ def examine(
     golden_before: Sequence[Golden],
     policy: GatePolicy,
     gone: Collection[str] = (),
+    command: str = "parvis build",
 ) -> None:
     """Raises GateFailed where a golden question finds less than in the snapshot that serves.
 
     What it found in documents of the paths `gone`, whose own sites withdrew them, may be missing.
+    `command` is what made the new one.
     """
     if policy.force or before is None:
         return
@@ -223,7 +225,7 @@ def examine(
     if problems:
         raise GateFailed(
             f"The new snapshot was not made current: {'; '.join(problems)}. The one before goes on "
-            "serving; if this is meant, give `parvis build` --force, once."
+            f"serving; if this is meant, give `{command}` --force, once."
         )
 
 

@@ -29,6 +29,7 @@ from index.indexing.gate import (
 )
 from index.indexing.plan import make_plan
 from index.indexing.progress import BuildProgress, Stages
+from index.questions.written import taught_by_model
 from index.snapshot.index import Index, load_snapshot
 from index.snapshot.lock import building
 from index.snapshot.manifest import Golden, Manifest, Model, write_manifest
@@ -87,9 +88,9 @@ def build(
             f"{encoder.name} reads no more",
         )
         ingested = replace(ingested, warnings=(*ingested.warnings, told))
-    ingested = _with_taught(ingested, store.taught)
     with building(store.root), Cache(store.cache) as cache:
         store.clean()
+        ingested = _with_taught(ingested, store)
         if (hold := store.hold()) is not None and not policy.release:
             raise IndexHeld(f"{hold}.")
         withdrawals = store.withdrawals()
@@ -196,12 +197,13 @@ def _through_gate(
     raise GateFailed(say_losses(losses, before=before, origins=origins))
 
 
-def _with_taught(ingested: Ingested, path: Path) -> Ingested:
-    """What was ingested, with the questions that staff taught the index."""
-    if not path.is_file():
-        return ingested
-    file = SourceFile(str(path), path.read_bytes())
-    questions, warnings = read_questions(file, provenance=Provenance.STAFF)
+def _with_taught(ingested: Ingested, store: Store) -> Ingested:
+    """What was ingested, with the questions that a model and then staff taught the index."""
+    questions, warnings = tuple(taught_by_model(store.root)), tuple[ReadingWarning, ...]()
+    if store.taught.is_file():
+        file = SourceFile(str(store.taught), store.taught.read_bytes())
+        of_staff, warnings = read_questions(file, provenance=Provenance.STAFF)
+        questions = (*questions, *of_staff)
     return replace(
         ingested,
         questions=(*ingested.questions, *questions),

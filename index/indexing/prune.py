@@ -4,6 +4,7 @@ from index.errors import DamagedSnapshot, FormatMismatch
 from index.indexing.cache import Cache
 from index.indexing.embedding import vector_keys
 from index.indexing.prepare import document_keys
+from index.questions.written import keep_written
 from index.snapshot.lock import building
 from index.snapshot.store import Store
 
@@ -24,8 +25,9 @@ def prune(store: Store, *, keep: int) -> list[str]:
 
 
 def forget_unneeded(store: Store, cache: Cache) -> None:
-    """Takes out of the cache what no snapshot on disk needs. To be called under `building`."""
+    """Forgets what is kept for what no snapshot on disk has. To be called under `building`."""
     needed: set[bytes] = set()
+    passages: set[str] = set()
     for one in store.snapshots():
         try:
             index = store.load(one.id)
@@ -33,4 +35,6 @@ def forget_unneeded(store: Store, cache: Cache) -> None:
             continue
         needed.update(document_keys(index))
         needed.update(vector_keys(index))
+        passages.update(index.passage_ids)
     cache.keep(needed)
+    keep_written(store.root, passages)

@@ -20,8 +20,9 @@ from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import Mask, VectorIndex, index_vectors
 from index.text.terms import analyse
 
-# Written for passages one by one, so that a document may have them for all of its passages.
-_WRITTEN = frozenset({Provenance.WRITTEN, Provenance.MODEL, Provenance.STAFF})
+# Written for passages one by one, so that a document may have them for all of its passages: what
+# staff teach mends an answer, and says nothing of the document's other passages.
+_WRITTEN = frozenset({Provenance.WRITTEN, Provenance.MODEL})
 
 
 class NearQuestions(NamedTuple):
@@ -66,28 +67,40 @@ class QuestionField:
         return self.rows[np.arange(counts.sum()) + np.repeat(starts - begins, counts)], counts
 
 
+def learn_field(
+    questions: Sequence[AskedQuestion],
+    vectors: HalfVectors,
+    *,
+    ordinals: Mapping[str, int],
+    documents: Sequence[int],
+    origin: Vectors,
+) -> QuestionField:
+    """The field with the metric that its questions teach; see make_field, and learn_metric."""
+    metric = learn_metric(
+        vectors.astype(np.float32), [one.passages for one in questions], origin=origin
+    )
+    return make_field(questions, vectors, ordinals=ordinals, documents=documents, metric=metric)
+
+
 def make_field(
     questions: Sequence[AskedQuestion],
     vectors: HalfVectors,
     *,
     ordinals: Mapping[str, int],
     documents: Sequence[int],
-    metric: QuestionMetric | None = None,
+    metric: QuestionMetric,
     lexical: LexicalIndex | None = None,
 ) -> QuestionField:
     """The field of questions and their vectors, a row each, as the encoder gave them.
 
     `ordinals` has the place of each passage by its id, and `documents` how many passages each
-    document has, in their order. What is not given of `metric` and `lexical` is learnt from the
-    questions.
+    document has, in their order. `lexical` is made of the questions where it is not given.
     """
     rows = [[ordinals[id] for id in one.passages] for one in questions]
     starts = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(one) for one in rows], out=starts[1:])
     flat = np.array([row for one in rows for row in one], np.int64)
     full = vectors.astype(np.float32)
-    if metric is None:
-        metric = learn_metric(full, [one.passages for one in questions])
     asked = np.unique(flat)
     if lexical is None:
         lexical = index_terms(_terms(questions, rows, asked))
@@ -123,7 +136,7 @@ def _covered(
 ) -> Mask:
     written = np.zeros(sum(documents), np.float32)
     for question, answering in zip(questions, rows, strict=True):
-        if question.provenance in _WRITTEN:
+        if question.provenance in _WRITTEN and question.answers:
             written[list(answering)] = 1
     covered = np.zeros(len(written), np.bool_)
     start = 0

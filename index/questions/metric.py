@@ -5,9 +5,10 @@ the directions in which questions of one answer differ counted less,
 
     q' = (q - μ) W^-1/2 / |(q - μ) W^-1/2|,   W = (1 - s) · S / mean(diag S) + s · I
 
-with S the covariance of questions within their answers and s falling with their number, questions
+with S the covariance of questions within their answers and s rising with their number, questions
 of one answer are near and others are not (within-class covariance normalisation: Hatch, Kajarekar
-and Stolcke, Interspeech 2006).
+and Stolcke, Interspeech 2006). Of few questions μ is drawn to the mean of the index's passages:
+that of a single one would be the question itself, and leave nothing to compare.
 """
 
 from collections.abc import Hashable, Sequence
@@ -40,15 +41,19 @@ def learn_metric(
     vectors: Vectors,
     answers: Sequence[Hashable],
     *,
+    origin: Vectors,
     prior: float = FEATURES.metric_prior,
+    origin_weight: float = FEATURES.metric_origin,
 ) -> QuestionMetric:
     """The metric of questions, a row each, that ask for the thing of `answers` at the same place.
 
-    `prior` is the number of questions, beyond one an answer, that weigh as much as knowing nothing
-    of how questions differ.
+    `origin`, shape (dimension,), is where the mean would be without any question, and counts like
+    `origin_weight` of them. `prior` is the number of questions, beyond one an answer, that weigh as
+    much as knowing nothing of how questions differ.
     """
     rows, dimension = vectors.shape
-    mean = vectors.mean(axis=0, dtype=np.float64) if rows else np.zeros(dimension)
+    mean = vectors.sum(axis=0, dtype=np.float64) + origin_weight * origin.astype(np.float64)
+    mean /= rows + origin_weight
     numbers = {answer: number for number, answer in enumerate(dict.fromkeys(answers))}
     labels = np.array([numbers[answer] for answer in answers], np.int64)
     sums = np.zeros((len(numbers), dimension))

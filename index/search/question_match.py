@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.parameters import RankingParameters
-from index.questions.field import QuestionField
+from index.questions.asked import AskedQuestion
+from index.questions.field import NearQuestions, QuestionField
 from index.search.query import Query
 
 
@@ -30,12 +31,23 @@ class QuestionMatch:
     strength: NDArray[np.float32] = field(repr=False)
     closest: NDArray[np.float32] = field(repr=False)
     terms: NDArray[np.float32] = field(repr=False)
+    near: NearQuestions = field(repr=False)
     cosine: float = 0.0
 
     @property
     def called(self) -> NDArray[np.int64]:
         """The passages that answer one of the nearest questions."""
         return np.flatnonzero(self.closest)
+
+    def closest_question(self, questions: QuestionField, passage: int) -> AskedQuestion | None:
+        """The nearest question that a passage answers, if one of the nearest is its own."""
+        likeness = self.closest[passage]
+        if not likeness:
+            return None
+        for number in self.near.numbers[self.near.likeness == likeness]:
+            if passage in questions.answers(np.array([number]))[0]:
+                return questions.questions[int(number)]
+        return None
 
 
 def match_questions(
@@ -46,7 +58,8 @@ def match_questions(
     strength, closest, terms = (np.zeros(passages, np.float32) for _ in range(3))
     known = len(questions.questions)
     if not known:
-        return QuestionMatch(strength, closest, terms)
+        none = NearQuestions(np.empty(0, np.int64), np.empty(0, np.float32))
+        return QuestionMatch(strength, closest, terms, none)
     placed = questions.metric.place(vector)
     limit = max(1, min(parameters.nearest_questions, known // 2))
     near = questions.nearest(placed, limit=limit)
@@ -59,4 +72,4 @@ def match_questions(
     strength = temperature / np.float32(deviation) * np.log(np.maximum(strength, 1))
     terms[questions.asked] = questions.lexical.scores(query.terms)
     cosine = questions.vectors[near.numbers].astype(np.float32) @ vector
-    return QuestionMatch(strength.astype(np.float32), closest, terms, float(cosine.max()))
+    return QuestionMatch(strength.astype(np.float32), closest, terms, near, float(cosine.max()))

@@ -152,6 +152,8 @@ class Searcher:
                 ranks={name: int(values[row]) for name, values in ranks.items()},
                 matched_terms=tuple(explain(query.terms, ordinal)),
                 expansion_terms=tuple(explain(expansion_terms, ordinal)),
+                asked=match.closest_question(self.index.questions, ordinal),
+                asked_likeness=float(match.closest[ordinal]),
             )
             for row, ordinal in zip(best, candidates[best].tolist(), strict=True)
         )

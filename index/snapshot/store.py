@@ -40,10 +40,9 @@ class Store:
 
     `snapshots/` holds a folder for each snapshot, never changed once it is there; `current` names
     the one that serves, and is replaced in one step; `cache.sqlite` holds what is dear to work out.
-    `withdrawn.jsonl` lists what staff took down, and `held.json` is there while they hold the index
-    at what they rolled back to.
-    A snapshot's id begins with a number that only grows, so that their order stands even if the
-    clock goes back.
+    `withdrawn.jsonl` lists what staff took down, `questions.jsonl` what they taught; `held.json` is
+    there while they hold the index. A snapshot's id begins with a number that only grows, so that
+    their order stands even if the clock goes back.
     """
 
     root: Path
@@ -60,7 +59,7 @@ class Store:
 
     @property
     def taught(self) -> Path:
-        """The questions that staff taught this index, with what answers them."""
+        """The questions that staff taught this index."""
         return self.root / QUESTIONS_FILE
 
     def hold(self) -> Hold | None:
@@ -222,10 +221,8 @@ class Store:
     def remove(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Removes these snapshots. To be called under `building`."""
         self.clean()
-        removed = tuple(ids)
-        for id in removed:
-            # A new name first, so that one cut short is not taken for a snapshot.
-            doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"
+        for id in (removed := tuple(ids)):
+            doomed = self.root / "snapshots" / f"{_PARTIAL}{id}"  # One cut short is no snapshot.
             try:
                 self.folder(id).rename(doomed)
             except OSError as error:

@@ -1,14 +1,11 @@
 """Verify: proof that a snapshot on disk is whole, and that its parts belong together."""
 
 import hashlib
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.document import DocumentKind
 from corpus.law.citation_graph import citation_graph
@@ -20,18 +17,17 @@ from index.features.extract import extract_features, find_definitions
 from index.features.moments import Moments
 from index.features.passage_features import Definition
 from index.features.word_counts import count_words
-from index.indexed_text import embedded_text, matched_text, sentence_text
-from index.search.bm25 import index_terms
+from index.indexed_text import matched_text
+from index.questions.field import learn_field
+from index.search.bm25 import LexicalIndex, index_terms
 from index.search.sentence_vectors import SentenceSpan
 from index.snapshot.files import SnapshotFiles
 from index.snapshot.index import Index, validity_of
 from index.snapshot.manifest import read_manifest, snapshot_digest
 from index.snapshot.records import to_line
 from index.snapshot.store import Store
+from index.snapshot.vector_check import vector_problems
 from index.text.terms import analyse
-
-# Vectors of one text by two runtimes, or in two batches, are at least so near.
-_SAME_VECTOR = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,8 @@ def verify(
 ) -> Verification:
     """Checks every file, count, offset and id of a snapshot, the current one by default.
 
-    With an encoder, `sample` passages and as many sentences, or all where it is None, are embedded
-    again and compared with their vectors. Raises NoIndex and UnknownSnapshot.
+    With an encoder, `sample` passages and as many sentences and questions, or all where it is None,
+    are embedded again and compared with their vectors. Raises NoIndex and UnknownSnapshot.
     """
     id = store.current_id() if id is None else store.find(id)
     try:
@@ -80,7 +76,7 @@ def verify(
         problems.extend(_derived_problems(index))
     compared = 0
     if encoder is not None and not problems:
-        found, compared = _vector_problems(index, encoder, sample, progress)
+        found, compared = vector_problems(index, encoder, sample, progress)
         problems.extend(found)
     return Verification(
         snapshot_id=id,
@@ -196,6 +192,7 @@ def _derived_problems(index: Index) -> Iterator[str]:
             _close(found.passage_moments, features.passage_moments)
             and _close(found.sentence_moments, features.sentence_moments),
         ),
+        ("metric or words of questions", _same_field(index)),
         (
             "first passages, territories or days",
             np.array_equal(found.leads, features.leads)
@@ -217,7 +214,26 @@ def _same_terms(index: Index) -> bool:
     terms = (
         analyse(matched_text(one), language=languages[one.document_id]) for one in index.passages
     )
-    expected, found = index_terms([Counter(one) for one in terms]), index.lexical
+    return _alike(index.lexical, index_terms([Counter(one) for one in terms]))
+
+
+def _same_field(index: Index) -> bool:
+    found = index.questions
+    expected = learn_field(
+        found.questions,
+        found.vectors,
+        ordinals={id: row for row, id in enumerate(index.passage_ids)},
+        documents=[entry.passages for entry in index.catalog],
+        origin=index.features.passage_moments.mean,
+    )
+    return (
+        np.allclose(found.metric.mean, expected.metric.mean, atol=1e-5)
+        and np.allclose(found.metric.whitening, expected.metric.whitening, rtol=1e-3, atol=1e-3)
+        and _alike(found.lexical, expected.lexical)
+    )
+
+
+def _alike(found: LexicalIndex, expected: LexicalIndex) -> bool:
     return (
         found.terms == expected.terms
         and np.array_equal(found.rows, expected.rows)
@@ -240,60 +256,3 @@ def _close(found: Moments, expected: Moments) -> bool:
     return np.allclose(found.mean, expected.mean, atol=1e-6) and np.allclose(
         found.covariance, expected.covariance, atol=1e-6
     )
-
-
-def _vector_problems(
-    index: Index,
-    encoder: Encoder,
-    sample: int | None,
-    progress: Callable[[int, int], None] | None,
-) -> tuple[list[str], int]:
-    if encoder.fingerprint != index.manifest.model.fingerprint:
-        return [
-            f"The vectors were made by {index.manifest.model.name} "
-            f"({index.manifest.model.fingerprint[:12]}), which is not the model at hand, "
-            f"{encoder.name} ({encoder.fingerprint[:12]}): they were not compared."
-        ], 0
-    table = index.sentence_table
-    passages = _sample(len(index.passages), sample)
-    sentences = _sample(len(table.bounds), sample)
-    owners = np.searchsorted(table.starts, sentences, side="right") - 1
-    total = len(passages) + len(sentences)
-
-    def embed(texts: Sequence[str], done: int) -> NDArray[Any]:
-        def report(part: int, of: int) -> None:
-            del of
-            if progress is not None:
-                progress(done + part, total)
-
-        return encoder.encode_passages(texts, progress=report)
-
-    again = embed([embedded_text(index.passages[row]) for row in passages], 0)
-    likeness = np.einsum("ij,ij->i", again, index.vectors.vectors[passages])
-    problems = [
-        f"The vector of the passage {index.passages[row].id} is not its own (cosine {cosine:.3f})."
-        for row, cosine in zip(passages, likeness, strict=True)
-        if not cosine >= _SAME_VECTOR
-    ]
-    again = embed(
-        [
-            sentence_text(index.passages[owner], *map(int, table.bounds[row]))
-            for row, owner in zip(sentences, owners, strict=True)
-        ],
-        len(passages),
-    )
-    likeness = np.einsum("ij,ij->i", again, table.vectors[sentences].astype(np.float32))
-    problems += [
-        f"The vector of a sentence of the passage {index.passages[owner].id} is not its own "
-        f"(cosine {cosine:.3f})."
-        for owner, cosine in zip(owners, likeness, strict=True)
-        if not cosine >= _SAME_VECTOR
-    ]
-    return problems, total
-
-
-def _sample(count: int, sample: int | None) -> list[int]:
-    """Places spread by chance, the same ones at each call; all where `sample` is None."""
-    if sample is None or sample >= count:
-        return list(range(count))
-    return sorted(random.Random(count).sample(range(count), sample))

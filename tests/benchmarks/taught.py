@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.models import DEFAULT_MODEL, load_encoder
 from index.questions.asked import AskedQuestion, unit_key
-from index.questions.field import make_field
+from index.questions.field import learn_field
 from index.search.searcher import Searcher
 from index.snapshot.index import Index
 from tests.benchmarks.question_sets import CRPA, open_index, question_sets
@@ -27,11 +27,12 @@ _DRAWS = 3
 def with_questions(index: Index, rows: Sequence[int]) -> Index:
     """The index with these of its questions alone, and the metric that they give."""
     field = index.questions
-    questions = make_field(
+    questions = learn_field(
         [field.questions[row] for row in rows],
         field.vectors[list(rows)],
         ordinals={id: row for row, id in enumerate(index.passage_ids)},
         documents=[entry.passages for entry in index.catalog],
+        origin=index.features.passage_moments.mean,
     )
     return replace(index, questions=questions)
 

@@ -8,7 +8,7 @@ from assistant.cli.console import count, misuse, say, show, show_json
 from assistant.cli.options import IndexOption, JsonOption
 
 if TYPE_CHECKING:
-    from index.indexing.withdraw import Withdrawn
+    from index.amending.withdraw import Withdrawn
     from index.snapshot.store import Store
 
 
@@ -37,8 +37,8 @@ def withdraw(
     """Takes one document out of what serves, now and for good."""
     from assistant.cli.composition import open_store, settings_of
     from assistant.records.answer_store import forget_quoting
-    from index.indexing.withdraw import purge as purge_store
-    from index.indexing.withdraw import withdraw as withdraw_document
+    from index.amending.withdraw import purge as purge_store
+    from index.amending.withdraw import withdraw as withdraw_document
 
     if not reason.strip():
         raise misuse("say why: it is told in a year's time too", hint="--reason")
@@ -77,7 +77,7 @@ def restore(
 ) -> None:
     """Lets a document that was withdrawn in again; the next build does."""
     from assistant.cli.composition import open_store, settings_of
-    from index.indexing.withdraw import restore as restore_document
+    from index.amending.withdraw import restore as restore_document
 
     lifted = restore_document(open_store(settings_of(index=index)), id)
     if json:

@@ -91,7 +91,8 @@ def test_search_gives_programs_scores_ranks_and_terms(parvis: Parvis, index: Pat
     assert len(found["hits"]) == 2
     first = found["hits"][0]
     assert first["document_id"] == "guide.md"
-    assert first["scores"].keys() == first["contributions"].keys() >= first["ranks"].keys() != set()
+    assert first["contributions"].keys() == {*first["scores"], "coverage"}
+    assert first["scores"].keys() >= first["ranks"].keys() != set()
     assert first["matched_terms"]
 
 

@@ -1,5 +1,6 @@
 """Claims on assistant.report: a page, readable offline, tells what the index holds and lacks."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,15 +16,15 @@ from assistant.report.compile import compile_report
 from assistant.report.french import short_moment
 from assistant.report.page import write_page
 from assistant.report.plots import Series, lines_plot
-from assistant.report.topics import find_topics
+from assistant.report.topics import find_topics, teach_command
 from corpus.ingest import Ingested, Rejected
 from corpus.reading import LeftOut, ReadingWarning
 from corpus.sources.record import FetchProblem
 from corpus.sources.status import SourceStatus
+from index.amending.withdraw import withdraw
 from index.errors import NoIndex
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
-from index.indexing.withdraw import withdraw
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, gathered, law, pages
 from tests.index.library import page as page_of
@@ -179,6 +180,7 @@ def test_unanswered_questions_are_grouped_and_escaped(store: Store, tmp_path: Pa
     assert report.unanswered.wanting == 3
     page = _page(store, answers)
     assert "passeport" in page
+    assert "<code>parvis teach &#34;Où renouveler un passeport perdu ?&#34; NUMÉRO</code>" in page
     assert "<script>alert" not in page
     assert "médicament" not in page
 
@@ -196,6 +198,25 @@ def test_questions_of_one_subject_make_a_topic_and_others_stand_alone() -> None:
     assert topic.questions == 2
     assert "passeport" in topic.words
     assert found.alone == ("Quel est le prix du gazole ?",)
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("Qu'est-ce ?", 'parvis teach "Qu\'est-ce ?" NUMÉRO'),
+        ('Et "$(rm -r x)" ?', "parvis teach 'Et \"$(rm -r x)\" ?' NUMÉRO"),
+        ("Vraiment !", "parvis teach 'Vraiment !' NUMÉRO"),
+        ("--help", None),
+        ("Écrire à [adresse] ?", None),
+        ("a" * 1001, None),
+    ],
+)
+def test_the_command_that_teaches_a_question_is_safe_in_a_shell(
+    question: str, command: str | None
+) -> None:
+    assert teach_command(question) == command
+    if command is not None:
+        assert shlex.split(command) == ["parvis", "teach", question, "NUMÉRO"]
 
 
 def test_what_looks_like_an_address_is_not_shown() -> None:

@@ -27,9 +27,9 @@ import orjson
 import torch
 from numpy.typing import NDArray
 
-from assistant.measure.relevance import unit_key
 from index.encoder import Encoder, Vectors
 from index.models import DEFAULT_MODEL, load_encoder
+from index.questions.asked import unit_key
 from tests.benchmarks.question_sets import CRPA, VAR, open_index, question_sets
 from tests.shared import SHARED
 

@@ -7,6 +7,7 @@ when it was written.
 import hashlib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from corpus.document import Document
 from corpus.law.citation_grammar import Mention
 from corpus.law.citation_graph import citation_graph, mentions_of
 from corpus.passage import Passage
+from corpus.questions.taught import TaughtQuestion
 from corpus.splitters import split
 from index.features.citing import CitingPages
 from index.features.extract import extract_features, find_definitions
@@ -27,6 +29,8 @@ from index.indexed_text import embedded_text, matched_text, sentence_text
 from index.indexing.cutting import Bounds, cut_document, sentence_bounds
 from index.indexing.prepare import PreparedDocument, cached_record
 from index.indexing.versions import STAGE_VERSIONS
+from index.questions.asked import ask, own_questions
+from index.questions.field import learn_field
 from index.search.bm25 import index_terms
 from index.snapshot.records import from_json, parse_passage, passage_line, to_line
 from index.text.terms import analyse
@@ -39,6 +43,7 @@ KNOWN = {
     "terms": ("TERMS_VERSION in index/text/terms.py", 2, "b9c890f4ba166d3c"),
     "references": ("REFERENCES_VERSION in index/indexing/references.py", 3, "0478651db1b27b97"),
     "records": ("RECORD_VERSION in index/indexing/prepare.py", 3, "fe98a300be68f41a"),
+    "questions": ("QUESTIONS_VERSION in index/questions/asked.py", 2, "5037361643ea93da"),
     "features": ("FEATURES_VERSION in index/features/extract.py", 1, "a410b85e8c68dc4b"),
 }
 
@@ -119,6 +124,34 @@ def tell_features() -> Any:
     ]
 
 
+def ask_questions() -> Any:
+    number = next(one.locator.article for one in PASSAGES if one.locator.article)
+    owner = next(one.document_id for one in PASSAGES if one.locator.article == number)
+    taught = [
+        TaughtQuestion("Qui ouvre la grille ?", owner, (number or "", "L9-9")),
+        TaughtQuestion("Quand ouvre-t-elle ?", owner),
+        TaughtQuestion("Qui passe ?", "elsewhere"),
+    ]
+    of = [(one, [each for each in PASSAGES if each.document_id == one.id]) for one in DOCUMENTS]
+    asked, warnings = ask(of, taught, sources={})
+    own = list(own_questions(replace(DOCUMENTS[0], title="Qui peut entrer ?"), PASSAGES[:2]))
+    vectors = WordEncoder().encode_queries([one.text for one in asked])
+    field = learn_field(
+        asked,
+        vectors.astype(np.float16),
+        ordinals={one.id: row for row, one in enumerate(PASSAGES)},
+        documents=[len(passages) for _, passages in of],
+        origin=np.ones(vectors.shape[1], np.float32),
+    )
+    return [
+        [to_line(one).decode() for one in (*asked, *own)],
+        [one.message for one in warnings],
+        np.round(field.metric.mean.astype(np.float64), 3).tolist(),
+        field.covered.tolist(),
+        field.lexical.terms,
+    ]
+
+
 def write_record() -> Any:
     prepared = PreparedDocument(
         document=DOCUMENTS[0],
@@ -140,6 +173,7 @@ MAKE: dict[str, Callable[[], Any]] = {
     "texts": write_texts,
     "terms": count_terms,
     "references": find_references,
+    "questions": ask_questions,
     "features": tell_features,
     "records": write_record,
 }

@@ -1,12 +1,15 @@
 """The ranking's signals: definitions, authority, numbers, explained by small laws."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from corpus.document import DocumentKind
+from corpus.document import Document, DocumentKind
 from corpus.ingest import Ingested
+from corpus.questions.taught import Provenance, TaughtQuestion
+from index.hit import Hit
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
 from index.parameters import RANKING, RankingParameters
@@ -171,3 +174,73 @@ def test_without_its_weight_a_signal_adds_nothing(searcher: Searcher) -> None:
     gained = [with_it[name] - without[name] for name in with_it]
     assert max(gained) == pytest.approx(RANKING.weights.definition)
     assert sorted(gained)[:-1] == pytest.approx([0.0] * (len(gained) - 1))
+
+
+def _asked(*questions: TaughtQuestion, documents: Sequence[Document]) -> Ingested:
+    return replace(gathered(documents), questions=questions)
+
+
+@pytest.fixture
+def half_taught(tmp_path: Path) -> Searcher:
+    """A law with questions for each article, and a page of like words that has none."""
+    code = law(
+        "code",
+        {
+            "L1-1": "Le gardien ouvre la grille du parvis chaque matin.",
+            "L1-2": "Le gardien lave la grille du parvis chaque soir.",
+            "L1-3": "La grille du parvis est peinte en vert.",
+        },
+    )
+    note = page("note", "La grille du parvis est ouverte le matin par le gardien.")
+    taught = (
+        TaughtQuestion("À quelle heure peut-on entrer ?", "code", ("L1-1",)),
+        TaughtQuestion("Peut-on entrer de bonne heure ?", "code", ("L1-1",)),
+        TaughtQuestion("Qui fait le ménage ?", "code", ("L1-2",)),
+        TaughtQuestion("De quelle couleur est-elle ?", "code", ("L1-3",)),
+    )
+    return _searcher(tmp_path / "index", _asked(*taught, documents=[code, note]))
+
+
+def test_questions_bring_up_the_article_that_answers_them(half_taught: Searcher) -> None:
+    assert _articles(half_taught, "À quelle heure peut-on entrer ?")[0] == "L1-1"
+    assert _articles(half_taught, "Qui fait le ménage ?")[0] == "L1-2"
+
+
+@pytest.mark.parametrize(
+    "text", ["À quelle heure peut-on entrer ?", "Qui ouvre la grille ?", "Qui fait le ménage ?"]
+)
+def test_a_document_full_of_questions_gains_nothing_on_one_without_by_them(
+    half_taught: Searcher, text: str
+) -> None:
+    by_questions = ("question", "question_terms", "coverage")
+    hits = half_taught.search(text).hits
+    covered = [hit for hit in hits if hit.document.id == "code"]
+    (other,) = (hit for hit in hits if hit.document.id == "note")
+    assert not any(other.contributions[name] for name in by_questions)
+
+    def without(hit: Hit) -> float:
+        return hit.score - sum(hit.contributions[name] for name in by_questions)
+
+    assert max(hit.score for hit in covered) == pytest.approx(max(map(without, covered)), abs=1e-4)
+    assert any(hit.contributions["question"] for hit in covered)
+
+
+def test_a_taught_question_counts_where_its_document_is_not_covered_too(tmp_path: Path) -> None:
+    documents = [page(f"{name}.md", f"Du {name} et de rien d'autre.") for name in "abcdef"]
+    taught = TaughtQuestion("Combien de marches ?", "f.md", (), Provenance.STAFF)
+    searcher = _searcher(tmp_path / "index", _asked(taught, documents=documents))
+    hit, *others = searcher.search("Combien de marches ?").hits
+    assert hit.document.id == "f.md"
+    assert hit.contributions["paraphrase"] == pytest.approx(RANKING.weights.paraphrase, rel=0.01)
+    assert hit.contributions["question"] == hit.contributions["coverage"] == 0
+    assert not any(other.contributions["paraphrase"] for other in others)
+
+
+def test_a_hit_names_the_question_that_spoke_for_it(half_taught: Searcher) -> None:
+    hits = half_taught.search("Qui donc fait le ménage ?").hits
+    hit = next(hit for hit in hits if hit.passage.locator.article == "L1-2")
+    assert hit.asked is not None
+    assert hit.asked.text == "Qui fait le ménage ?"
+    assert 0.5 < hit.asked_likeness <= 1
+    (other,) = (hit for hit in hits if hit.document.id == "note")
+    assert (other.asked, other.asked_likeness) == (None, 0.0)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from index.amending.withdraw import withdraw
 from index.encoder import Vectors
 from index.errors import DamagedSnapshot, NoIndex, ParvisIndexError
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
 from index.indexing.prune import prune
-from index.indexing.withdraw import withdraw
 from index.snapshot.live import LiveIndex
 from index.snapshot.store import Store
 from tests.index.library import SAMPLES, WordEncoder, pages

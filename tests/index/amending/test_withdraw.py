@@ -3,11 +3,12 @@
 import pytest
 
 from corpus.ingest import Ingested
+from index.amending.republish import publish_without
+from index.amending.withdraw import purge, restore, withdraw
 from index.errors import GateFailed, HoldsWithdrawn, UnknownId
 from index.indexing import contents, pipeline
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
-from index.indexing.withdraw import publish_without, purge, restore, withdraw
 from index.snapshot.lock import building
 from index.snapshot.manifest import MANIFEST
 from index.snapshot.store import Store

@@ -1,29 +1,17 @@
 """Withdraw: takes a document out of what serves, at once and for good; and lets it in again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.document import Document
-from corpus.ingest import Ingested
 from corpus.intake.resemblance import signature
-from corpus.passage import Passage
+from index.amending.republish import publish_without
 from index.errors import DamagedSnapshot, FormatMismatch, UnknownId
 from index.indexing.cache import Cache
-from index.indexing.contents import complete
-from index.indexing.identity import find_tombstones
-from index.indexing.plan import BuildPlan
-from index.indexing.prepare import PreparedDocument, Preparer
-from index.indexing.progress import Stages
 from index.indexing.prune import forget_unneeded
-from index.indexing.references import find_references
 from index.snapshot.hold import Hold, write_hold
 from index.snapshot.index import Index
 from index.snapshot.lock import building
-from index.snapshot.manifest import CatalogEntry, Manifest
+from index.snapshot.manifest import CatalogEntry
 from index.snapshot.names import titles_of, unknown_id
 from index.snapshot.store import Store, now
 from index.snapshot.withdrawals import (
@@ -32,7 +20,6 @@ from index.snapshot.withdrawals import (
     withdrawn_in,
     write_withdrawals,
 )
-from index.snapshot.writer import write_snapshot
 
 _PATIENCE = 1800.0  # seconds, for a build under way: it ends before it would serve
 
@@ -99,60 +86,6 @@ def purge(store: Store, ids: Collection[str]) -> tuple[str, ...]:
         with Cache(store.cache) as cache:
             forget_unneeded(store, cache)
     return removed
-
-
-def publish_without(store: Store, index: Index, documents: Collection[str]) -> str:
-    """Makes current what a snapshot holds but for these documents. To be called under `building`.
-
-    Nothing is embedded and nothing is cut: passages and vectors are those of the snapshot.
-    """
-    moment = now()
-    withdrawals = store.withdrawals()
-    entries = [one for one in index.catalog if one.id not in documents]
-    with Cache(store.cache) as cache:
-        preparer = Preparer(
-            lambda document: _passages(index, document),
-            cache=cache,
-            settings=index.manifest.settings,
-        )
-        prepared = [_prepared(preparer, index, one) for one in entries]
-    manifest = index.manifest
-    asked = [
-        row
-        for row, question in enumerate(index.questions.questions)
-        if not question.concerns(documents)
-    ]
-    plan = BuildPlan(
-        now=moment,
-        model=manifest.model,
-        max_tokens=manifest.max_tokens,
-        digest=index.digest_without(documents),
-        ingested=Ingested(
-            left_out=manifest.left_out, rejected=manifest.rejected, warnings=manifest.warnings
-        ),
-        documents=prepared,
-        entries=entries,
-        tombstones=find_tombstones(prepared, before=index, withdrawals=withdrawals, now=moment),
-        questions=[index.questions.questions[row] for row in asked],
-        references=list(find_references(prepared)),
-        origins=manifest.origins,
-    )
-    rows = _rows(index, entries)
-    table = index.sentence_table
-    sentences = _ranges(table.starts[rows], table.starts[rows + 1])
-    contents = complete(
-        plan,
-        vectors=index.vectors.vectors[rows],
-        sentence_vectors=table.vectors[sentences],
-        question_vectors=index.questions.vectors[asked],
-        stages=Stages(None),
-    )
-
-    def write(folder: Path) -> Manifest:
-        made = replace(plan.manifest(store.next_sequence()), versions=manifest.versions)
-        return write_snapshot(folder, contents, made)
-
-    return store.publish(write)
 
 
 def _note(
@@ -239,34 +172,3 @@ def _holding(store: Store, ids: Collection[str]) -> list[str]:
         if not snapshot.current and any(one.id in ids for one in catalog):
             found.append(snapshot.id)
     return found
-
-
-def _passages(index: Index, document: Document) -> Sequence[Passage]:
-    rows = index.rows[document.id]
-    return index.passages[rows.start : rows.stop]
-
-
-def _prepared(preparer: Preparer, index: Index, entry: CatalogEntry) -> PreparedDocument:
-    """The document as the snapshot has it. Raises FormatMismatch where it cannot be made again."""
-    prepared = preparer.prepare(index.documents[entry.id])
-    if prepared.cut != entry.cut:
-        raise FormatMismatch(
-            "The withdrawal is noted, but the snapshot that serves was made by another version of "
-            "Parvis and cannot be parted: run `parvis build` now, which takes the document out."
-        )
-    return prepared
-
-
-def _rows(index: Index, entries: Sequence[CatalogEntry]) -> NDArray[np.int64]:
-    """The rows of the passages of these documents, in their order."""
-    ranges = [index.rows[one.id] for one in entries]
-    return _ranges(
-        np.array([one.start for one in ranges], np.int64),
-        np.array([one.stop for one in ranges], np.int64),
-    )
-
-
-def _ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The whole numbers of several ranges, one range after the other."""
-    parts = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
-    return np.concatenate((np.empty(0, np.int64), *parts))
