@@ -12,3 +12,9 @@ def note_link(builder: DocumentBuilder, link: LexborNode) -> None:
     target = (link.attributes.get("href") or "").strip()
     if may_cite(target):
         builder.coming_link(short_text(link) or "", target)
+
+
+def note_links(builder: DocumentBuilder, node: LexborNode) -> None:
+    """Records those of all the links within a node likewise."""
+    for link in node.css("a[href]"):
+        note_link(builder, link)

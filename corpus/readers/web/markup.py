@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.builder import DocumentBuilder
 from corpus.readers.titles import is_headline
 from corpus.readers.web.elements import BLOCKS, HEADINGS, children_of
-from corpus.readers.web.links import note_link
+from corpus.readers.web.links import note_link, note_links
 from corpus.readers.web.lists import ListItem, ListNumbers, repeats
 from corpus.readers.web.nodes import Phrasing, enclosing, node_text
 from corpus.readers.web.questions import NO_QUESTIONS, Questions, find_questions
@@ -244,12 +244,10 @@ class _Walk:
         if max((len(row.cells) for row in rows), default=0) < 2:
             return True
         self._say_item()
-        caption = table.css_first("caption")
-        if caption is not None:
+        if (caption := table.css_first("caption")) is not None:
             self.builder.paragraph(node_text(caption, self.phrasing))
         said, whole = spread_rows(rows, lambda cell: node_text(cell, self.phrasing))
-        for link in table.css("a[href]"):
-            note_link(self.builder, link)
+        note_links(self.builder, table)
         heads = heads_of(table, rows)
         self.builder.table(([" | ".join(cells).strip(" |")] for cells in said), head=heads)
         if not whole:
@@ -294,9 +292,7 @@ class _Walk:
         if bold and not self.items and is_headline(text.strip()):
             self.builder.heading(text, level=min(self.above + 1, 6))
             return
-        for paragraph in _BLANK_LINES.split(text):
-            if not paragraph.strip():
-                continue
+        for paragraph in filter(str.strip, _BLANK_LINES.split(text)):
             if self.items:
                 of_word = self.items[-1].of_word
                 self.items[-1].parts.append(paragraph if of_word else paragraph.strip())
