@@ -19,8 +19,8 @@ class Predictors:
     term_coverage: max over hits of Σ idf(terms held) / Σ idf(terms of the question), held in the
     hit's own words or in the lexicon's. term_rarity: Σ idf(terms that any hit holds) / highest idf.
     cross_language: 1 where the best hit is in another language than the question, else 0.
-    question_cosine: that of the nearest taught question, where the best hit's document is covered
-    by questions, else 0. uncovered: 1 where it is not, else 0.
+    question_gain: the cosine of the nearest taught question less passage_cosine, where the best
+    hit's document is covered by questions, else 0. uncovered: 1 where it is not, else 0.
     """
 
     passage_cosine: float = 0.0
@@ -28,7 +28,7 @@ class Predictors:
     term_coverage: float = 0.0
     term_rarity: float = 0.0
     cross_language: float = 0.0
-    question_cosine: float = 0.0
+    question_gain: float = 0.0
     uncovered: float = 0.0
 
 
@@ -43,14 +43,15 @@ def read_predictors(found: SearchResult, searcher: Searcher) -> Predictors:
     held = [_held(hit, query) for hit in best]
     weighed = [sum(rarity[term] for term in terms) for terms in held]
     covered = bool(searcher.index.questions.covered[searcher.index.ordinal(best[0].passage.id)])
+    passage_cosine = max(hit.scores["dense"] for hit in best)
     return Predictors(
-        passage_cosine=max(hit.scores["dense"] for hit in best),
+        passage_cosine=passage_cosine,
         sentence_cosine=max(hit.scores["sentence"] for hit in best),
         term_coverage=max(weighed) / total if total else 0.0,
         term_rarity=sum(rarity[term] for term in frozenset().union(*held))
         / searcher.index.lexical.idf(""),
         cross_language=float(best[0].document.language != query.language),
-        question_cosine=found.question_cosine if covered else 0.0,
+        question_gain=found.question_cosine - passage_cosine if covered else 0.0,
         uncovered=float(not covered),
     )
 

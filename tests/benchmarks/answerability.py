@@ -45,7 +45,7 @@ _ANSWERABLE: Mapping[Path, Mapping[str, Sequence[Path]]] = {
 }
 # Four questions of service-public.fr for each other one would drown them.
 _SHARES = {"service-public.fr": 0.25}
-_THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+_THRESHOLDS = (0.15, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
