@@ -48,7 +48,7 @@ class SignalWeights:
     # The words of its questions, likewise.
     question_terms: float = 1.0
     # It answers a question that asks nearly the same, in any document.
-    paraphrase: float = 5.0
+    paraphrase: float = 10.0
     # A covered document answers a question that asks much the same.
     known: float = 2.0
     # Pages that match the question cite it.
@@ -70,7 +70,7 @@ class RankingParameters:
     nearest_questions: int = 200
     question_temperature: float = 0.1
     # From this likeness on, two questions ask nearly the same.
-    paraphrase_likeness: float = 0.5
+    paraphrase_likeness: float = 0.6
     # From which likeness of the nearest question on, and up to which, it is the more sure that the
     # documents covered by questions are the ones that answer.
     known_from: float = 0.35

@@ -1,8 +1,10 @@
 """The question sets of ../shared and our own, each with the documents that it is asked of."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import orjson
 
 from assistant.measure.labelled_questions import LabelledQuestion, read_labelled
 from corpus.ingest import collect, ingest
@@ -18,6 +20,7 @@ CRPA = DOCUMENTS / "laws" / "LEGITEXT000031366350.json"
 UK_PLAN = DOCUMENTS / "action_plans" / "20131031_ogp_uknationalactionplan.pdf"
 SERVICE_PUBLIC = BENCHMARKS / "service_public_dev"
 OWN = Path(__file__).with_name("questions")
+_PAGES = OWN / "shared_pages.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,17 @@ def question_sets() -> Iterator[QuestionSet]:
         ("uk_plan, our own", OWN / "uk_plan.jsonl", UK_PLAN),
         ("documents, our own", OWN / "documents.jsonl", DOCUMENTS),
     ):
-        yield QuestionSet(name, read_labelled(file), documents)
+        yield QuestionSet(name, _with_pages(read_labelled(file)), documents)
+
+
+def _with_pages(questions: Sequence[LabelledQuestion]) -> tuple[LabelledQuestion, ...]:
+    """The questions of ../shared with the pages that answer them, where an index has pages."""
+    lines = map(orjson.loads, _PAGES.read_bytes().splitlines())
+    pages = {line["question"]: frozenset(line["relevant_pages"]) for line in lines}
+    return tuple(
+        replace(one, relevant_pages=one.relevant_pages | pages.get(one.text, frozenset()))
+        for one in questions
+    )
 
 
 def open_index(documents: Path, encoder: Encoder, *, max_tokens: int = 256) -> Index:

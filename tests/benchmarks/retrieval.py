@@ -1,6 +1,6 @@
 """Every candidate for the ranking against every question set, with what each difference is worth.
 
-    python -m tests.benchmarks.retrieval
+    python -m tests.benchmarks.retrieval [--index INDEX]
 
 Prints hit@1, hit@5 and the reciprocal rank of each candidate, and the difference of its reciprocal
 rank to the chosen configuration's, with its 95 % interval (paired bootstrap, 10,000 samples). A
@@ -8,23 +8,28 @@ candidate earns its place where taking it away costs more than its interval on s
 costs no other set anything.
 """
 
+import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
+from pathlib import Path
 
 import ir_measures
 import numpy as np
 from ir_measures import RR, Qrel, ScoredDoc, Success
 from numpy.typing import NDArray
 
+from assistant.measure.named_documents import NamedDocuments
 from assistant.measure.relevance import RelevantUnits
 from index.encoder import Encoder, Vectors
 from index.models import DEFAULT_MODEL, load_encoder
 from index.parameters import RANKING, RankingParameters, SignalWeights
 from index.search.query import Query
 from index.search.searcher import Searcher
-from tests.benchmarks.question_sets import QuestionSet, open_index, question_sets
+from index.snapshot.store import Store
+from tests.benchmarks.question_sets import CRPA, QuestionSet, open_index, question_sets
 
+_AS_WRITTEN = argparse.RawDescriptionHelpFormatter
 _DEPTH = 60
 _SAMPLES = 10_000
 _NOTHING = SignalWeights(**{field.name: 0 for field in fields(SignalWeights)})
@@ -85,6 +90,7 @@ CANDIDATES: Mapping[str, RankingParameters] = {
     **{f"authority {value}": _with(authority=value) for value in (1.2,)},
     **{f"cross_language {value}": _with(cross_language=value) for value in (0.7, 2.1)},
     **{f"expansion {value}": replace(RANKING, expansion=value) for value in (0.4, 0.8)},
+    **{f"without {name}": _with(**{name: 0.0}) for name in ("known", "cited")},
     **{f"candidates {value}": replace(RANKING, candidates=value) for value in (100, 400)},
     **{
         f"decree_authority {value}": replace(RANKING, decree_authority=value)
@@ -119,8 +125,9 @@ class Remembering:
 def measure(questions: QuestionSet, searcher: Searcher) -> dict[str, Values]:
     """hit@1, hit@5 and reciprocal rank of each question of the set, in its order."""
     qrels, run = [], []
+    named = NamedDocuments(searcher.index)
     for number, question in enumerate(questions.questions):
-        wanted = RelevantUnits(question.relevant, documents=searcher.index.documents)
+        wanted = RelevantUnits(question.answers(named), documents=searcher.index.documents)
         ranking = wanted.ranking(searcher.search(question.text, limit=_DEPTH).hits)
         qrels += [Qrel(str(number), unit, 1) for unit in wanted.units]
         run += [ScoredDoc(str(number), unit, -place) for place, unit in enumerate(ranking)]
@@ -141,11 +148,23 @@ def interval(difference: Values, *, seed: int = 0) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=_AS_WRITTEN)
+    parser.add_argument("--index", type=Path, help="ask this index, and the sets on the CRPA alone")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Prints the table."""
+    asked = _arguments().index
     encoder = Remembering(load_encoder(DEFAULT_MODEL))
     for questions in question_sets():
-        index = open_index(questions.documents, encoder)  # type: ignore[arg-type]
+        if asked is not None and questions.documents != CRPA:
+            continue
+        if asked is None:
+            index = open_index(questions.documents, encoder)  # type: ignore[arg-type]
+        else:
+            index = Store(asked).current()
         print(f"\n{questions.name}: {len(questions.questions)} questions")
         searchers = {
             name: Searcher(index, encoder, parameters=parameters)  # type: ignore[arg-type]
