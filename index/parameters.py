@@ -79,6 +79,8 @@ class RankingParameters:
     # that it cites, and what a vote counts where another section of the page cites them.
     vote_width: float = 4.0
     vote_of_document: float = 0.5
+    # Words that name more articles than so many are about none of them: they call none up.
+    most_called: int = 20
     # What a term of the lexicon counts of the question's own terms that it stands in for. Without
     # the lexicon, of 0.770 with its rows of 2026-11-28: 0.033 (0.020 to 0.048); at 0.4: 0.006
     # (-0.001 to 0.013).
@@ -122,6 +124,8 @@ class FeatureParameters:
     metric_origin: float = 5.0
     # A document is covered where this share of its passages has written questions.
     covered_share: float = 0.9
+    # Articles that a passage votes for at the most, by what its section or its document cites.
+    most_citations: int = 200
     # With fewer words than so many for each telephone number, a passage only says whom to call:
     # hours, prices of calls and an address.
     words_per_telephone: int = 40

@@ -7,6 +7,7 @@ from itertools import islice
 _IDENTIFIER = re.compile(r"[A-Z]{4,12}\d{8,14}")
 _OF_AN_ARTICLE = re.compile(r"[A-Z]{4}ARTI\d")
 # Under the address of a law, or in its fragment: "/section/12", "section-4.html", "#article-6".
+_NO_DIGIT = re.compile(r"\D")
 _PLACE = re.compile(
     r"(?:\.html?)?[/#](?P<schedule>schedule[/-]\d{1,3}[/-])?"
     r"(?P<unit>section|article|regulation|rule|paragraph|art|sec|s)[/-]?"
@@ -36,7 +37,7 @@ def numbered_places(address: str) -> Iterator[tuple[str, str]]:
     for found in islice(_PLACE.finditer(plain), _MOST_PLACES):
         number = found["number"]
         if found["schedule"]:
-            schedule = re.sub(r"\D", "", found["schedule"])
+            schedule = _NO_DIGIT.sub("", found["schedule"])
             number = f"Schedule {schedule}, {found['unit']} {number}"
         yield plain[: found.start()].rstrip("/"), number
 

@@ -32,6 +32,7 @@ _NEEDED = re.compile(
     rf"\s|['’])[ (]{{0,2}}{_HOLE}",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(rf"(?:\w{{1,40}}\W{{1,2}}){{0,2}}{_HOLE}")
 _NUMBER_OF_ITEM = re.compile(r"^\s{0,4}\d{1,2}[.)]\s")
 _EMPTY = re.compile(r"[(\[][\s,;:.–-]{0,8}[)\]]")
 _SPACES = re.compile(r"\s+")
@@ -141,7 +142,7 @@ def gloss_of(text: str, *, language: str) -> tuple[str, bool]:
             parts.append(_HOLE)
         at = max(at, end)
     left = "".join((*parts, text[at:]))
-    begins = bool(re.match(rf"(?:\w+\W{{1,2}}){{0,2}}{_HOLE}", left))
+    begins = _BEGINS.match(left) is not None
     left = _CITATION.sub(_HOLE, left)
     if _NEEDED.search(left):
         return "", begins

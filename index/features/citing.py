@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from corpus.law.citation_graph import Reference
 from corpus.passage import Passage
+from index.parameters import FEATURES
 from index.snapshot.files import SnapshotFiles, SnapshotWriter
 
-# What a passage takes from its section, or else its document, at the most.
-_MOST_PAIRS = 200
 _Ordinals = NDArray[np.int64]
 
 
@@ -113,9 +112,9 @@ class CitingPages:
 
     def _fewest(self, begin: int, count: int) -> _Ordinals:
         rows = np.arange(begin, begin + count)
-        if count <= _MOST_PAIRS:
+        if count <= FEATURES.most_citations:
             return rows
-        order = np.argsort(self.pairs[rows, 2], kind="stable")[:_MOST_PAIRS]
+        order = np.argsort(self.pairs[rows, 2], kind="stable")[: FEATURES.most_citations]
         return np.sort(rows[order])
 
 

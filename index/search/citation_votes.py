@@ -13,13 +13,10 @@ from numpy.typing import NDArray
 from index.features.citing import Votes
 from index.parameters import RankingParameters
 
-# What names more articles than so many calls none of them up: it is about none in particular.
-_MOST_CALLED = 20
 
-
-def called_by(votes: Votes) -> NDArray[np.int64]:
+def called_by(votes: Votes, *, parameters: RankingParameters) -> NDArray[np.int64]:
     """The passages of articles that the voters' own sections cite, to be scored beside them."""
-    return np.unique(votes.articles[votes.near & (votes.named <= _MOST_CALLED)])
+    return np.unique(votes.articles[votes.near & (votes.named <= parameters.most_called)])
 
 
 def count_votes(

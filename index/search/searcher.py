@@ -121,7 +121,7 @@ class Searcher:
         if not len(voters):
             return ()
         votes = self.index.citing.votes(voters)
-        cited = called_by(votes)
+        cited = called_by(votes, parameters=self.parameters)
         candidates = np.union1d(voters, cited if mask is None else cited[mask[cited]])
         signals = read_signals(
             self.index,

@@ -18,7 +18,7 @@ ORIGIN = np.zeros(ENCODER.dimension, np.float32)
 def question(
     text: str, *passages: str, provenance: Provenance = Provenance.WRITTEN
 ) -> AskedQuestion:
-    return AskedQuestion(text, "d", passages, (), provenance)
+    return AskedQuestion(text, "d", passages, passages, provenance)
 
 
 def field_of(questions: Sequence[AskedQuestion], documents: Sequence[int]) -> QuestionField:
@@ -57,6 +57,11 @@ def test_neither_staff_nor_the_document_itself_make_it_covered() -> None:
     whole = [question(f"tout {one}", "0", "1", provenance=one) for one in others]
     assert not field_of(whole, [2]).covered.any()
     assert field_of([question("tout", "0", "1", provenance=Provenance.MODEL)], [2]).covered.all()
+
+
+def test_a_question_on_a_whole_document_does_not_make_it_covered() -> None:
+    whole = AskedQuestion("tout", "d", ("0", "1"), (), Provenance.WRITTEN)
+    assert not field_of([whole], [2]).covered.any()
 
 
 def test_the_words_of_questions_are_those_of_the_passages_that_answer_them() -> None:
