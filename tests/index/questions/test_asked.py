@@ -8,11 +8,13 @@ import pytest
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind
 from corpus.ingest import collect, ingest
+from corpus.law.citation_graph import mentions_of, resolve
+from corpus.law.provisions import Law, Laws
 from corpus.passage import Passage
 from corpus.questions.taught import Provenance, TaughtQuestion, shipped_questions
 from corpus.reading import ReadingWarning
 from corpus.splitters import split
-from index.questions.asked import AskedQuestion, ask, unit_key
+from index.questions.asked import AskedQuestion, ask, citing_questions, unit_key
 from tests.index.library import law, page
 from tests.shared import needs_crpa
 
@@ -146,3 +148,19 @@ def test_every_question_that_comes_with_the_code_finds_its_articles(crpa: Path) 
 
 def test_a_page_that_asks_nothing_has_no_question() -> None:
     assert asked(documents=(page("a.md", "Le pont est fermé."),)) == ((), ())
+
+
+def test_what_a_page_says_when_it_cites_an_article_is_a_question_of_it() -> None:
+    code = law("code", {"L1-1": "La grille est close à la nuit."})
+    words = "L'heure de fermeture du jardin public (article L. 1-1 du Code des parvis)."
+    note = page("note.md", words, title="Ouverture du jardin")
+    parts = [(one, cut(one)) for one in (code, note)]
+    laws = Laws([Law(code, lambda: parts[0][1])])
+    references = resolve(mentions_of(note), note, parts[1][1], laws=laws)
+    found, *_ = citing_questions(references, parts)
+    assert found.text.startswith("L'heure de fermeture du jardin public")
+    assert (found.document, found.answers) == ("code", ("L1-1",))
+    assert found.provenance is Provenance.CITATION
+    assert found.concerns({"note.md"})
+    assert found.concerns({"code"})
+    assert not found.concerns({"other"})
