@@ -1,5 +1,6 @@
 """Taught questions: what people ask to find a part of a document, and where each was learnt."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,12 +53,12 @@ def read_questions(
     """
     questions: list[TaughtQuestion] = []
     wrong: list[str] = []
-    for number, line in enumerate(file.raw.splitlines(), 1):
+    for number, line in enumerate(file.raw.removeprefix(BOM_UTF8).splitlines(), 1):
         if not line.strip():
             continue
         try:
-            questions.append(_read(orjson.loads(line), provenance))
-        except (ValueError, KeyError, TypeError) as error:
+            questions.append(_read(line, provenance))
+        except ValueError as error:
             wrong.append(f"line {number} teaches nothing: it is not {_SHAPE} ({error})")
     told = wrong[:_SHOWN]
     if len(wrong) > _SHOWN:
@@ -94,10 +95,15 @@ def _shipped_files() -> tuple[Path, ...]:
     return tuple(sorted(_SHIPPED.glob("*.jsonl")))
 
 
-def _read(line: object, provenance: Provenance) -> TaughtQuestion:
+def _read(raw: bytes, provenance: Provenance) -> TaughtQuestion:
+    try:
+        line = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise ValueError("it is no JSON") from error
     if not isinstance(line, Mapping):
-        raise TypeError("it is no object")
-    text, document, answers = line["question"], line["document"], line.get("answers", [])
+        raise ValueError("it is no object")
+    text, document = line.get("question"), line.get("document")
+    answers, learnt = line.get("answers", []), line.get("provenance") or provenance
     if not isinstance(text, str) or not text.strip():
         raise ValueError("its question has no words")
     if len(text) > LONGEST_QUESTION:
@@ -105,18 +111,19 @@ def _read(line: object, provenance: Provenance) -> TaughtQuestion:
     if not isinstance(document, str) or not document:
         raise ValueError("it names no document")
     if not isinstance(answers, list):
-        raise TypeError("its answers are no list")
-    learnt = line.get("provenance")
+        raise ValueError("its answers are no list")
+    if learnt not in list(Provenance):
+        raise ValueError(f"its provenance is none of {', '.join(Provenance)}")
     return TaughtQuestion(
         text=" ".join(text.split()),
         document=document,
         answers=tuple(_numbers(answers)),
-        provenance=provenance if learnt is None else Provenance(learnt),
+        provenance=Provenance(learnt),
     )
 
 
 def _numbers(answers: list[object]) -> Iterator[str]:
     for one in answers:
-        if not isinstance(one, str | int) or not str(one).strip():
-            raise TypeError("its answers are no numbers of articles or commitments")
+        if not isinstance(one, str | int) or isinstance(one, bool) or not str(one).strip():
+            raise ValueError("its answers are no numbers of articles or commitments")
         yield str(one).strip()

@@ -53,8 +53,17 @@ def test_taught_as_json(parvis: Run, built: Store) -> None:
         (QUESTION, " "),
         (QUESTION, "ponts.md", "--list"),
         ("--remove", QUESTION, "--list"),
+        ("--remove", " "),
     ],
-    ids=["nothing", "no answer", "no words", "an empty answer", "a list", "a list, a removal"],
+    ids=[
+        "nothing",
+        "no answer",
+        "no words",
+        "an empty answer",
+        "a list",
+        "a list, a removal",
+        "a removal of no words",
+    ],
 )
 def test_what_says_too_little_or_too_much_is_misuse(
     parvis: Run, built: Store, arguments: tuple[str, ...]
