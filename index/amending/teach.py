@@ -1,5 +1,6 @@
 """Teach: staff say what answers a question, and what serves knows it at once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from index.snapshot.store import Store
 
 _PATIENCE = 1800.0  # seconds, for a build under way
 _NAMED = 5  # documents that one sentence names
+_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,7}$")  # the end of the name of a file
 _DEFAULT = GatePolicy()
 
 
@@ -271,7 +273,10 @@ def _numbers(index: Index, document: str, keys: Iterable[str]) -> dict[str, str]
 def _no_answer(index: Index, answers: Sequence[str], document: str | None) -> ParvisIndexError:
     unknown = find_unknown(answers, index, key=unit_key)
     for one in unknown:
-        if not any(letter.isdigit() for letter in one.name):  # No number: the id of a document.
+        if one.name in index.removed_documents:
+            return NotTaught(f"The index has {one.name} no more: it was withdrawn, or is gone.")
+        # No number, or one within a longer name: the id of a document.
+        if not any(map(str.isdigit, one.name)) or _FILE.search(one.name):
             return unknown_id(one.name, titles_of(index))
     if unknown:
         return NotTaught(
