@@ -10,6 +10,7 @@ from pathlib import Path
 import orjson
 
 from corpus.reading import ReadingWarning, SourceFile
+from corpus.text import tidy
 
 # The name of a file that holds taught questions, beside the documents that answer them.
 QUESTIONS_FILE = "questions.jsonl"
@@ -66,6 +67,12 @@ def read_questions(
     return tuple(questions), file.warnings(*told)
 
 
+def question_text(text: str) -> str:
+    """A question as it is kept: on one line, without invisible characters; empty where no words."""
+    text = " ".join(tidy(text).split())
+    return text if any(map(str.isalnum, text)) else ""
+
+
 def question_line(question: TaughtQuestion) -> bytes:
     """The question as read_questions reads it, without a line's end."""
     return orjson.dumps(
@@ -104,7 +111,7 @@ def _read(raw: bytes, provenance: Provenance) -> TaughtQuestion:
         raise ValueError("it is no object")
     text, document = line.get("question"), line.get("document")
     answers, learnt = line.get("answers", []), line.get("provenance") or provenance
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not (asked := question_text(text)):
         raise ValueError("its question has no words")
     if len(text) > LONGEST_QUESTION:
         raise ValueError(f"its question has {len(text)} characters, of {LONGEST_QUESTION} at most")
@@ -115,7 +122,7 @@ def _read(raw: bytes, provenance: Provenance) -> TaughtQuestion:
     if learnt not in list(Provenance):
         raise ValueError(f"its provenance is none of {', '.join(Provenance)}")
     return TaughtQuestion(
-        text=" ".join(text.split()),
+        text=asked,
         document=document,
         answers=tuple(_numbers(answers)),
         provenance=Provenance(learnt),

@@ -12,6 +12,7 @@ from corpus.questions.taught import (
     Provenance,
     TaughtQuestion,
     question_line,
+    question_text,
     read_questions,
 )
 from corpus.reading import SourceFile
@@ -120,11 +121,13 @@ def teach(
     a document replaces what it was taught before. Raises NotTaught, UnknownId, GateFailed, NoIndex,
     ModelMismatch, DamagedSnapshot, FormatMismatch, BuildInProgress and CannotWrite.
     """
-    text = " ".join(text.split())
-    if not 0 < len(text) <= LONGEST_QUESTION:
+    text = question_text(text)
+    if not text:
+        raise NotTaught("A question without words cannot be taught.")
+    if len(text) > LONGEST_QUESTION:
         raise NotTaught(
-            f"A question of {len(text):,} characters cannot be taught: give it 1 to "
-            f"{LONGEST_QUESTION:,}."
+            f"A question of {len(text):,} characters cannot be taught: give it "
+            f"{LONGEST_QUESTION:,} at most."
         )
     with building(store.root, patience=patience):
         index = store.current(fingerprint=encoder.fingerprint, model=encoder.name)
@@ -160,7 +163,7 @@ def forget(
         gone = [one for one in known if _same(one, text)]
         if not gone:
             raise NotTaught(
-                f"Nobody taught “{' '.join(text.split())}”: `parvis teach --list` tells what was."
+                f"Nobody taught “{question_text(text)}”: `parvis teach --list` tells what was."
             )
         rows = _without(index, gone)
         lines = [one for one in known if one not in gone]
@@ -216,11 +219,11 @@ def _write(store: Store, questions: Iterable[TaughtQuestion]) -> None:
 
 
 def _staff(text: str, document: str, answers: tuple[str, ...]) -> TaughtQuestion:
-    return TaughtQuestion(" ".join(text.split()), document, answers, Provenance.STAFF)
+    return TaughtQuestion(question_text(text), document, answers, Provenance.STAFF)
 
 
 def _same(question: TaughtQuestion, text: str) -> bool:
-    return fold(question.text) == fold(" ".join(text.split()))
+    return fold(question.text) == fold(question_text(text))
 
 
 def _asked(index: Index, question: TaughtQuestion) -> AskedQuestion:

@@ -128,6 +128,7 @@ def test_a_wrong_line_is_told_with_its_file_and_number_and_the_others_are_read()
         b"[]",
         b"3",
         b'{"document": "a", "question": 3}',
+        b'{"document": "a", "question": "\\u001b ?"}',
         b'{"document": "a", "question": "Qui ?", "answers": [""]}',
         b'{"document": "a", "question": "Qui ?", "answers": [null]}',
         b'{"document": "a", "question": "Qui ?", "answers": [true]}',
@@ -166,6 +167,12 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read_whole() -> 
 def test_what_is_wrong_with_a_line_is_told(line: bytes, wrong: str) -> None:
     _, (warning,) = read_questions(SourceFile("questions.jsonl", line))
     assert warning.message.endswith(f"({wrong})")
+
+
+def test_what_would_steer_a_terminal_is_no_part_of_a_question() -> None:
+    line = b'{"document": "a", "question": "Qui \\u001b[31mouvre\\u0000 ?"}'
+    ((question,), _) = read_questions(SourceFile("questions.jsonl", line))
+    assert question.text == "Qui [31mouvre ?"
 
 
 def test_of_many_wrong_lines_the_first_are_told_and_the_others_counted() -> None:
