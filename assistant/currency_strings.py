@@ -26,6 +26,18 @@ _CURRENCY: Mapping[str, Mapping[str, str]] = {
         FRENCH: "Page du {day} ; les {cited} articles qu'elle cite n'ont pas changé depuis.",
         ENGLISH: "Page of {day}; the {cited} articles that it cites have not changed since.",
     },
+    "one unchanged then": {
+        FRENCH: "Page du {day} ; au {on}, {article} n'avait pas changé.",
+        ENGLISH: "Page of {day}; by {on}, {article} had not changed.",
+    },
+    "all unchanged then": {
+        FRENCH: "Page du {day} ; au {on}, les {cited} articles qu'elle cite n'avaient pas changé.",
+        ENGLISH: "Page of {day}; by {on}, the {cited} articles that it cites had not changed.",
+    },
+    "later": {
+        FRENCH: "Page du {day}, écrite après le {on}.",
+        ENGLISH: "Page of {day}, written after {on}.",
+    },
     "changed": {
         FRENCH: "Page du {day} ; {changes}.",
         ENGLISH: "Page of {day}; {changes}.",
@@ -54,13 +66,21 @@ _MOST_CHANGES = 4
 _CHANGES_OF_MANY = 3
 
 
-def currency(page: PageCurrency, names: Sequence[str], language: str) -> str:
-    """The sentence on a page that cites law; `names` call its articles, those changed first."""
+def currency(
+    page: PageCurrency, names: Sequence[str], language: str, *, on: date | None = None
+) -> str:
+    """The sentence on a page that cites law; `names` call its articles, those changed first.
+
+    `on` is the day of which it is true, where that is past: what has changed since is not known.
+    """
     day = "" if page.day is None else written_day(page.day, language)
     if page.day is None:
         name = "undated"
+    elif on is not None and page.day > on:
+        name = "later"
     elif not page.changed:
         name = "one unchanged" if len(page.articles) == 1 else "all unchanged"
+        name += "" if on is None else " then"
     else:
         name = "changed" if len(page.changed) <= _MOST_CHANGES else "more changed"
     shown = page.changed if name == "changed" else page.changed[:_CHANGES_OF_MANY]
@@ -75,6 +95,7 @@ def currency(page: PageCurrency, names: Sequence[str], language: str) -> str:
         cited=len(page.articles),
         changes=changes,
         more=len(page.changed) - len(shown),
+        on="" if on is None else written_day(on, language),
     )
 
 

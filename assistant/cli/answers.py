@@ -111,10 +111,10 @@ def _show_hit(number: int, hit: "Hit", *, explain: bool) -> None:
     if explain:
         for name, adds in hit.contributions.items():
             if name not in hit.scores:  # It follows from the others, and is no value of its own.
-                show(f"      {name:<14} {'':8}   adds {adds:+7.3f}")
+                show(f"      {name:<14} {'':8}   adds {adds:+z7.3f}")
                 continue
             rank = f"rank {hit.ranks[name]}" if name in hit.ranks else "the same for all"
-            show(f"      {name:<14} {hit.scores[name]:8.3f}   adds {adds:+7.3f}   {rank}")
+            show(f"      {name:<14} {hit.scores[name]:8.3f}   adds {adds:+z7.3f}   {rank}")
         if hit.asked is not None and _spoke(hit):
             learnt = in_language(_LEARNT[hit.asked.provenance])
             show(f"      asked          “{hit.asked.text}” ({learnt}, {hit.asked_likeness:.2f})")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from assistant import currency_strings as strings
 from assistant.answer import Citation, CitedArticle, Currency
@@ -33,7 +33,8 @@ def with_currency(
 def tell_currency(passage: Passage, index: Index, *, as_of: date, language: str) -> Currency | None:
     """What the dates say of the page that holds a passage; None where it is a law or cites none."""
     page = page_currency(index, passage, as_of=as_of)
-    return _told(page, index, language) if page else None
+    past = as_of < datetime.now(UTC).date()
+    return _told(page, index, language, on=as_of if past else None) if page else None
 
 
 def behind_notes(citations: Sequence[Citation], language: str) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ def behind_notes(citations: Sequence[Citation], language: str) -> tuple[str, ...
     return tuple(strings.quoted_behind(one, language) for one in reversed(behind.values()))
 
 
-def _told(page: PageCurrency, index: Index, language: str) -> Currency:
+def _told(page: PageCurrency, index: Index, language: str, *, on: date | None) -> Currency:
     changed = page.changed
     shown = (*changed, *(one for one in page.articles if one not in changed))[:_MOST_NAMED]
     several = len({one.document_id for one in page.articles}) > 1
@@ -70,6 +71,6 @@ def _told(page: PageCurrency, index: Index, language: str) -> Currency:
             )
             for one in shown
         ),
-        text=strings.currency(page, names, language),
+        text=strings.currency(page, names, language, on=on),
         language=language,
     )

@@ -1,5 +1,6 @@
 """Taught questions: what people ask to find a part of a document, and where each was learnt."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from pathlib import Path
 import orjson
 
 from corpus.reading import ReadingWarning, SourceFile
+from corpus.text import tidy
 
 # The name of a file that holds taught questions, beside the documents that answer them.
 QUESTIONS_FILE = "questions.jsonl"
@@ -52,17 +54,23 @@ def read_questions(
     """
     questions: list[TaughtQuestion] = []
     wrong: list[str] = []
-    for number, line in enumerate(file.raw.splitlines(), 1):
+    for number, line in enumerate(file.raw.removeprefix(BOM_UTF8).splitlines(), 1):
         if not line.strip():
             continue
         try:
-            questions.append(_read(orjson.loads(line), provenance))
-        except (ValueError, KeyError, TypeError) as error:
+            questions.append(_read(line, provenance))
+        except ValueError as error:
             wrong.append(f"line {number} teaches nothing: it is not {_SHAPE} ({error})")
     told = wrong[:_SHOWN]
     if len(wrong) > _SHOWN:
         told.append(f"{len(wrong) - _SHOWN} more lines teach nothing for such a reason")
     return tuple(questions), file.warnings(*told)
+
+
+def question_text(text: str) -> str:
+    """A question as it is kept: on one line, without invisible characters; empty where no words."""
+    text = " ".join(tidy(text).split())
+    return text if any(map(str.isalnum, text)) else ""
 
 
 def question_line(question: TaughtQuestion) -> bytes:
@@ -94,29 +102,35 @@ def _shipped_files() -> tuple[Path, ...]:
     return tuple(sorted(_SHIPPED.glob("*.jsonl")))
 
 
-def _read(line: object, provenance: Provenance) -> TaughtQuestion:
+def _read(raw: bytes, provenance: Provenance) -> TaughtQuestion:
+    try:
+        line = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise ValueError("it is no JSON") from error
     if not isinstance(line, Mapping):
-        raise TypeError("it is no object")
-    text, document, answers = line["question"], line["document"], line.get("answers", [])
-    if not isinstance(text, str) or not text.strip():
+        raise ValueError("it is no object")
+    text, document = line.get("question"), line.get("document")
+    answers, learnt = line.get("answers", []), line.get("provenance") or provenance
+    if not isinstance(text, str) or not (asked := question_text(text)):
         raise ValueError("its question has no words")
     if len(text) > LONGEST_QUESTION:
         raise ValueError(f"its question has {len(text)} characters, of {LONGEST_QUESTION} at most")
     if not isinstance(document, str) or not document:
         raise ValueError("it names no document")
     if not isinstance(answers, list):
-        raise TypeError("its answers are no list")
-    learnt = line.get("provenance")
+        raise ValueError("its answers are no list")
+    if learnt not in list(Provenance):
+        raise ValueError(f"its provenance is none of {', '.join(Provenance)}")
     return TaughtQuestion(
-        text=" ".join(text.split()),
+        text=asked,
         document=document,
         answers=tuple(_numbers(answers)),
-        provenance=provenance if learnt is None else Provenance(learnt),
+        provenance=Provenance(learnt),
     )
 
 
 def _numbers(answers: list[object]) -> Iterator[str]:
     for one in answers:
-        if not isinstance(one, str | int) or not str(one).strip():
-            raise TypeError("its answers are no numbers of articles or commitments")
+        if not isinstance(one, str | int) or isinstance(one, bool) or not str(one).strip():
+            raise ValueError("its answers are no numbers of articles or commitments")
         yield str(one).strip()

@@ -1,5 +1,6 @@
 """Teach: staff say what answers a question, and what serves knows it at once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from corpus.questions.taught import (
     Provenance,
     TaughtQuestion,
     question_line,
+    question_text,
     read_questions,
 )
 from corpus.reading import SourceFile
@@ -31,6 +33,7 @@ from index.snapshot.store import Store
 
 _PATIENCE = 1800.0  # seconds, for a build under way
 _NAMED = 5  # documents that one sentence names
+_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,7}$")  # the end of the name of a file
 _DEFAULT = GatePolicy()
 
 
@@ -118,11 +121,13 @@ def teach(
     a document replaces what it was taught before. Raises NotTaught, UnknownId, GateFailed, NoIndex,
     ModelMismatch, DamagedSnapshot, FormatMismatch, BuildInProgress and CannotWrite.
     """
-    text = " ".join(text.split())
-    if not 0 < len(text) <= LONGEST_QUESTION:
+    text = question_text(text)
+    if not text:
+        raise NotTaught("A question without words cannot be taught.")
+    if len(text) > LONGEST_QUESTION:
         raise NotTaught(
-            f"A question of {len(text):,} characters cannot be taught: give it 1 to "
-            f"{LONGEST_QUESTION:,}."
+            f"A question of {len(text):,} characters cannot be taught: give it "
+            f"{LONGEST_QUESTION:,} at most."
         )
     with building(store.root, patience=patience):
         index = store.current(fingerprint=encoder.fingerprint, model=encoder.name)
@@ -158,7 +163,7 @@ def forget(
         gone = [one for one in known if _same(one, text)]
         if not gone:
             raise NotTaught(
-                f"Nobody taught “{' '.join(text.split())}”: `parvis teach --list` tells what was."
+                f"Nobody taught “{question_text(text)}”: `parvis teach --list` tells what was."
             )
         rows = _without(index, gone)
         lines = [one for one in known if one not in gone]
@@ -214,11 +219,11 @@ def _write(store: Store, questions: Iterable[TaughtQuestion]) -> None:
 
 
 def _staff(text: str, document: str, answers: tuple[str, ...]) -> TaughtQuestion:
-    return TaughtQuestion(" ".join(text.split()), document, answers, Provenance.STAFF)
+    return TaughtQuestion(question_text(text), document, answers, Provenance.STAFF)
 
 
 def _same(question: TaughtQuestion, text: str) -> bool:
-    return fold(question.text) == fold(" ".join(text.split()))
+    return fold(question.text) == fold(question_text(text))
 
 
 def _asked(index: Index, question: TaughtQuestion) -> AskedQuestion:
@@ -271,7 +276,10 @@ def _numbers(index: Index, document: str, keys: Iterable[str]) -> dict[str, str]
 def _no_answer(index: Index, answers: Sequence[str], document: str | None) -> ParvisIndexError:
     unknown = find_unknown(answers, index, key=unit_key)
     for one in unknown:
-        if not any(letter.isdigit() for letter in one.name):  # No number: the id of a document.
+        if one.name in index.removed_documents:
+            return NotTaught(f"The index has {one.name} no more: it was withdrawn, or is gone.")
+        # No number, or one within a longer name: the id of a document.
+        if not any(map(str.isdigit, one.name)) or _FILE.search(one.name):
             return unknown_id(one.name, titles_of(index))
     if unknown:
         return NotTaught(

@@ -74,10 +74,7 @@ def ask(
             by_document[id].append(question)
         elif question.provenance is not Provenance.MODEL:
             strangers[question.document] += 1
-    warnings = [
-        ReadingWarning("", f"the index has no document {id}: {count} taught questions wait for it")
-        for id, count in strangers.items()
-    ]
+    warnings = list(_waiting(strangers))
     asked: list[AskedQuestion] = []
     for document, passages in documents:
         units = Units(document, passages)
@@ -127,6 +124,23 @@ def citing_questions(
             (target.locator.article or "",),
             Provenance.CITATION,
             source=passages[one.source].document_id,
+        )
+
+
+def _waiting(strangers: Mapping[str, int]) -> Iterator[ReadingWarning]:
+    """What is taught of documents that the index has not, by their ids."""
+    for id, count in list(strangers.items())[:_SHOWN]:
+        waiting = (
+            f"the index has no document {id}: {count} taught question waits for it"
+            if count == 1
+            else f"the index has no document {id}: {count} taught questions wait for it"
+        )
+        yield ReadingWarning("", waiting)
+    if len(strangers) > _SHOWN:
+        yield ReadingWarning(
+            "",
+            f"taught questions wait for {len(strangers) - _SHOWN} more documents that the index "
+            "has not",
         )
 
 

@@ -13,6 +13,7 @@ _COMPARED = 50  # unknown names for which near ones are looked for: each costs a
 # An id of a document is long, and a person may give its title.
 _NEAR_IDS = 3
 _LIKE = 0.6
+_SHORTEST_HELD = 4  # characters of an id that is looked for within a name
 _LISTED = "`parvis report`"
 
 
@@ -64,6 +65,8 @@ def unknown_id(
     words = id.casefold().strip() or "\0"
     near = [
         *(one for one in titles if words in one.casefold()),
+        # The name of its file, which reports tell, may hold the id.
+        *(one for one in titles if len(one) >= _SHORTEST_HELD and one.casefold() in words),
         *difflib.get_close_matches(id, titles, n=_NEAR_IDS, cutoff=_LIKE),
         *(one for one in titles if words in titles[one].casefold()),
     ]

@@ -67,12 +67,12 @@ def _page(
     )
 
 
-def _ask(folder: Path, *documents: Document) -> Answer:
+def _ask(folder: Path, *documents: Document, as_of: date | None = None) -> Answer:
     encoder, store = WordEncoder(), Store(folder)
     build(gathered(documents), store=store, encoder=encoder, policy=GatePolicy(force=True))
     assert verify(store, encoder=encoder).problems == ()
     live = LiveIndex(store, encoder, check_every=None)
-    return Service(live).ask(Question(_QUESTION))
+    return Service(live).ask(Question(_QUESTION, as_of=as_of))
 
 
 def _cites(article: str = "L1-1") -> str:
@@ -87,6 +87,21 @@ def test_a_page_whose_articles_have_not_changed_leads_and_says_so(tmp_path: Path
     assert first.currency.state is CurrencyState.CURRENT
     assert first.currency.text == "Page du 13 août 2020 ; l'article L1-1 n'a pas changé depuis."
     assert answer.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (date(2020, 9, 1), "Page du 13 août 2020 ; au 1er septembre 2020, l'article L1-1 n'avait"),
+        (date(2018, 5, 2), "Page du 13 août 2020, écrite après le 2 mai 2018."),
+    ],
+)
+def test_of_a_past_day_nothing_is_said_of_what_has_changed_since(
+    tmp_path: Path, as_of: date, said: str
+) -> None:
+    answer = _ask(tmp_path, _law(_OLD), _page("fiche", _cites()), as_of=as_of)
+    (told,) = {one.currency.text for one in answer.citations if one.currency is not None}
+    assert told.startswith(said)
 
 
 def test_a_page_that_is_behind_gives_way_to_the_article_that_has_changed(tmp_path: Path) -> None:

@@ -128,8 +128,10 @@ def test_a_wrong_line_is_told_with_its_file_and_number_and_the_others_are_read()
         b"[]",
         b"3",
         b'{"document": "a", "question": 3}',
+        b'{"document": "a", "question": "\\u001b ?"}',
         b'{"document": "a", "question": "Qui ?", "answers": [""]}',
         b'{"document": "a", "question": "Qui ?", "answers": [null]}',
+        b'{"document": "a", "question": "Qui ?", "answers": [true]}',
         b'{"document": "a", "question": "Qui ?", "provenance": "rumour"}',
         b'{"document": "a", "question": "' + b"a" * 1001 + b'"}',
         b"\xff\xfe",
@@ -139,6 +141,38 @@ def test_a_line_of_another_shape_teaches_nothing(line: bytes) -> None:
     questions, (warning,) = read_questions(SourceFile("questions.jsonl", line))
     assert questions == ()
     assert warning.message.startswith("line 1 teaches nothing: it is not {")
+
+
+def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read_whole() -> None:
+    raw = b'\xef\xbb\xbf{"document": "a", "question": "Qui ?"}\r\n\r\n'
+    raw += b'{"document": "a", "question": "Quand ?"}\r\n'
+    questions, warnings = read_questions(SourceFile("questions.jsonl", raw))
+    assert [one.text for one in questions] == ["Qui ?", "Quand ?"]
+    assert warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        (b"{", "it is no JSON"),
+        (b"[]", "it is no object"),
+        (b'{"document": "a"}', "its question has no words"),
+        (b'{"question": "Qui ?"}', "it names no document"),
+        (
+            b'{"document": "a", "question": "Qui ?", "provenance": "rumour"}',
+            "its provenance is none of written, staff, document, citation, model",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told(line: bytes, wrong: str) -> None:
+    _, (warning,) = read_questions(SourceFile("questions.jsonl", line))
+    assert warning.message.endswith(f"({wrong})")
+
+
+def test_what_would_steer_a_terminal_is_no_part_of_a_question() -> None:
+    line = b'{"document": "a", "question": "Qui \\u001b[31mouvre\\u0000 ?"}'
+    ((question,), _) = read_questions(SourceFile("questions.jsonl", line))
+    assert question.text == "Qui [31mouvre ?"
 
 
 def test_of_many_wrong_lines_the_first_are_told_and_the_others_counted() -> None:

@@ -98,6 +98,8 @@ def _check_use(
     if remove is not None or list_all:
         if question is not None or (remove is not None and list_all):
             raise misuse("give a question with its answers, or --list, or --remove, and no two")
+        if remove is not None and not remove.strip():
+            raise misuse("a question needs words", hint="--remove")
         return
     if question is None or not question.strip():
         raise misuse("a question needs words", hint="QUESTION")

@@ -12,6 +12,8 @@ from assistant.translation import catalogue
 from assistant.translation.catalogue import in_french, load_french
 from assistant.translation.locale import reads_french
 from assistant.translation.template import fill, parse_template
+from corpus.questions.taught import read_questions
+from corpus.reading import SourceFile
 from tests.messages import messages
 
 _TABLE = tomllib.loads(
@@ -148,6 +150,26 @@ def test_each_row_is_found_again_in_what_is_made_of_it() -> None:
             assert value in said, (english, said)
         longest = max(re.split(r"\{[^{}]*\}", french), key=len).strip()
         assert longest.replace(" ", "") in re.sub(r"\s", "", said).replace("\u00a0", ""), english
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        '{"document": "a"}',
+        '{"question": "Qui ?"}',
+        '{"document": "a", "question": "Qui ?", "answers": 3}',
+        '{"document": "a", "question": "Qui ?", "answers": [null]}',
+        '{"document": "a", "question": "Qui ?", "provenance": "rumour"}',
+        f'{{"document": "a", "question": "{"a" * 1001}"}}',
+    ],
+)
+def test_what_is_wrong_with_a_line_of_questions_is_french_throughout(line: str) -> None:
+    _, (warning,) = read_questions(SourceFile("questions.jsonl", line.encode()))
+    reason = in_french(warning.message).rpartition("(")[2]
+    assert reason.startswith(("elle ", "sa ", "ses "))
+    assert not {"is", "it", "its", "no", "not", "none"} & set(re.findall(r"\w+", reason))
 
 
 def test_a_hostile_name_takes_no_time() -> None:

@@ -10,6 +10,7 @@ from corpus.questions.taught import Provenance, TaughtQuestion
 from index.amending import republish
 from index.amending import teach as amending
 from index.amending.teach import forget, taught_questions, teach
+from index.amending.withdraw import withdraw
 from index.errors import (
     BuildInProgress,
     DamagedSnapshot,
@@ -99,6 +100,12 @@ def test_a_document_chooses_among_those_that_have_the_number(
     assert done.questions[0].document == "reglement"
 
 
+def test_a_withdrawn_document_answers_nothing(served: Store, encoder: CountingEncoder) -> None:
+    withdraw(served, "jardins.md", reason="Faux.")
+    with pytest.raises(NotTaught, match=r"has jardins\.md no more: it was withdrawn"):
+        teach(served, QUESTION, ["jardins.md"], encoder=encoder)
+
+
 @pytest.mark.parametrize(
     ("answers", "document", "kind", "told"),
     [
@@ -107,6 +114,7 @@ def test_a_document_chooses_among_those_that_have_the_number(
         (["L2-1"], "code", NotTaught, "code has not all of L2-1"),
         (["L1-1"], "codes", UnknownId, "did you mean code"),
         (["jardin.md"], None, UnknownId, "did you mean jardins.md"),
+        (["fiche-2024-reglement.json"], None, UnknownId, "did you mean reglement"),
         (["code", "L1-1"], None, NotTaught, "“code” is a whole document"),
     ],
 )
@@ -125,11 +133,13 @@ def test_an_answer_that_is_none_is_told_and_nothing_is_taught(
     assert taught_questions(served) == ()
 
 
-@pytest.mark.parametrize("text", ["", " \n", "a" * 1001])
+@pytest.mark.parametrize("text", ["", " \n", "\x1b ?", "a" * 1001])
 def test_a_question_that_could_not_be_read_back_is_not_taught(
     served: Store, encoder: CountingEncoder, text: str
 ) -> None:
-    with pytest.raises(NotTaught, match=r"of \S+ characters cannot be taught"):
+    with pytest.raises(
+        NotTaught, match=r"^A question (of 1,001 characters|without words) cannot be taught"
+    ):
         teach(served, text, ["L1-1"], encoder=encoder)
 
 

@@ -66,10 +66,12 @@ def test_numbers_and_documents_that_are_not_there_are_told_and_cost_nothing_else
         TaughtQuestion("Qui ferme ?", "code", ("L8",)),
         TaughtQuestion("Qui passe ?", "elsewhere", ("L1-1",)),
         TaughtQuestion("Qui vient ?", "elsewhere"),
+        TaughtQuestion("Qui part ?", "nowhere"),
     )
     assert (left.text, numbers(left)) == ("Qui ouvre ?", ["L1-1"])
     assert [(one.path, one.message) for one in warnings] == [
         ("", "the index has no document elsewhere: 2 taught questions wait for it"),
+        ("", "the index has no document nowhere: 1 taught question waits for it"),
         ("code", "a taught question names L9, which the document has not"),
         ("code", "a taught question names L8, which the document has not"),
     ]
@@ -81,6 +83,14 @@ def test_of_many_unknown_numbers_the_first_are_told_and_the_others_counted() -> 
     assert questions == ()
     assert len(warnings) == 6
     assert warnings[-1].message.startswith("taught questions name 4 more numbers")
+
+
+def test_of_many_unknown_documents_the_first_are_told_and_the_others_counted() -> None:
+    _, warnings = asked(*(TaughtQuestion("Qui ouvre ?", f"no-{place}") for place in range(300)))
+    assert len(warnings) == 6
+    assert warnings[-1].message == (
+        "taught questions wait for 295 more documents that the index has not"
+    )
 
 
 def test_a_document_is_known_by_the_id_of_its_source_too() -> None:

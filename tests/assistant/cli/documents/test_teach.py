@@ -53,8 +53,17 @@ def test_taught_as_json(parvis: Run, built: Store) -> None:
         (QUESTION, " "),
         (QUESTION, "ponts.md", "--list"),
         ("--remove", QUESTION, "--list"),
+        ("--remove", " "),
     ],
-    ids=["nothing", "no answer", "no words", "an empty answer", "a list", "a list, a removal"],
+    ids=[
+        "nothing",
+        "no answer",
+        "no words",
+        "an empty answer",
+        "a list",
+        "a list, a removal",
+        "a removal of no words",
+    ],
 )
 def test_what_says_too_little_or_too_much_is_misuse(
     parvis: Run, built: Store, arguments: tuple[str, ...]
@@ -89,8 +98,9 @@ def test_explaining_a_search_shows_the_question_that_spoke_for_a_hit(
     lines = parvis("search", QUESTION, "--explain").out.splitlines()
     first = lines[: next(n for n, line in enumerate(lines) if line.startswith(" 2."))]
     assert f"      asked          “{QUESTION}” (taught by staff, 1.00)" in first
-    assert any("paraphrase        1.000   adds  +5" in line for line in first)
+    assert any("paraphrase        1.000   adds +10.000" in line for line in first)
     assert any(line.startswith("      coverage                  adds  +0") for line in first)
+    assert " -0.000" not in "".join(lines)
     assert sum(" asked " in line for line in lines) == 1
     assert lines[-1].startswith("coverage       keeps the best of a document")
     hit, other, _ = parvis("search", QUESTION, "--json").json["hits"]
