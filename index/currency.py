@@ -38,10 +38,14 @@ class CitedArticle:
 
 @dataclass(frozen=True, slots=True)
 class PageCurrency:
-    """The day of a page, when it was last modified or else published, and the articles it cites."""
+    """The day of a page, when it was last modified or else published, and the articles it cites.
+
+    `of_section` says that these are the ones that a section of it cites, and not all of the page's.
+    """
 
     day: date | None
     articles: tuple[CitedArticle, ...]
+    of_section: bool = False
 
     @property
     def changed(self) -> tuple[CitedArticle, ...]:

@@ -48,7 +48,7 @@ def select_quotes(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> 
         for definition in definitions:
             chosen.add(definition)
         return tuple(chosen.quotes)
-    kept = _led_by_what_holds(_best_candidates(candidates, tuning), candidates, ranking)
+    kept = _led_by_what_holds(_best_candidates(candidates, tuning), ranking)
     if not kept:
         return ()
     leading, *others = kept
@@ -99,24 +99,24 @@ def _best_candidates(candidates: Sequence[_Candidate], tuning: Tuning) -> list[_
     )
 
 
-def _led_by_what_holds(
-    kept: list[_Candidate], candidates: Sequence[_Candidate], ranking: Ranking
-) -> list[_Candidate]:
+def _led_by_what_holds(kept: list[_Candidate], ranking: Ranking) -> list[_Candidate]:
     """The units to quote, led by none that is behind, nor by a note where a page says it.
 
-    A page gives way to the best of the others that is not behind, or else to an article on which it
-    is: what has changed is what it got wrong. Parvis's own notes give way to a page that cites law,
-    none of which has changed since.
+    A page is behind on the point asked where its own section cites an article that has changed, or
+    where such an article of the page's is about as near to the question. It then gives way to the
+    best of the others that is not behind, or else to that article: what has changed is what it got
+    wrong. Behind on another point it may lead, and says so. The notes of Parvis give way to a page
+    that cites law, none of which has changed since.
     """
     first = kept[0]
     found: _Candidate | None = first
     if first.unit.is_behind:
-        others = (*kept, *sorted(candidates, key=lambda one: -one.merit))
         changed = _changed(first, ranking)
-        if changed is not None and _as_near(changed, first, ranking.tuning):
-            found = next((one for one in kept if not one.unit.is_behind), changed)
-        else:
-            found = next((one for one in others if not one.unit.is_behind), changed)
+        others = (one for one in kept if not one.unit.is_behind)
+        if (changed is not None and _as_near(changed, first, ranking.tuning)) or (
+            first.unit.currency is not None and first.unit.currency.of_section
+        ):
+            found = next(others, changed)
     elif first.unit.document.publisher == OWN_PUBLISHER:
         found = next((one for one in kept if _explains(one.unit)), first)
     if found is None:
@@ -133,7 +133,7 @@ def _changed(behind: _Candidate, ranking: Ranking) -> _Candidate | None:
 
 def _as_near(changed: _Candidate, behind: _Candidate, tuning: Tuning) -> bool:
     """Whether an article is about as near to the question as the page that is behind on it."""
-    return behind.spans[0].score - changed.spans[0].score <= tuning.graph_limit
+    return behind.spans[0].score - changed.spans[0].score <= tuning.behind
 
 
 def _explains(unit: Unit) -> bool:

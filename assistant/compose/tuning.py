@@ -17,7 +17,8 @@ class Tuning:
     one comes last, if it is no further below than `far`. A second span of the only unit is quoted
     if its score is no further below the first's than `as_good`; a limit of its own than
     `own_limit`, an article that limits it by its number than `graph_limit`, and one that derogates
-    from its whole chapter than `chapter_limit`.
+    from its whole chapter than `chapter_limit`. An article that has changed since a page is about
+    as near to the question as the page if it is no further below than `behind`.
     """
 
     term: float = 0.13
@@ -33,6 +34,7 @@ class Tuning:
     own_limit: float = 0.1
     graph_limit: float = 0.15
     chapter_limit: float = 0.08
+    behind: float = 0.05
 
 
 TUNING = Tuning()

@@ -27,7 +27,10 @@ def page_currency(index: Index, passage: Passage, *, as_of: date) -> PageCurrenc
     references = index.references_from(passage.document_id)
     path = passage.locator.heading_path
     own = [one for one in references if index.passage(one.source).locator.heading_path == path]
-    return currency_of(own, as_of=as_of) or currency_of(references, as_of=as_of)
+    of_section = currency_of(own, as_of=as_of)
+    if of_section is not None:
+        return replace(of_section, of_section=True)
+    return currency_of(references, as_of=as_of)
 
 
 def with_currency(unit: Unit, searcher: Searcher, filter: Filter) -> Unit:

@@ -1,4 +1,4 @@
-"""A page that is behind the law is told as such, and never leads an answer."""
+"""A page that is behind the law is told as such, and leads no answer on what has changed."""
 
 from datetime import date
 from pathlib import Path
@@ -120,6 +120,26 @@ def test_a_page_that_is_behind_gives_way_to_one_that_is_not(tmp_path: Path) -> N
     other = _page("autre", f"{_SAYS}, sauf en août.", "Rien d'autre.")
     answer = _ask(tmp_path, _law(_NEW), _page("fiche", _cites("L9-9")), other)
     assert answer.citations[0].document_id != "fiche"
+
+
+def test_a_page_that_is_behind_on_another_point_leads_and_says_so(tmp_path: Path) -> None:
+    builder = DocumentBuilder()
+    builder.heading("Fiche", level=1)
+    builder.heading("Visites", level=2)
+    builder.paragraph(f"{_SAYS}.")
+    for hour in range(60):
+        builder.paragraph(f"La cloche de la tour sonne {hour} coups.")
+    builder.heading("Textes", level=2)
+    builder.paragraph("Les gravats : article L9-9 du code des parvis.")
+    page = builder.build(
+        id="fiche", source_path="fiche", kind=DocumentKind.PAGE, modified=date(2020, 8, 13)
+    )
+    answer = _ask(tmp_path, _law(_NEW), page)
+    first = answer.citations[0]
+    assert first.document_id == "fiche"
+    assert first.currency is not None
+    assert first.currency.state is CurrencyState.BEHIND
+    assert answer.notes[0].startswith("Attention, [1] : page du 13 août 2020")
 
 
 def test_a_plan_is_of_its_day_and_leads_whatever_has_changed(tmp_path: Path) -> None:
