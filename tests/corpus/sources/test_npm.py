@@ -134,7 +134,7 @@ def test_what_cannot_be_trusted_is_refused(
         (packed(FILES)[:-40], "no package archive"),
         (packed({"README.md": b"#"}), "no file like data/*.json"),
         (packed({"data/a.json": b"0" * 2_000_000}), "data/a.json in it is larger than 1 MB"),
-        (gzip.compress(b"\0" * 512 + packed(FILES)), "no file like|no package archive"),
+        (gzip.compress(b"\0" * 512 + packed(FILES), mtime=0), "no file like|no package archive"),
         (packed({f"x/{n}": b"\0" * 9_000_000 for n in range(8)}), "unpacks to far more"),
     ],
     ids=["no archive", "half an archive", "no such file", "a big file", "rubbish", "a bomb"],
