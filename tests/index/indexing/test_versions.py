@@ -43,7 +43,7 @@ KNOWN = {
     "terms": ("TERMS_VERSION in index/text/terms.py", 2, "b9c890f4ba166d3c"),
     "references": ("REFERENCES_VERSION in index/indexing/references.py", 3, "0478651db1b27b97"),
     "records": ("RECORD_VERSION in index/indexing/prepare.py", 3, "fe98a300be68f41a"),
-    "questions": ("QUESTIONS_VERSION in index/questions/asked.py", 3, "98895227cfd8eb65"),
+    "questions": ("QUESTIONS_VERSION in index/questions/asked.py", 4, "ea0d2bdf87a2c18f"),
     "features": ("FEATURES_VERSION in index/features/extract.py", 1, "a410b85e8c68dc4b"),
 }
 
