@@ -20,8 +20,8 @@ def test_help_is_immediate_and_names_every_command(parvis: Parvis) -> None:
         helped = parvis("--help")
         took.append(_processor_time() - start)
 
-    # The time of the processor, since a busy machine is no fault of the command; of modules that are
-    # not compiled yet it takes a third of a second, and any large library more than one.
+    # The time of the processor, since a busy machine is no fault of the command. Modules that are
+    # not compiled yet take a third of a second of it, and any large library more than one.
     assert median(took) < 0.8
     for command in (
         "read build status ask search serve verify evaluate calibrate snapshots diff rollback "
