@@ -99,19 +99,32 @@ def _of_a_law(
         if law is None:
             continue
         for provision in law.targets(mention, source):
-            if source in provision.passages:
-                continue
-            yield Reference(
-                source=source.id,
-                targets=tuple(passage.id for passage in _holding(provision, mention.part)),
-                target_document=law.document.id,
-                target_article=provision.number,
-                relation=mention.relation,
-                start=mention.start,
-                end=mention.end,
-                valid_from=provision.passages[0].valid_from,
-                valid_to=provision.passages[0].valid_to,
-            )
+            if source not in provision.passages:
+                yield _reference(source, law, provision, mention)
+
+
+def _reference(
+    source: Passage,
+    law: Law,
+    provision: Provision,
+    mention: Mention,
+    *,
+    articles: int = 1,
+    day: date | None = None,
+) -> Reference:
+    return Reference(
+        source=source.id,
+        targets=tuple(passage.id for passage in _holding(provision, mention.part)),
+        target_document=law.document.id,
+        target_article=provision.number,
+        relation=mention.relation,
+        start=mention.start,
+        end=mention.end,
+        articles=articles,
+        valid_from=provision.passages[0].valid_from,
+        valid_to=provision.passages[0].valid_to,
+        day=day,
+    )
 
 
 def _holding(provision: Provision, part: str | None) -> tuple[Passage, ...]:
@@ -184,20 +197,9 @@ def _citing(
     articles: int | None = None,
 ) -> Iterator[Reference]:
     articles = articles or _count(provisions)
+    day = document.modified or document.published
     for provision in provisions:
-        yield Reference(
-            source=source.id,
-            targets=tuple(passage.id for passage in _holding(provision, mention.part)),
-            target_document=law.document.id,
-            target_article=provision.number,
-            relation=mention.relation,
-            start=mention.start,
-            end=mention.end,
-            articles=articles,
-            valid_from=provision.passages[0].valid_from,
-            valid_to=provision.passages[0].valid_to,
-            day=document.modified or document.published,
-        )
+        yield _reference(source, law, provision, mention, articles=articles, day=day)
 
 
 def _count(provisions: Sequence[Provision]) -> int:

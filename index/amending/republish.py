@@ -19,6 +19,7 @@ from index.indexing.prepare import PreparedDocument, Preparer
 from index.indexing.progress import Stages
 from index.indexing.references import find_references
 from index.questions.asked import AskedQuestion
+from index.ranges import rows_of
 from index.search.sentence_vectors import HalfVectors
 from index.snapshot.index import Index
 from index.snapshot.manifest import CatalogEntry, Manifest, snapshot_digest
@@ -69,7 +70,7 @@ def republish(
     plan = _plan(store, index, entries, questions.questions)
     rows = _rows(index, entries)
     table = index.sentence_table
-    sentences = _ranges(table.starts[rows], table.starts[rows + 1])
+    sentences = rows_of(table.starts[rows], table.starts[rows + 1] - table.starts[rows])
     contents = complete(
         plan,
         vectors=index.vectors.vectors[rows],
@@ -132,13 +133,7 @@ def _prepared(preparer: Preparer, index: Index, entry: CatalogEntry) -> Prepared
 def _rows(index: Index, entries: Sequence[CatalogEntry]) -> NDArray[np.int64]:
     """The rows of the passages of these documents, in their order."""
     ranges = [index.rows[one.id] for one in entries]
-    return _ranges(
+    return rows_of(
         np.array([one.start for one in ranges], np.int64),
-        np.array([one.stop for one in ranges], np.int64),
+        np.array([len(one) for one in ranges], np.int64),
     )
-
-
-def _ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The whole numbers of several ranges, one range after the other."""
-    parts = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
-    return np.concatenate((np.empty(0, np.int64), *parts))

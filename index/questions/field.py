@@ -15,6 +15,7 @@ from index.features.moments import Moments, moments_of
 from index.parameters import FEATURES
 from index.questions.asked import AskedQuestion
 from index.questions.metric import QuestionMetric, learn_metric
+from index.ranges import rows_of
 from index.search.bm25 import LexicalIndex, index_terms
 from index.search.sentence_vectors import HalfVectors
 from index.search.vectors import Mask, VectorIndex, index_vectors
@@ -63,8 +64,7 @@ class QuestionField:
         other, and how many there are of each."""
         starts = self.starts[numbers]
         counts = self.starts[numbers + 1] - starts
-        begins = np.cumsum(counts) - counts
-        return self.rows[np.arange(counts.sum()) + np.repeat(starts - begins, counts)], counts
+        return self.rows[rows_of(starts, counts)], counts
 
 
 def learn_field(

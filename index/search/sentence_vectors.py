@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.ranges import rows_of
 
 HalfVectors = NDArray[np.float16]
 
@@ -59,7 +60,7 @@ class SentenceTable:
             return np.empty(0, np.float32)
         counts = self.starts[passages + 1] - self.starts[passages]
         begins = np.cumsum(counts) - counts
-        rows = np.arange(counts.sum()) + np.repeat(self.starts[passages] - begins, counts)
+        rows = rows_of(self.starts[passages], counts)
         best: NDArray[np.float32] = np.maximum.reduceat(
             likeness(self.vectors, rows, vector), begins
         )
