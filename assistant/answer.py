@@ -1,20 +1,45 @@
-"""Answer: quoted sentences and their citations, or a refusal with its reason."""
+"""Answer: quoted sentences and their citations, what is only near, or a refusal with its reason."""
 
 import uuid
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Self
 
-from corpus.document import DocumentKind
-from index.currency import CurrencyState
+from assistant.citation import Citation
 
 
 class Status(StrEnum):
-    """Whether there is an answer."""
+    """Whether there is an answer: one, only passages on its subject, or none."""
 
     ANSWERED = "answered"
+    NEAR = "near"
     REFUSED = "refused"
+
+
+class Role(StrEnum):
+    """What a sentence does in its answer; `other` where no cue is certain.
+
+    `plain` says the rule in the plain words of an official page, before the law that founds it.
+    """
+
+    PLAIN = "plain"
+    RULE = "rule"
+    EXCEPTION = "exception"
+    DELAY = "delay"
+    WHOM = "whom"
+    REMEDY = "remedy"
+    OTHER = "other"
+
+
+class FigureKind(StrEnum):
+    """What kind of figure a question asks for."""
+
+    DELAY = "delay"
+    AMOUNT = "amount"
+    DATE = "date"
+    NUMBER = "number"
+    AGE = "age"
 
 
 class RefusalReason(StrEnum):
@@ -30,82 +55,66 @@ class RefusalReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CitedArticle:
-    """An article that the document of a quote cites, in force as it is `since` that day.
-
-    `changed` says whether that is after the document's own day; None where it has none.
-    """
-
-    passage_id: str
-    document_id: str
-    label: str
-    article: str
-    since: date
-    changed: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """Whether the articles that a document cites have changed since its `day`, and so said.
-
-    `cited` counts these articles; `articles` names them, those that changed first, as far as a
-    reader can take them in.
-    """
-
-    state: CurrencyState
-    day: date | None
-    cited: int
-    articles: tuple[CitedArticle, ...]
-    text: str
-    language: str = "fr"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A verbatim quote and where it stands: `document.text[start:end] == quote`, always.
-
-    `number` counts from 1 in the order of the answer. `label` is what a jurist would write.
-    `url` is the document's public address, `permalink` the passage's own where it has one.
-    `currency` is there for what is no law and cites some.
-    """
-
-    number: int
-    passage_id: str
-    document_id: str
-    title: str
-    kind: DocumentKind
-    label: str
-    quote: str
-    start: int
-    end: int
-    score: float
-    url: str | None = None
-    permalink: str | None = None
-    article: str | None = None
-    commitment: str | None = None
-    page: int | None = None
-    heading_path: tuple[str, ...] = ()
-    published: date | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    language: str = "fr"
-    currency: Currency | None = None
-
-    def __post_init__(self) -> None:
-        if self.end - self.start != len(self.quote):
-            raise ValueError(
-                f"citation {self.number} runs from {self.start} to {self.end}, "
-                f"but its quote has {len(self.quote)} characters"
-            )
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the answer and the numbers of the citations that it stands on."""
+    """One sentence of the answer and the numbers of the citations that it stands on.
+
+    `cut_before` and `cut_after` say that what was quoted of an alinéa goes on before or after it:
+    a reader is shown "[…]". `folded` numbers the citations of what belongs here and is shown on
+    demand: the items of a list that the question does not ask for.
+    """
 
     text: str
     citations: tuple[int, ...]
     verbatim: bool = True
+    role: Role = Role.OTHER
+    cut_before: bool = False
+    cut_after: bool = False
+    folded: tuple[int, ...] = ()
+
+    @property
+    def marked(self) -> str:
+        """Its text with "[…]" where it is cut, and the numbers of its citations."""
+        before, after = "[…] " * self.cut_before, " […]" * self.cut_after
+        return f"{before}{self.text}{after} {''.join(f'[{one}]' for one in self.citations)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """The figure asked for: `text`, in words of the service's own, says it from the quote alone.
+
+    It stands from `start` to `end` of the document, inside the quote of `citation`.
+    """
+
+    kind: FigureKind
+    text: str
+    citation: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class YesOrNo:
+    """What the quote of `citation` says, in a word, to a question for a yes or a no."""
+
+    yes: bool
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words of an answer that the documents define, and where."""
+
+    term: str
+    definition: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What can be done next, in words of the service's own, and what it stands on."""
+
+    text: str
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +127,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no answer, said to a person, and the nearest passages all the same."""
+    """Why there is no answer, said to a person; where there are any, the nearest passages.
+
+    `choices` are questions, one of which was meant.
+    """
 
     reason: RefusalReason
     message: str
     nearest: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +158,46 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the service says to a question: sentences with citations, or a refusal.
+class Content:
+    """What an answer says.
 
-    Made by `answered` or by `refused`. `notes` are sentences of the service's own about its quotes,
-    which are no quotes themselves.
+    `notes` are sentences of the service's own about its quotes, which are no quotes themselves.
+    `related` are passages on the subject that are no part of the answer. `about` tells what a
+    follow-up was understood to lean on.
     """
 
-    id: str
-    status: Status
-    index: IndexStamp
-    created_at: datetime
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    asked_for: AskedFor | None = None
+    yes_or_no: YesOrNo | None = None
+    related: tuple[Citation, ...] = ()
+    terms: tuple[Term, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    about: str | None = None
+
+    @property
+    def beside(self) -> tuple[Citation, ...]:
+        """The citations beside the answer: related passages, definitions, next steps."""
+        return (
+            *self.related,
+            *(term.definition for term in self.terms),
+            *(step.citation for step in self.next_steps),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Content):
+    """What the service says to a question: sentences with citations, what is near, or a refusal.
+
+    Made by `answered` or by `refused`. The numbers of its citations are all different, those beside
+    the answer too. What is near has a refusal, with the nearest passages.
+    """
+
+    id: str = field(kw_only=True)
+    status: Status = field(kw_only=True)
+    index: IndexStamp = field(kw_only=True)
+    created_at: datetime = field(kw_only=True)
     refusal: Refusal | None = None
     mode: str = "extractive"
     model: str = ""
@@ -166,38 +205,37 @@ class Answer:
     timings: Timings = field(default_factory=Timings)
 
     def __post_init__(self) -> None:
-        if (self.status is Status.REFUSED) != (self.refusal is not None):
+        if (self.status is Status.ANSWERED) != (self.refusal is None):
             raise ValueError(
                 f"the status is {self.status.value}, but the refusal is {self.refusal}"
             )
+        if self.status is Status.NEAR and self.refusal is not None and not self.refusal.nearest:
+            raise ValueError("the status is near, but there are no nearest passages")
         known = {citation.number for citation in self.citations}
         for sentence in self.sentences:
-            if not sentence.citations or not known.issuperset(sentence.citations):
+            named = {*sentence.citations, *sentence.folded}
+            if not sentence.citations or not known.issuperset(named):
                 raise ValueError(
-                    f"a sentence stands on citations {sentence.citations}, the answer has {known}"
+                    f"a sentence stands on citations {sorted(named)}, the answer has {known}"
                 )
+        for told in (self.asked_for, self.yes_or_no):
+            if told is not None and told.citation not in known:
+                raise ValueError(f"{told} names a citation that the answer has not: {known}")
+        numbers = [citation.number for citation in (*self.citations, *self.beside)]
+        if len(set(numbers)) != len(numbers):
+            raise ValueError(f"two citations have one number: {numbers}")
 
     @classmethod
     def answered(
-        cls,
-        sentences: tuple[Sentence, ...],
-        citations: tuple[Citation, ...],
-        *,
-        notes: tuple[str, ...] = (),
-        index: IndexStamp,
-        model: str,
-        language: str,
-        timings: Timings,
+        cls, content: Content, *, index: IndexStamp, model: str, language: str, timings: Timings
     ) -> Self:
         """An answer of its own, in sentences that stand on citations."""
         return cls(
+            **{one.name: getattr(content, one.name) for one in fields(Content)},
             id=uuid.uuid4().hex,
             status=Status.ANSWERED,
             index=index,
             created_at=datetime.now(UTC),
-            sentences=sentences,
-            citations=citations,
-            notes=notes,
             model=model,
             language=language,
             timings=timings,
@@ -208,18 +246,21 @@ class Answer:
         cls,
         refusal: Refusal,
         *,
+        about: str | None = None,
         index: IndexStamp,
         model: str,
         language: str,
         timings: Timings,
     ) -> Self:
-        """A refusal of its own."""
+        """A refusal of its own; near, where it has nearest passages for want of an answer."""
+        near = refusal.reason is RefusalReason.INSUFFICIENT_EVIDENCE and refusal.nearest
         return cls(
             id=uuid.uuid4().hex,
-            status=Status.REFUSED,
+            status=Status.NEAR if near else Status.REFUSED,
             index=index,
             created_at=datetime.now(UTC),
             refusal=refusal,
+            about=about,
             model=model,
             language=language,
             timings=timings,
@@ -235,8 +276,4 @@ class Answer:
         """The sentences, each followed by the numbers of its citations; a refusal's message."""
         if self.refusal is not None:
             return self.refusal.message
-        quoted = (
-            f"{sentence.text} {''.join(f'[{number}]' for number in sentence.citations)}"
-            for sentence in self.sentences
-        )
-        return " ".join((*quoted, *self.notes))
+        return " ".join((*(one.marked for one in self.sentences), *self.notes))

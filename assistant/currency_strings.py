@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.strings import ENGLISH, FRENCH, in_language
 from corpus.law.article_numbers import names_itself
 from index.currency import PageCurrency

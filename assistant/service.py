@@ -2,25 +2,20 @@
 
 import threading
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from assistant import strings
 from assistant.answer import (
     Answer,
-    Citation,
+    Content,
     IndexStamp,
     Refusal,
     RefusalReason,
-    Sentence,
     Timings,
 )
-from assistant.compose.citations import cite_hits, cite_quotes
-from assistant.compose.currency import behind_notes, with_currency
-from assistant.compose.disagreement import find_disagreements
-from assistant.compose.extractive import quote_in_order, select_quotes
-from assistant.compose.quote import Quote
-from assistant.compose.quote_checks import find_invalid_citations
+from assistant.compose.citations import cite_hits
+from assistant.compose.content import compose_content, quotes_for
+from assistant.compose.currency import with_currency
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.evidence.evidence_set import UnitKey
@@ -66,7 +61,7 @@ class Service:
         parsed = parse_question(question)
         retrieved = self._retrieve(parsed, question, searcher) if parsed.searchable else None
         if retrieved is None:
-            said: Refusal | _Composed = _refuse_unsearched(parsed)
+            said: Refusal | Content = _refuse_unsearched(parsed)
         else:
             said = _compose(parsed, retrieved, searcher, question)
         manifest = searcher.index.manifest
@@ -77,15 +72,7 @@ class Service:
             return Answer.refused(
                 said, index=stamp, model=model, language=language, timings=timings
             )
-        return Answer.answered(
-            said.sentences,
-            said.citations,
-            notes=said.notes,
-            index=stamp,
-            model=model,
-            language=language,
-            timings=timings,
-        )
+        return Answer.answered(said, index=stamp, model=model, language=language, timings=timings)
 
     def _retrieve(
         self, parsed: ParsedQuestion, question: Question, searcher: Searcher
@@ -104,7 +91,7 @@ class Service:
             )
             if turn is not parsed:
                 answered = retrieved.reason is None
-                quotes = _quotes(retrieved, question.max_citations) if answered else ()
+                quotes = quotes_for(retrieved, most=question.max_citations) if answered else ()
                 cited = [quote.unit.key for quote in quotes]
         return retrieved
 
@@ -120,15 +107,6 @@ class Service:
             if self._lookup is None or self._lookup[0] != digest:
                 self._lookup = (digest, UnitLookup(searcher.index.passages))
             return self._lookup[1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Composed:
-    """What an answer says."""
-
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
-    notes: tuple[str, ...]
 
 
 def _day(question: Question) -> date:
@@ -158,30 +136,21 @@ def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
 
 def _compose(
     parsed: ParsedQuestion, retrieved: Retrieved, searcher: Searcher, question: Question
-) -> Refusal | _Composed:
-    """The quotes that answer, verified; or the refusal, with the nearest passages."""
+) -> Refusal | Content:
+    """What answers; or the refusal, with the nearest passages."""
     reason = parsed.forbidden or retrieved.reason
-    if reason is not None:
-        return _refuse(parsed, retrieved, reason, searcher.index, question)
-    citations, sentences = cite_quotes(_quotes(retrieved, question.max_citations))
-    index, day = searcher.index, _day(question)
-    citations = with_currency(citations, index, as_of=day, language=parsed.language)
-    documents = index.documents
-    invalid = find_invalid_citations(citations, documents=documents, as_of=day)
-    if not citations or invalid:
+    if reason is None:
+        content = compose_content(
+            parsed,
+            retrieved,
+            searcher.index,
+            most=question.max_citations,
+            as_of=_day(question),
+        )
+        if content is not None:
+            return content
         reason = RefusalReason.INSUFFICIENT_EVIDENCE
-        return _refuse(parsed, retrieved, reason, searcher.index, question)
-    disagreements = (
-        strings.disagreement(found.one, found.other, parsed.language)
-        for found in find_disagreements(citations)
-    )
-    notes = dict.fromkeys((*disagreements, *behind_notes(citations, parsed.language)))
-    return _Composed(sentences, citations, tuple(notes))
-
-
-def _quotes(retrieved: Retrieved, most: int) -> tuple[Quote, ...]:
-    way = quote_in_order if retrieved.names_only else select_quotes
-    return way(retrieved.evidence, most=most)
+    return _refuse(parsed, retrieved, reason, searcher.index, question)
 
 
 def _refuse(
@@ -193,7 +162,8 @@ def _refuse(
 ) -> Refusal:
     choices = ", ".join(f"« {choice} »" for choice in retrieved.choices)
     message = strings.refusal(reason, parsed.language, choices=choices)
-    nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST))
+    near = reason is not RefusalReason.OUT_OF_SCOPE  # Off the subject, the nearest are noise.
+    nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST)) if near else ()
     return Refusal(
         reason,
         message,

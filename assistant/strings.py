@@ -5,7 +5,8 @@ Everything else that a citizen reads is a quote. Refusals say why and where to g
 
 from collections.abc import Mapping
 
-from assistant.answer import Citation, Link, RefusalReason
+from assistant.answer import Link, RefusalReason
+from assistant.citation import Citation
 from assistant.understand.courtesies import SmallTalk
 from assistant.understand.distress import Distress
 

@@ -68,14 +68,18 @@ def count(number: int, noun: str) -> str:
 
 
 def answer_as_text(answer: Mapping[str, Any]) -> str:
-    """An answer of the HTTP contract as a terminal shows it: sentences, then numbered sources."""
-    if answer["status"] == "refused":
-        return str(answer["refusal"]["message"])
+    """An answer of the HTTP contract as a terminal shows it: sentences, then numbered sources.
+
+    Of what is only near, the message and the passages.
+    """
+    refusal = answer["refusal"]
     lines = [str(answer["text"]), ""]
-    for citation in answer["citations"]:
+    for citation in refusal["nearest"] if refusal else answer["citations"]:
         link = citation["permalink"] or citation["url"]
         lines.append(f"[{citation['number']}] {citation['label']}" + (f"  {link}" if link else ""))
-    return "\n".join(lines)
+        if refusal:
+            lines.append(f"    {citation['quote']}")
+    return "\n".join(lines).rstrip()
 
 
 def show_json(result: object) -> None:

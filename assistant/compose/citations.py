@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Sentence
-from assistant.compose.layout import Span
-from assistant.compose.quotable_spans import quotable_spans
-from assistant.compose.quote import Quote
+from assistant.answer import Sentence
+from assistant.citation import Citation
+from assistant.compose.spans.layout import Span
+from assistant.compose.spans.quotable_spans import quotable_spans
+from assistant.compose.spans.quote import Quote
 from corpus.document import Document
 from corpus.law.labels import label
 from corpus.passage import Passage
 from corpus.text import is_whole
 from index.hit import Hit
+
+# Who the notes that come with Parvis say has written them.
+OWN_PUBLISHER = "Parvis"
 
 
 def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
@@ -68,6 +72,9 @@ def cite(
         commitment=locator.commitment,
         page=locator.page,
         heading_path=locator.heading_path,
+        publisher=document.publisher,
+        licence=document.licence,
+        official=document.publisher != OWN_PUBLISHER,
         valid_from=passage.valid_from,
         valid_to=passage.valid_to,
         language=document.language,

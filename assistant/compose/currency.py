@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assistant import currency_strings as strings
-from assistant.answer import Citation, CitedArticle, Currency
+from assistant.citation import Citation, CitedArticle, Currency
 from assistant.evidence.currency import page_currency
 from corpus.law.labels import label
 from corpus.passage import Passage

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.compose.quote import Quote
 from assistant.compose.ranking import Ranking
+from assistant.compose.spans.quote import Quote
 from index.text.comparisons import nearest_definitions
 from index.text.definitions import defined_thing, listed_thing
 from index.text.terms import analyse

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from index.text.terms import analyse
 
 NUMBERS = {

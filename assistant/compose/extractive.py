@@ -10,18 +10,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.compose.citations import OWN_PUBLISHER
 from assistant.compose.definitions import definitions_of_each
 from assistant.compose.limiting_quotes import limits_of
-from assistant.compose.quote import Quote
 from assistant.compose.ranking import Ranking
 from assistant.compose.selection import Selection
+from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import TUNING, Tuning
 from assistant.evidence.evidence_set import Evidence, Unit
 from corpus.document import DocumentKind
 
 MOST_SENTENCES = 4
-# Who the notes that come with Parvis say has written them.
-OWN_PUBLISHER = "Parvis"
 # How far apart the scores of two units' best spans lie at the most.
 _WIDEST = 0.1
 # A question that a law and a plan both answer gets both.

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.compose.anaphora import Anaphora, anaphora_of
-from assistant.compose.limits import is_limit, item_named, names_article, restricts
-from assistant.compose.quote import Quote
 from assistant.compose.ranking import Ranking
+from assistant.compose.spans.anaphora import Anaphora, anaphora_of
+from assistant.compose.spans.limits import is_limit, item_named, names_article, restricts
+from assistant.compose.spans.quote import Quote
 from assistant.evidence.evidence_set import Unit
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from corpus.document import Document
 from corpus.text import is_whole
 

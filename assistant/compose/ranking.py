@@ -1,7 +1,7 @@
 """Ranking: the spans of a unit by how close they are to the question."""
 
-from assistant.compose.quotable_spans import QuotableSpan, quotable_spans
-from assistant.compose.quote import Quote
+from assistant.compose.spans.quotable_spans import QuotableSpan, quotable_spans
+from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import Tuning
 from assistant.evidence.evidence_set import Evidence, Unit
 from corpus.text import fold

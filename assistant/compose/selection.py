@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.compose.disagreement import NUMBERS
-from assistant.compose.quote import Quote
+from assistant.compose.spans.quote import Quote
 from corpus.text import fold
 
 # Quotes of two documents that share so much of their words say the same, unless it is one of these

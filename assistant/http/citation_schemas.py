@@ -54,6 +54,9 @@ class CitationOut(Out):
     commitment: str | None
     page: int | None
     heading_path: tuple[str, ...]
+    publisher: str | None
+    licence: str | None
+    official: bool = Field(description="False for what Parvis wrote itself.")
     quote: str
     start: int
     end: int

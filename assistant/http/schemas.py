@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from assistant.answer import RefusalReason, Status
+from assistant.answer import FigureKind, RefusalReason, Role, Status
 from assistant.http.citation_schemas import CitationOut, CurrencyOut, Out
 from corpus.document import Document, DocumentKind
 from corpus.law.labels import label
@@ -31,6 +31,44 @@ class SentenceOut(Out):
     text: str
     citations: tuple[int, ...]
     verbatim: bool
+    role: Role
+    cut_before: bool = Field(description="What it is quoted from goes on before it: show […].")
+    cut_after: bool = Field(description="What it is quoted from goes on after it: show […].")
+    folded: tuple[int, ...] = Field(
+        description="Citations to show on demand: what a list has beside what was asked."
+    )
+
+
+class AskedForOut(Out):
+    """The figure asked for, and where it stands in the document of its citation."""
+
+    kind: FigureKind
+    text: str = Field(description="In the service's own words, from the quote alone.")
+    citation: int
+    start: int
+    end: int
+
+
+class YesOrNoOut(Out):
+    """What the quote of a citation says, in a word, to a question for a yes or a no."""
+
+    yes: bool
+    text: str
+    citation: int
+
+
+class TermOut(Out):
+    """Words of an answer that the documents define, and where."""
+
+    term: str
+    definition: CitationOut
+
+
+class NextStepOut(Out):
+    """What can be done next, in the service's own words, and what it stands on."""
+
+    text: str
+    citation: CitationOut
 
 
 class LinkOut(Out):
@@ -47,6 +85,7 @@ class RefusalOut(Out):
     message: str
     nearest: tuple[CitationOut, ...]
     links: tuple[LinkOut, ...] = ()
+    choices: tuple[str, ...] = Field((), description="Questions, one of which was meant.")
 
 
 class AnswerTimings(Out):
@@ -59,7 +98,7 @@ class AnswerTimings(Out):
 
 
 class AnswerOut(Out):
-    """An answer: quoted sentences with their citations, or a refusal with its reason."""
+    """An answer: quoted sentences with their citations, what is near, or a refusal."""
 
     id: str
     status: Status
@@ -69,6 +108,14 @@ class AnswerOut(Out):
     notes: tuple[str, ...] = Field(
         description="Sentences of the service's own about its quotes; they end `text` too."
     )
+    asked_for: AskedForOut | None
+    yes_or_no: YesOrNoOut | None
+    related: tuple[CitationOut, ...] = Field(
+        description="Passages on the subject that are no part of the answer."
+    )
+    terms: tuple[TermOut, ...]
+    next_steps: tuple[NextStepOut, ...]
+    about: str | None = Field(description="What a follow-up was understood to lean on.")
     refusal: RefusalOut | None
     mode: str
     model: str

@@ -56,8 +56,8 @@ class QuestionResult:
 
     @property
     def refused(self) -> bool:
-        """Whether there was no answer."""
-        return self.answer.status is Status.REFUSED
+        """Whether there was no answer: what is only near is none."""
+        return self.answer.status is not Status.ANSWERED
 
     @property
     def answerable(self) -> bool:

@@ -6,7 +6,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from assistant.compose.quote_checks import find_invalid_citations
 from assistant.http.schemas import AnswerOut
 from assistant.question import Question
@@ -105,9 +106,9 @@ def record_of(
 
 
 def displayed(answer: Answer) -> tuple[Citation, ...]:
-    """Every quote that a person is shown: the citations, and the nearest passages of a refusal."""
+    """Every quote that a person is shown: the citations, what is beside them, what is nearest."""
     nearest = () if answer.refusal is None else answer.refusal.nearest
-    return (*answer.citations, *nearest)
+    return (*answer.citations, *answer.beside, *nearest)
 
 
 def checks_of(
@@ -134,7 +135,10 @@ def checks_of(
     uncited = [
         citation.label
         for citation in answer.citations
-        if not any(citation.number in sentence.citations for sentence in answer.sentences)
+        if not any(
+            citation.number in (*sentence.citations, *sentence.folded)
+            for sentence in answer.sentences
+        )
     ]
     yield _check("every citation is used", uncited)
 

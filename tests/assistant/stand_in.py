@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from assistant.answer import (
     Answer,
-    Citation,
+    Content,
     IndexStamp,
     Link,
     Refusal,
@@ -21,6 +21,7 @@ from assistant.answer import (
     Sentence,
     Timings,
 )
+from assistant.citation import Citation
 from assistant.question import Question
 from assistant.service import Service
 from corpus.builder import DocumentBuilder
@@ -218,8 +219,7 @@ class StandInService(Service):
                 refusal, index=stamp, model="stand-in", language="fr", timings=timings
             )
         return Answer.answered(
-            tuple(Sentence(one.quote, (one.number,)) for one in citations),
-            citations,
+            Content(tuple(Sentence(one.quote, (one.number,)) for one in citations), citations),
             index=stamp,
             model="stand-in",
             language="fr",

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from assistant import strings
-from assistant.answer import Citation, RefusalReason
+from assistant.answer import RefusalReason
+from assistant.citation import Citation
 from corpus.document import DocumentKind
 
 _ONE = Citation(

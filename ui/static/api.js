@@ -94,8 +94,9 @@ const LINK = { passage_id: text, label: text };
 const REFUSAL = {
   reason: text, message: text, nearest: list(CITATION), links: list({ label: text, url: text }),
 };
+const STATUSES = ["answered", "near", "refused"];
 export const ANSWER = {
-  id: text, status: (value) => value === "answered" || value === "refused", text,
+  id: text, status: (value) => STATUSES.includes(value), text,
   sentences: list(SENTENCE), citations: list(CITATION), notes: list(text),
   refusal: optional(REFUSAL), language: optional(text),
 };

@@ -1,6 +1,6 @@
 """Claims on assistant.compose.disagreement: different figures for one thing are told."""
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.compose.disagreement import find_disagreements
 from corpus.document import DocumentKind
 

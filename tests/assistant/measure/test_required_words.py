@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.answer import Answer, Citation, IndexStamp, Sentence, Timings
+from assistant.answer import Answer, Content, IndexStamp, Sentence, Timings
+from assistant.citation import Citation
 from assistant.measure.required_words import missing_words
 from corpus.document import DocumentKind
 from tests.assistant.stand_in import BUILT_AT
@@ -14,8 +15,7 @@ def answer(quote: str, *, verbatim: bool = True) -> Answer:
         1, "p", "d", "D", DocumentKind.LAW, "D", quote, start=0, end=len(quote), score=1.0
     )
     return Answer.answered(
-        (Sentence(quote, (1,), verbatim),),
-        (cited,),
+        Content((Sentence(quote, (1,), verbatim),), (cited,)),
         index=IndexStamp("0", BUILT_AT),
         model="stand-in",
         language="fr",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, IndexStamp, Refusal, RefusalReason, Sentence, Timings
+from assistant.answer import Answer, Content, IndexStamp, Refusal, RefusalReason, Sentence, Timings
+from assistant.citation import Citation
 from assistant.measure.labelled_questions import LabelledQuestion
 from assistant.measure.named_documents import NamedDocuments
 from assistant.measure.relevance import RelevantUnits
@@ -77,8 +78,7 @@ def answer(*quotes: str) -> Answer:
             )
         )
     return Answer.answered(
-        tuple(Sentence(one.quote, (one.number,)) for one in citations),
-        tuple(citations),
+        Content(tuple(Sentence(one.quote, (one.number,)) for one in citations), tuple(citations)),
         index=IndexStamp("0", BUILT_AT),
         model="stand-in",
         language="fr",

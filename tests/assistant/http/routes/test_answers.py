@@ -16,12 +16,13 @@ from tests.assistant.stand_in import DIGEST, IN_DISTRESS, StandInService, law, s
 
 QUESTION = "Qui peut demander à voir un parvis ?"
 FIELDS = (
-    "id status text sentences citations notes refusal mode model language index created_at "
-    "timings_ms"
+    "id status text sentences citations notes asked_for yes_or_no related terms next_steps about "
+    "refusal mode model language index created_at timings_ms"
 )
 CITATION_FIELDS = (
     "number passage_id document_id title kind language label url permalink article commitment page "
-    "heading_path quote start end published valid_from valid_to currency score"
+    "heading_path publisher licence official quote start end published valid_from valid_to "
+    "currency score"
 )
 
 
@@ -57,6 +58,7 @@ def test_a_refusal_is_an_answer_that_gives_its_reason(client: TestClient) -> Non
         "message": "Rien là-dessus.",
         "nearest": [],
         "links": [],
+        "choices": [],
     }
     assert answer["text"] == "Rien là-dessus."
 

@@ -1,11 +1,11 @@
-"""Claims on assistant.compose.quotable_spans: what is quoted can be understood alone."""
+"""Claims on assistant.compose.spans.quotable_spans: what is quoted can be understood alone."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose.anaphora import Anaphora, anaphora_of
-from assistant.compose.quotable_spans import LONGEST_LIST, quotable_spans
+from assistant.compose.spans.anaphora import Anaphora, anaphora_of
+from assistant.compose.spans.quotable_spans import LONGEST_LIST, quotable_spans
 from corpus.builder import DocumentBuilder
 from corpus.document import Document, DocumentKind
 from corpus.passage import Locator, Passage, cut

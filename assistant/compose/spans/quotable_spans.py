@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compose.anaphora import Anaphora, anaphora_of, is_about_its_document
-from assistant.compose.layout import LayoutSentence, Span, stretches_of
+from assistant.compose.spans.anaphora import Anaphora, anaphora_of, is_about_its_document
+from assistant.compose.spans.layout import LayoutSentence, Span, stretches_of
 from corpus.document import Document
 from corpus.passage import Passage
 from corpus.text import is_whole

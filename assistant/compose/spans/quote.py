@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from assistant.compose.layout import Span
-from assistant.compose.quotable_spans import LONGEST_LIST, QuotableSpan
+from assistant.compose.spans.layout import Span
+from assistant.compose.spans.quotable_spans import LONGEST_LIST, QuotableSpan
 from assistant.evidence.evidence_set import Unit
 from corpus.passage import Passage
 

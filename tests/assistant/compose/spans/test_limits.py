@@ -1,8 +1,8 @@
-"""Claims on assistant.compose.limits: which sentences limit a rule, and what they name."""
+"""Claims on assistant.compose.spans.limits: which sentences limit a rule, and what they name."""
 
 import pytest
 
-from assistant.compose.limits import is_limit, item_named, names_article, restricts
+from assistant.compose.spans.limits import is_limit, item_named, names_article, restricts
 
 
 @pytest.mark.parametrize(
