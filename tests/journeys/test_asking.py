@@ -58,7 +58,9 @@ def test_each_source_has_a_label_and_a_kind(visit: Visit) -> None:
             "Loi",
             "Plan d'action",
             "Note conceptuelle",
+            "Page officielle",
             "Page d'information",
+            "Résumé de Parvis, sans valeur officielle",
         )
 
 
@@ -131,11 +133,13 @@ def test_an_english_question_is_answered_with_quotes_in_their_own_language(
     visit = Visit(browser, address, locale="en-GB")
     visit.page.locator("html[lang=en]").wait_for()
     visit.ask("What is open government?")
-    sentence = visit.page.locator(".sentence").first
+    sentence = visit.page.locator(".quotation").first
     assert sentence.get_attribute("lang") == "fr"
     expect(visit.page.locator(".foreign").first).to_have_text("in French")
     kinds = visit.page.locator(".sources .kind").all_inner_texts()
-    assert set(kinds) <= {"Law", "Action plan", "Concept note", "Information page"}
+    own = "Parvis's own summary, not official"
+    pages = {"Official page", "Information page", own}
+    assert set(kinds) <= {"Law", "Action plan", "Concept note", *pages}
     visit.close()
 
 

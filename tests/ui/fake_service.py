@@ -80,6 +80,8 @@ def citation(number: int, article: str, quote: str) -> dict[str, Any]:
         "start": start,
         "end": start + len(quote),
         "score": 0.9,
+        "publisher": "Ministère des places",
+        "official": True,
         **{name: place[name] for name in (*kept, *more)},
     }
 
@@ -96,6 +98,49 @@ def answered(*quotes: tuple[str, str]) -> dict[str, Any]:
         ],
         citations=citations,
     )
+
+
+def complete() -> dict[str, Any]:
+    """An answer with all that one may hold: a page's plain words, the law, and what is beside."""
+    said = answered(
+        ("L1", "La place est ouverte à tous."),
+        ("L2", "La réponse est donnée dans un délai de douze jours."),
+        ("L2", "Le refus est motivé :"),
+        ("L2", "1° par écrit ;"),
+        ("L2", "2° dans le même délai."),
+    )
+    said["citations"][0] |= {"kind": "page", "passage_id": "page", "label": "La place, expliquée"}
+    said["sentences"] = [
+        {**said["sentences"][0], "role": "plain"},
+        {**said["sentences"][1], "role": "delay", "cut_before": True},
+        {**said["sentences"][2], "role": "remedy", "folded": [4, 5], "cut_after": True},
+    ]
+    start = TEXT.index("douze jours")
+    figure = {"kind": "delay", "text": "Délai : douze jours", "citation": 2}
+    reading = "Toute personne peut demander à lire les comptes de la place."
+    return said | {
+        "about": "les comptes de la place",
+        "asked_for": {**figure, "start": start, "end": start + len("douze jours")},
+        "yes_or_no": {"yes": True, "text": "Oui", "citation": 1},
+        "related": [citation(6, "L3", dict(ARTICLES)["L3"])],
+        "next_steps": [{"text": "Demander les comptes", "citation": citation(7, "L2", reading)}],
+        "terms": [{"term": "place", "definition": citation(8, "L1", "La place est ouverte")}],
+    }
+
+
+def near() -> dict[str, Any]:
+    """No answer, but passages on its subject."""
+    said = refused("Je n'ai pas trouvé de réponse ; voici le passage le plus proche.")
+    said["refusal"]["reason"] = "insufficient_evidence"
+    return {**said, "status": "near"}
+
+
+def ambiguous() -> dict[str, Any]:
+    """A refusal that asks which of two things was meant."""
+    said = refused("Il me faut une précision : de quel article s'agit-il ?")
+    choices = ["Que dit l'article L1 ?", "Que dit l'article L2 ?"]
+    said["refusal"] |= {"reason": "needs_precision", "nearest": [], "choices": choices}
+    return said
 
 
 def refused(message: str, *, language: str = "fr") -> dict[str, Any]:
@@ -127,7 +172,21 @@ def hostile() -> dict[str, Any]:
     said["citations"][0] |= {"url": 'https://example.org/"onclick=alert(7)', "passage_id": "../L1"}
     said["citations"][0]["currency"] = {"state": NASTY, "text": NASTY, "language": '"><b>'}
     said["sentences"][0]["text"] = NASTY
-    return {**said, "id": '"><b>', "text": NASTY, "notes": [NASTY], "language": '"><b>'}
+    said["citations"][0] |= {"publisher": NASTY, "official": False}
+    said["sentences"][0] |= {"role": NASTY, "folded": [1], "cut_before": True, "cut_after": True}
+    beside = [said["citations"][0]]
+    return said | {
+        "id": '"><b>',
+        "text": NASTY,
+        "notes": [NASTY],
+        "language": '"><b>',
+        "about": NASTY,
+        "asked_for": {"kind": NASTY, "text": NASTY, "citation": 1, "start": 3, "end": 9},
+        "yes_or_no": {"yes": True, "text": NASTY, "citation": 1},
+        "related": beside,
+        "next_steps": [{"text": NASTY, "citation": beside[0]}],
+        "terms": [{"term": NASTY, "definition": beside[0]}],
+    }
 
 
 def envelope(**said: Any) -> dict[str, Any]:
@@ -186,6 +245,12 @@ def fake_service() -> FastAPI:
                 return distressed()
             case "hostile":
                 return hostile()
+            case "tout":
+                return complete()
+            case "proche":
+                return near()
+            case "article":
+                return ambiguous()
             case "bancs":
                 return answered(("L3", dict(ARTICLES)["L3"]))
         return answered(

@@ -86,18 +86,28 @@ const PLACED = {
   title: text, kind: text, label: text, start: whole, end: whole, language: optional(text),
   url: optional(text), permalink: optional(text), page: optional(whole), heading_path: list(text),
   published: optional(date), valid_from: optional(date), valid_to: optional(date),
-  currency: optional(CURRENCY),
+  currency: optional(CURRENCY), publisher: optional(text), official: optional(flag),
 };
 const CITATION = { ...PLACED, number: whole, passage_id: text, quote: text };
-const SENTENCE = { text, citations: list(whole), verbatim: optional(flag) };
+const SENTENCE = {
+  text, citations: list(whole), verbatim: optional(flag), role: optional(text),
+  cut_before: optional(flag), cut_after: optional(flag), folded: list(whole),
+};
+const IN_SHORT = { text, citation: whole };
+const FIGURE = { ...IN_SHORT, start: whole, end: whole };
+const TERM = { term: text, definition: CITATION };
+const STEP = { text, citation: CITATION };
 const LINK = { passage_id: text, label: text };
 const REFUSAL = {
   reason: text, message: text, nearest: list(CITATION), links: list({ label: text, url: text }),
+  choices: list(text),
 };
 const STATUSES = ["answered", "near", "refused"];
 export const ANSWER = {
   id: text, status: (value) => STATUSES.includes(value), text,
   sentences: list(SENTENCE), citations: list(CITATION), notes: list(text),
+  asked_for: optional(FIGURE), yes_or_no: optional(IN_SHORT), about: optional(text),
+  related: list(CITATION), terms: list(TERM), next_steps: list(STEP),
   refusal: optional(REFUSAL), language: optional(text),
 };
 const PASSAGE = {

@@ -18,22 +18,25 @@ const conversation = new Conversation();
 const panel = new Panel();
 let log = null; // Gradio draws it, some time after this script runs.
 let asking = null; // What stops the question that is under way.
-let again = false; // Whether another was sent meanwhile.
+let next = null; // Gives the words of another that was sent meanwhile.
 
 const field = () => document.querySelector("#question textarea");
+const inField = () => field().value;
 
 // --- Asking --------------------------------------------------------------------------------------
 
-async function submit(typed) {
+// Asks what `read` gives: now, or once the question under way has its answer.
+async function submit(read) {
+  const typed = read();
   const words = clean(typed);
   if (!words || !log) return;
   if (asking) {
-    again = true;
+    next = read;
     return;
   }
   asking = new AbortController();
   log.querySelector(".failed")?.remove();
-  write("");
+  if (field().value === typed) write("");
   conversation.keepDraft(typed); // A reload that comes before the answer puts it back.
   const reply = show(words, pending());
   const { signal } = asking;
@@ -46,7 +49,7 @@ async function submit(typed) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (signal.aborted) return;
-    again = false;
+    next = null;
     reply.replaceChildren(failure(error));
     reply.parentElement.classList.add("failed");
     if (!field().value.trim()) write(typed);
@@ -54,16 +57,15 @@ async function submit(typed) {
     if (!signal.aborted) asking = null;
   }
   toQuestion();
-  if (again) {
-    again = false;
-    submit(field().value);
-  }
+  const then = next;
+  next = null;
+  if (then) submit(then);
 }
 
 function beginAgain() {
   asking?.abort();
   asking = null;
-  again = false;
+  next = null;
   if (panel.isOpen) panel.close();
   conversation.forget();
   log.replaceChildren();
@@ -163,7 +165,7 @@ document.addEventListener("click", (event) => {
   const held = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey
     || event.altKey;
   const link = on("a.marker, a.reads");
-  const example = on(".example");
+  const example = on(".example, .choice");
   const verdict = on(".verdict button");
   if (link && !held) {
     event.preventDefault();
@@ -176,9 +178,9 @@ document.addEventListener("click", (event) => {
   } else if (on("#again")) {
     beginAgain();
   } else if (on("#send")) {
-    submit(field().value);
+    submit(inField);
   } else if (example) {
-    submit(example.textContent);
+    submit(() => example.textContent);
   } else if (verdict) {
     judge(verdict);
   }
@@ -192,7 +194,7 @@ document.addEventListener("keydown", (event) => {
     && !event.isComposing) {
     event.preventDefault();
     event.stopPropagation(); // Gradio would take it for an event of its own.
-    submit(field().value);
+    submit(inField);
   }
 }, true);
 

@@ -1,7 +1,7 @@
 // A passage in its document, as the panel shows it; or why it is not there.
 
 import { element } from "./element.js";
-import { currency, dateOf, facts, kind, passagePath } from "./render.js";
+import { currency, dateOf, facts, kind, passagePath } from "./source.js";
 import { foreign, say } from "./strings.js";
 
 const SHOWN_BEFORE = 100;
@@ -16,7 +16,7 @@ export function passage(found, start, end) {
     path.length ? element("ol", { class: "place" }, ...path.map((one) => element("li", {}, one)))
       : "",
     element("p", { class: "facts" },
-      kind(found.kind), " ", foreign(language), " ",
+      kind(found), " ", foreign(language), " ",
       page ? element("span", {}, say("page", { number: page })) : null, " ",
       ...facts(found)),
     currency(found.currency) ?? "",

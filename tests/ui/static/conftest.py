@@ -18,20 +18,20 @@ EXAMPLES = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A browser for the tests of one module."""
+    """A browser for the tests of this folder, which is slow to start."""
     with chromium() as browser:
         yield browser
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def service() -> FastAPI:
     """The service; its state keeps what it was asked."""
     return mount(fake_service(), examples=EXAMPLES)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def address(service: FastAPI) -> Iterator[str]:
     """Where the service answers."""
     with served(service) as (host, port):
@@ -47,7 +47,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     visit.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def modules(browser: Browser, address: str) -> Iterator[Modules]:
     """The page's modules, to be called one by one."""
     visit = Visit(browser, address)

@@ -42,7 +42,7 @@ class Modules:
 def french(element: HtmlElement) -> str:
     """The words of `element` that a French reader sees; blocks and lines stand apart."""
     apart = deepcopy(element)
-    for block in apart.iter("br", "div", "h1", "li", "p"):
+    for block in apart.iter("br", "dd", "div", "dt", "h1", "h2", "li", "p", "summary"):
         block.tail = f" {block.tail or ''}"
     pieces = apart.xpath(".//text()[not(ancestor::*[starts-with(@class, 't') and @lang='en'])]")
     assert isinstance(pieces, list)

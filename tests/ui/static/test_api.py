@@ -57,6 +57,10 @@ def test_a_lost_connection_keeps_the_question_and_says_so(visit: Visit) -> None:
             id="sentences of another shape",
         ),
         pytest.param(
+            '{"id": "a1", "status": "answered", "text": "x", "asked_for": {"text": "2"}}',
+            id="a figure that stands nowhere",
+        ),
+        pytest.param(
             '{"id": "a1", "status": "maybe", "text": "x"}', id="a state that nobody knows"
         ),
     ],

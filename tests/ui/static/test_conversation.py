@@ -1,5 +1,6 @@
 """conversation.js: what is kept of it in the browser, and what of it goes to the API."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.shared import needs_chromium
-from tests.ui.fake_service import answered, distressed, refused
+from tests.ui.fake_service import answered, complete, distressed, refused
 from tests.ui.static.modules import Modules
 
 pytestmark = needs_chromium
@@ -101,6 +102,21 @@ def test_what_is_kept_is_read_again_with_the_verdict_and_the_draft(modules: Modu
         [{"question": "Un ?", "answer": said(), "helpful": True}],
         "Deux ?",
     ]
+
+
+def test_all_that_an_answer_says_is_kept_and_answers_of_before_are_read(modules: Modules) -> None:
+    before = said()
+    for sentence in before["sentences"]:
+        assert set(sentence) == {"text", "citations", "verbatim"}
+    for citation in before["citations"]:
+        del citation["publisher"], citation["official"]
+    kept = [{"question": "Un ?", "answer": one} for one in (before, complete())]
+    script = """async (kept) => {
+        const { Conversation } = await import("/ui/conversation.js");
+        sessionStorage.setItem("parvis-conversation", kept);
+        return new Conversation().exchanges;
+    }"""
+    assert modules.evaluate(script, json.dumps({"exchanges": kept})) == kept
 
 
 def test_what_is_forgotten_is_nowhere_in_the_browser(modules: Modules) -> None:

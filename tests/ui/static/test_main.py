@@ -281,6 +281,45 @@ def test_an_example_is_asked_with_one_click_and_then_leaves_the_page_to_the_answ
     expect(visit.page.locator("#welcome")).to_be_hidden()
 
 
+def test_what_was_meant_is_asked_with_one_click_and_what_is_being_typed_stays(
+    visit: Visit, service: FastAPI
+) -> None:
+    visit.ask("Article 1 ?")
+    visit.page.locator("#question textarea").fill("Et qui")
+    held = hold(visit)
+    visit.page.get_by_role("button", name="Que dit l'article L1 ?").click()
+    visit.page.locator(".pending").wait_for()
+    visit.page.get_by_role("button", name="Que dit l'article L2 ?").click()
+    held[0].continue_()
+    visit.reply(2)
+    assert [body["question"] for body in service.state.asked[-2:]] == [
+        "Que dit l'article L1 ?",
+        "Que dit l'article L2 ?",
+    ]
+    assert visit.typed() == "Et qui"
+
+
+def test_everything_that_an_answer_shows_is_there_again_after_a_reload(visit: Visit) -> None:
+    for question in ("Tout ?", "Proche ?", "Article 1 ?"):
+        visit.ask(question)
+    before = visit.page.locator("#log").inner_html()
+    visit.page.reload()
+    visit.reply(2)
+    assert visit.page.locator("#log").inner_html() == before
+    assert visit.complaints == []
+
+
+def test_a_folded_source_opens_in_the_panel_with_the_keyboard_alone(visit: Visit) -> None:
+    visit.ask("Tout ?")
+    visit.page.locator("details.beside summary").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#panel h1")).to_have_text("Code de la place, art. L3")
+    visit.page.keyboard.press("Escape")
+    assert visit.page.evaluate("document.activeElement.textContent") == "Code de la place, art. L3"
+
+
 def test_an_opinion_is_sent_once_and_thanked(visit: Visit, service: FastAPI) -> None:
     visit.ask("Quel délai ?")
     visit.page.get_by_role("button", name="Non").click()
@@ -343,8 +382,11 @@ def test_nothing_stands_in_the_way_of_anyone(
     page = visit.page
     visit.ready()
     found = {"empty": Axe().run(page)}
-    visit.ask("Quel délai ?")
-    found["answer"] = Axe().run(page)
+    for question in ("Quel délai ?", "Tout ?", "Proche ?", "Article 1 ?"):
+        visit.ask(question)
+    for folded in page.locator(".answer summary").all():
+        folded.click()
+    found["answers"] = Axe().run(page)
     page.locator(".marker").first.click()
     page.locator("#panel mark").wait_for()
     found["passage"] = Axe().run(page)
@@ -366,6 +408,10 @@ def test_a_phone_scrolls_in_one_direction_only(browser: Browser, address: str) -
     page.locator("#question textarea").wait_for()
     assert page.evaluate(wider) == 0
     visit.ask("Quel délai " + "très" * 40 + " ?")
+    visit.ask("Tout ?")
+    for folded in page.locator(".answer summary").all():
+        folded.click()
+    visit.ask("Article 1 ?")
     assert page.evaluate(wider) == 0
     page.locator(".marker").first.click()
     page.locator("#panel mark").wait_for()
@@ -383,3 +429,11 @@ def test_paper_shows_the_answer_and_where_its_sources_are(visit: Visit) -> None:
         "getComputedStyle(document.querySelector('.official'), '::after').content"
     )
     assert "https://example.org/place/L2" in address
+
+
+def test_paper_shows_the_other_cases_of_a_list(visit: Visit) -> None:
+    visit.ask("Tout ?")
+    case = visit.page.locator(".folded li").first
+    expect(case).to_be_hidden()
+    visit.page.emulate_media(media="print")
+    expect(case).to_be_visible()
