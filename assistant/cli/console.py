@@ -73,13 +73,40 @@ def answer_as_text(answer: Mapping[str, Any]) -> str:
     Of what is only near, the message and the passages.
     """
     refusal = answer["refusal"]
-    lines = [str(answer["text"]), ""]
+    lines = [*_before(answer), str(answer["text"])]
+    if refusal:
+        lines += [f"  {choice}" for choice in refusal["choices"]]
+    lines.append("")
     for citation in refusal["nearest"] if refusal else answer["citations"]:
         link = citation["permalink"] or citation["url"]
         lines.append(f"[{citation['number']}] {citation['label']}" + (f"  {link}" if link else ""))
         if refusal:
             lines.append(f"    {citation['quote']}")
-    return "\n".join(lines).rstrip()
+    return "\n".join((*lines, *_after(answer))).rstrip()
+
+
+def _before(answer: Mapping[str, Any]) -> list[str]:
+    """What stands above the sentences: what the question leans on, the answer in a word."""
+    lines = []
+    if answer["about"]:
+        lines.append(f"{in_language('You ask about:')} {answer['about']}")
+    for told in (answer["yes_or_no"], answer["asked_for"]):
+        if told:
+            label = in_language("In short, from the text quoted:")
+            lines.append(f"{label} {told['text']} [{told['citation']}]")
+    return [*lines, ""] if lines else []
+
+
+def _after(answer: Mapping[str, Any]) -> list[str]:
+    """What stands below the sources: next steps, and passages that are no part of the answer."""
+    lines = [
+        f"{in_language('What next:')} {step['text']} ({step['citation']['label']})"
+        for step in answer["next_steps"]
+    ]
+    if answer["related"]:
+        labels = dict.fromkeys(citation["label"] for citation in answer["related"])
+        lines.append(f"{in_language('See also:')} {'; '.join(labels)}")
+    return ["", *lines] if lines else []
 
 
 def show_json(result: object) -> None:

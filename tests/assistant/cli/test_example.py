@@ -21,13 +21,24 @@ ANSWER: dict[str, Any] = {
         {"number": 1, "label": "Code, art. L1", "permalink": "https://x.example/L1", "url": None},
         {"number": 2, "label": "Guide, p. 3", "permalink": None, "url": None},
     ],
+    "about": None,
+    "yes_or_no": None,
+    "asked_for": None,
+    "next_steps": [],
+    "related": [],
     "refusal": None,
 }
 REFUSAL: dict[str, Any] = {
+    **ANSWER,
     "status": "refused",
     "text": "Je ne sais pas.",
     "citations": [],
-    "refusal": {"reason": "out_of_scope", "message": "Je ne sais pas.", "nearest": []},
+    "refusal": {
+        "reason": "out_of_scope",
+        "message": "Je ne sais pas.",
+        "nearest": [],
+        "choices": [],
+    },
 }
 
 
@@ -130,3 +141,37 @@ def test_the_proxy_of_the_machine_is_not_asked_for_the_machine_itself(
 
 def test_a_refusal_is_shown_by_its_message() -> None:
     assert answer_as_text(REFUSAL) == "Je ne sais pas."
+
+
+def test_what_is_beside_an_answer_is_shown_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    step = {"text": "Saisir le maire", "citation": {"label": "Code, art. L2"}}
+    full = ANSWER | {
+        "about": "les archives",
+        "yes_or_no": {"yes": True, "text": "Oui", "citation": 1},
+        "asked_for": {"kind": "delay", "text": "Délai : un mois", "citation": 2},
+        "next_steps": [step],
+        "related": [{"label": "Guide, p. 9"}, {"label": "Guide, p. 9"}, {"label": "Code, art. L3"}],
+    }
+    monkeypatch.setenv("PARVIS_LANG", "en")
+    assert answer_as_text(full).splitlines() == [
+        "You ask about: les archives",
+        "In short, from the text quoted: Oui [1]",
+        "In short, from the text quoted: Délai : un mois [2]",
+        "",
+        ANSWER["text"],
+        "",
+        "[1] Code, art. L1  https://x.example/L1",
+        "[2] Guide, p. 3",
+        "",
+        "What next: Saisir le maire (Code, art. L2)",
+        "See also: Guide, p. 9; Code, art. L3",
+    ]
+    monkeypatch.setenv("PARVIS_LANG", "fr")
+    assert answer_as_text(full).splitlines()[-1] == "Voir aussi\u00a0: Guide, p. 9; Code, art. L3"
+
+
+def test_what_may_have_been_meant_is_listed_under_the_message() -> None:
+    refused = REFUSAL | {"refusal": REFUSAL["refusal"] | {"choices": ["L1 ?", "R1 ?"]}}
+    assert answer_as_text(refused) == "Je ne sais pas.\n  L1 ?\n  R1 ?"
