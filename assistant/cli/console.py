@@ -90,10 +90,11 @@ def _before(answer: Mapping[str, Any]) -> list[str]:
     lines = []
     if answer["about"]:
         lines.append(f"{in_language('You ask about:')} {answer['about']}")
-    for told in (answer["yes_or_no"], answer["asked_for"]):
-        if told:
-            label = in_language("In short, from the text quoted:")
-            lines.append(f"{label} {told['text']} [{told['citation']}]")
+    if word := answer["yes_or_no"]:
+        lines.append(f"{in_language('In short:')} {word['text']} [{word['citation']}]")
+    if figure := answer["asked_for"]:
+        label = in_language("In short, from the text quoted:")
+        lines.append(f"{label} {figure['text']} [{figure['citation']}]")
     return [*lines, ""] if lines else []
 
 

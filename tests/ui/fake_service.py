@@ -121,7 +121,7 @@ def complete() -> dict[str, Any]:
     return said | {
         "about": "les comptes de la place",
         "asked_for": {**figure, "start": start, "end": start + len("douze jours")},
-        "yes_or_no": {"yes": True, "text": "Oui", "citation": 1},
+        "yes_or_no": {"yes": True, "text": "Oui, d'après ce texte.", "citation": 1},
         "related": [citation(6, "L3", dict(ARTICLES)["L3"])],
         "next_steps": [{"text": "Demander les comptes", "citation": citation(7, "L2", reading)}],
         "terms": [{"term": "place", "definition": citation(8, "L1", "La place est ouverte")}],

@@ -13,11 +13,11 @@ const LAW = "law";
 
 // The answer in a word, which is no quote: the figure asked for, a yes or a no.
 export function gist({ asked_for: figure, yes_or_no: word, citations, language }) {
-  const told = [word, figure].filter(Boolean).map(({ text, citation }) => element("p", {},
+  const line = (by, { text, citation }) => element("p", {},
     element("span", { class: "told", lang: language }, lines(text)), " ",
-    element("span", { class: "by" },
-      say("in-short"), ...markers(cited(citations ?? [], [citation])))));
-  return told.length ? [element("div", { class: "gist" }, ...told)] : [];
+    element("span", { class: "by" }, say(by), ...markers(cited(citations ?? [], [citation]))));
+  const told = [word && line("in-short", word), figure && line("in-short-quoted", figure)];
+  return word || figure ? [element("div", { class: "gist" }, ...told.filter(Boolean))] : [];
 }
 
 // The sentences, each followed by the numbers of its citations and by what folds away behind it.

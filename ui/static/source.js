@@ -12,11 +12,13 @@ const LEEWAY = 5;
 
 export const hidden = (...words) => element("span", { class: "sr" }, ...words);
 
-// The sources of these citations, each passage once, in the order of their first citations.
+// The sources of these citations, each once, in the order of their first citations: the passages of
+// one article have one name.
 export function sources(citations) {
   const groups = new Map();
   for (const citation of citations) {
-    groups.set(citation.passage_id, [...(groups.get(citation.passage_id) ?? []), citation]);
+    const name = JSON.stringify([citation.title, citation.label]);
+    groups.set(name, [...(groups.get(name) ?? []), citation]);
   }
   return element("ol", { class: "sources" }, ...[...groups.values()].map((group) =>
     source(group[0], { numbers: markers(group) })));

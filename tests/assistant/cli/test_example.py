@@ -149,7 +149,7 @@ def test_what_is_beside_an_answer_is_shown_in_the_readers_language(
     step = {"text": "Saisir le maire", "citation": {"label": "Code, art. L2"}}
     full = ANSWER | {
         "about": "les archives",
-        "yes_or_no": {"yes": True, "text": "Oui", "citation": 1},
+        "yes_or_no": {"yes": True, "text": "Oui, d'après ce texte.", "citation": 1},
         "asked_for": {"kind": "delay", "text": "Délai : un mois", "citation": 2},
         "next_steps": [step],
         "related": [{"label": "Guide, p. 9"}, {"label": "Guide, p. 9"}, {"label": "Code, art. L3"}],
@@ -157,7 +157,7 @@ def test_what_is_beside_an_answer_is_shown_in_the_readers_language(
     monkeypatch.setenv("PARVIS_LANG", "en")
     assert answer_as_text(full).splitlines() == [
         "You ask about: les archives",
-        "In short, from the text quoted: Oui [1]",
+        "In short: Oui, d'après ce texte. [1]",
         "In short, from the text quoted: Délai : un mois [2]",
         "",
         ANSWER["text"],

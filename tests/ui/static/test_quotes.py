@@ -57,7 +57,7 @@ def test_the_answer_in_a_word_is_told_as_the_services_own_and_leads_to_its_quote
 ) -> None:
     page = shown(modules)
     assert [french(one) for one in page.xpath("//*[@class='gist']/p")] == [
-        "Oui en bref, d'après le texte cité Source 1",
+        "Oui, d'après ce texte. en bref Source 1",
         "Délai : douze jours en bref, d'après le texte cité Source 2",
     ]
     assert page.xpath("//*[@class='gist']//*[contains(@class, 'quotation')]") == []

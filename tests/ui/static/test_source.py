@@ -63,6 +63,14 @@ def test_quotes_of_one_passage_share_one_source(modules: Modules) -> None:
     assert numbers == [["Source 1", "Source 3"], ["Source 2"]]
 
 
+def test_passages_of_one_article_share_one_source(modules: Modules) -> None:
+    said = answered(("L2", DAYS), ("L1", OPEN), ("L1", OPEN))
+    said["citations"][1]["passage_id"] = "L1-2"
+    sources = answer(modules, said).xpath("//ol/li")
+    assert [len(one.xpath(".//a[@class='marker']")) for one in sources] == [1, 2]
+    assert sources[1].xpath(".//a/@href")[0].startswith("/passages/L1-2?")
+
+
 def test_a_source_says_whether_the_law_that_it_cites_has_changed(modules: Modules) -> None:
     said = answered(("L1", OPEN), ("L2", DAYS))
     text = "Page du 1er mai 2020 ; l'article L1 <a> changé."
