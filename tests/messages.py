@@ -20,7 +20,7 @@ PACKAGES = ("corpus", "index", "assistant")
 # What the page and the API say has its own words in two languages, in assistant/strings.py.
 NOT_HERE = (
     "assistant/http", "assistant/compose", "assistant/evidence", "assistant/understand",
-    "assistant/report", "assistant/strings.py", "assistant/currency_strings.py",
+    "assistant/report", "assistant/checks", "assistant/strings.py", "assistant/currency_strings.py",
     "assistant/records/answer_record.py",
     # Labels, which the catalogue has a table for.
     "assistant/preview/words.py",

@@ -11,6 +11,7 @@ import typer
 from assistant.cli import (
     answers,
     build,
+    check,
     evaluate,
     models,
     report,
@@ -57,6 +58,7 @@ for command in (
     status.status,
     answers.ask,
     answers.search,
+    check.check,
     serve.serve,
     sources.fetch,
     sources.add,

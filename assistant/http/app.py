@@ -15,6 +15,7 @@ from assistant.http.middleware.security_headers import SecurityHeaders
 from assistant.http.problems import add_problem_handlers
 from assistant.http.routes import (
     answers,
+    checks,
     documents,
     feedback,
     health,
@@ -59,7 +60,7 @@ def create_app(settings: Settings, *, service: Service) -> FastAPI:
     app.add_middleware(BoundedRequest, size=settings.max_body_bytes, seconds=settings.body_timeout)
     app.add_middleware(KnownHosts, names=served_hosts(settings))
     app.add_middleware(SecurityHeaders)
-    for module in (answers, search, documents, passages, feedback, health, problem_types):
+    for module in (answers, checks, search, documents, passages, feedback, health, problem_types):
         app.include_router(module.router)
     add_docs(app)
     return app

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from threading import Lock
 
+from assistant.checks.held_laws import HeldLaws
 from assistant.errors import (
     RemovedDocument,
     RewrittenPassage,
@@ -92,6 +93,11 @@ class Catalog:
     @cached_property
     def _by_title(self) -> Sequence[CatalogEntry]:
         return sorted(self.index.catalog, key=lambda entry: (entry.title.casefold(), entry.id))
+
+    @cached_property
+    def laws(self) -> HeldLaws:
+        """The laws of the snapshot, as mentions elsewhere mean them."""
+        return HeldLaws(self.index)
 
     @cached_property
     def _citations(self) -> tuple[Mapping[str, Iterable[str]], Mapping[str, Iterable[str]]]:

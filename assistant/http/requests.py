@@ -26,7 +26,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _clean(text: str) -> str:
+def without_control(text: str) -> str:
+    """The text, for which ValueError tells of a character that no text holds."""
     found = _CONTROL.search(text)
     if found:
         raise ValueError(
@@ -36,9 +37,10 @@ def _clean(text: str) -> str:
     return text
 
 
-def _worded(text: str) -> str:
+def worded(text: str) -> str:
+    """The text, for which ValueError tells that it has no words."""
     if not text.strip():
-        raise ValueError("has no words: ask something, in French or in English")
+        raise ValueError("has no words: write some, in French or in English")
     return text
 
 
@@ -62,12 +64,14 @@ def _split(values: object) -> object:
 Words = Annotated[
     str,
     StringConstraints(strict=True, max_length=MAX_QUESTION_CHARS),
-    AfterValidator(_clean),
-    AfterValidator(_worded),
+    AfterValidator(without_control),
+    AfterValidator(worded),
 ]
 Day = Annotated[date, BeforeValidator(_day)]
 Id = Annotated[
-    str, StringConstraints(strict=True, min_length=1, max_length=300), AfterValidator(_clean)
+    str,
+    StringConstraints(strict=True, min_length=1, max_length=300),
+    AfterValidator(without_control),
 ]
 Kinds = Annotated[list[DocumentKind], Field(min_length=1, max_length=len(DocumentKind))]
 QueryKinds = Annotated[Kinds, BeforeValidator(_split)]
@@ -87,7 +91,9 @@ class TurnIn(_Request):
 
     role: Role
     content: Annotated[
-        str, StringConstraints(strict=True, max_length=MAX_TURN_CHARS), AfterValidator(_clean)
+        str,
+        StringConstraints(strict=True, max_length=MAX_TURN_CHARS),
+        AfterValidator(without_control),
     ]
 
 
@@ -136,7 +142,7 @@ class FeedbackRequest(_Request):
         Annotated[
             str,
             StringConstraints(strict=True, max_length=MAX_COMMENT_CHARS),
-            AfterValidator(_clean),
+            AfterValidator(without_control),
         ]
         | None
     ) = None

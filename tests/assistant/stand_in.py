@@ -138,6 +138,9 @@ class StandInIndex:
     def passage(self, id: str) -> Passage:
         return {passage.id: passage for passage in self.passages}[id]
 
+    def ordinal(self, id: str) -> int:
+        return [passage.id for passage in self.passages].index(id)
+
     def tombstone(self, passage_id: str) -> Tombstone | None:
         return next((one for one in self.tombstones if passage_id in one.passages), None)
 

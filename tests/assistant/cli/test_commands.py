@@ -24,8 +24,8 @@ def test_help_is_immediate_and_names_every_command(parvis: Parvis) -> None:
     # not compiled yet take a third of a second of it, and any large library more than one.
     assert median(took) < 0.8
     for command in (
-        "read build status ask search serve verify evaluate calibrate snapshots diff rollback "
-        "withdraw restore prune model"
+        "read build status ask search check serve verify evaluate calibrate snapshots diff "
+        "rollback withdraw restore prune model"
     ).split():
         assert f"\n  {command} " in helped.out
 
@@ -396,3 +396,27 @@ def _processor_time() -> float:
     """Seconds that commands have taken of the processor."""
     spent = os.times()
     return spent.children_user + spent.children_system
+
+
+def test_check_tells_what_of_a_text_holds_and_ends_with_1_where_something_does_not(
+    parvis: Parvis, index: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(f"On lit : « {QUOTE} »", "utf-8")
+    right = parvis("check", letter, "--index", index)
+    letter.write_text(f"On lit : « {QUOTE.replace('un mois', 'dix mois')} »", "utf-8")
+    wrong = parvis("check", letter, "--index", index, "--json")
+
+    assert right.status == 0
+    assert wrong.status == 1
+    assert [one["verdict"] for one in wrong.json["claims"]] == ["altered"]
+
+
+def test_check_says_what_is_no_text(parvis: Parvis, index: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\xff\xfe")
+
+    for file in (picture, tmp_path / "absent.txt"):
+        told = parvis("check", file, "--index", index)
+        assert told.status == 2
+        assert str(file) in told.err

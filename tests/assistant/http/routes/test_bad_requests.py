@@ -20,7 +20,7 @@ def ask(**fields: object) -> bytes:
 BAD_BODIES = {
     "no body": (b"", 422, 'The request has no body: send JSON like {"question": "…"}.'),
     "no question": (b"{}", 422, '"question" is missing: add it to the body.'),
-    "a blank question": (ask(question=" \n\t"), 422, '"question" has no words: ask something'),
+    "a blank question": (ask(question=" \n\t"), 422, '"question" has no words: write some'),
     "a null question": (ask(question=None), 422, '"question" must be text.'),
     "a question that is a number": (ask(question=3), 422, '"question" must be text.'),
     "100,000 characters": (

@@ -98,6 +98,7 @@ def test_the_contract_says_that_every_failure_is_a_problem(client: TestClient) -
     assert {path for path in contract["paths"] if path.startswith("/v1/")} == {
         "/v1/answers",
         "/v1/answers/{answer_id}",
+        "/v1/checks",
         "/v1/search",
         "/v1/documents",
         "/v1/documents/{document_id}",

@@ -1,0 +1,79 @@
+"""Held laws: which law and which article of an index a mention in a foreign text means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from corpus.document import Document, DocumentKind
+from corpus.law.citation_grammar import Mention
+from corpus.law.laws_of_pages import LawsOfPage
+from corpus.law.provisions import Law, Laws, Provision
+from corpus.passage import Passage
+from index.snapshot.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The law that a mention means, and its article in the versions held; None where untold.
+
+    `only` says that the mention names no law, and only one law held has an article of its number.
+    """
+
+    law: Document | None = None
+    versions: tuple[Provision, ...] = ()
+    only: bool = False
+
+    def on(self, day: date) -> Provision | None:
+        """The version that holds on a day; None where none does."""
+        return next((one for one in self.versions if holds(one.passages[0], day)), None)
+
+
+class HeldLaws:
+    """The laws of one index. Safe to share between threads."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._held = [
+            Law(document, partial(self._passages, document.id))
+            for entry in index.catalog
+            if entry.kind is DocumentKind.LAW
+            for document in (index.documents[entry.id],)
+        ]
+        self._laws = Laws(self._held)
+
+    def meant(
+        self, text: str, mentions: Sequence[Mention], *, language: str
+    ) -> dict[Mention, Meant]:
+        """What each mention of a text means."""
+        document = Document("text", DocumentKind.PAGE, title="", text=text, language=language)
+        laws_of_text = LawsOfPage(mentions, document, self._laws)
+        return {mention: self._meant(mention, laws_of_text.of(mention)) for mention in mentions}
+
+    def _meant(self, mention: Mention, law: Law | None) -> Meant:
+        if law is not None:
+            return Meant(law.document, _versions(law, mention))
+        if mention.law is not None:
+            return Meant()
+        having = [(law, found) for law in self._held if (found := _versions(law, mention))]
+        if len(having) != 1:
+            return Meant()
+        law, found = having[0]
+        return Meant(law.document, found, only=True)
+
+    def _passages(self, document_id: str) -> Sequence[Passage]:
+        rows = self.index.rows[document_id]
+        return self.index.passages[rows.start : rows.stop]
+
+
+def holds(passage: Passage, day: date) -> bool:
+    """Whether the passage is in force on a day."""
+    begun = passage.valid_from is None or passage.valid_from <= day
+    return begun and (passage.valid_to is None or day < passage.valid_to)
+
+
+def _versions(law: Law, mention: Mention) -> tuple[Provision, ...]:
+    """The article in each of its versions; both ends of a range must be there."""
+    if mention.last is not None and not law.named(mention.last):
+        return ()
+    return tuple(law.named(mention.number))
