@@ -1,0 +1,139 @@
+"""Asked facts: whether a fact tells what a question asks for: when, where, how much, who, how."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.compose.spans.facts import Fact
+from corpus.text import fold
+from index.text.terms import analyse
+
+# Of the weight of the question's terms, the share that a fact of no asked kind must hold.
+_LEAST_COVERED = 0.3
+
+_TIME = r"\b\d{1,2} ?(?:h\b|h ?\d{2}|heures?|[ap] ?\.?m\b|:\d{2})|\b(?:midi|minuit|noon|midnight)\b"
+_MONTH = (
+    r"(?:janv|f[ée]vr|mars|avril|mai|juin|juil|ao[uû]t|sept|octo|nov|d[ée]c|jan|feb|mar|apr|may|jun"
+    r"|jul|aug|oct|dec)[^\W\d_]*"
+)
+_DAY = (
+    rf"\b(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}|\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d\d)\b"
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)days?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of fact: how it is asked for, what it is called, what it looks like.
+
+    `question` and `label` read folded words, `value` reads the text. What is called so but does not
+    look so is told in words; where `looks` is set, it is not.
+    """
+
+    question: re.Pattern[str]
+    label: re.Pattern[str]
+    value: re.Pattern[str] | None = None
+    looks: bool = False
+
+
+def _kind(question: str, label: str, value: str = "", *, looks: bool = False) -> _Kind:
+    return _Kind(
+        re.compile(question),
+        re.compile(rf"\b(?:{label})\b"),
+        re.compile(value, re.IGNORECASE) if value else None,
+        looks,
+    )
+
+
+_KINDS = (
+    _kind(
+        r"\b(?:a quelle heure|horaires?|quelles heures|ouvert\w*|ferm\w+|quand|what time|hours"
+        r"|open(?:s|ing)?|close[sd]?|closing|when)\b",
+        r"horaires?|heures?|hours|times?|ouvertures?|opening|permanences?",
+        _TIME,
+        looks=True,
+    ),
+    _kind(
+        r"\b(?:quand|quels? jours?|quelles? dates?|when|(?:what|which) (?:day|date)s?)\b",
+        r"dates?|jours?|quand|when|days?|calendrier|periodes?|debut|start|event start date|limite"
+        r"|echeance|deadline|closing|permanences?",
+        _DAY,
+        looks=True,
+    ),
+    _kind(
+        r"^(?:et )?ou\b|\bou (?:se|est|sont|a|aura|auront|ont|puis|peut|faut)\b|\bwhere\b"
+        r"|\b(?:lieu|endroit|quelle adresse|address|located)\b",
+        r"lieux?|adresses?|salles?|ou|endroit|siege|place|location|venue|address|where|rooms?",
+    ),
+    _kind(
+        r"\b(?:combien (?:coute\w*|paie\w*|paye\w*|faut il payer|ca coute)|prix|tarifs?|couts?"
+        r"|montants?|payante?s?|gratuite?s?|how much|costs?|prices?|fees?|free|charges?)\b",
+        r"tarifs?|prix|couts?|montants?|cotisations?|droits?|entree|prices?|costs?|fees?|amounts?"
+        r"|admission|charges?|budget|subventions?",
+        r"\d ?(?:€|euros?\b|eur\b|£|\$|pounds?\b|pence\b)|[€£$] ?\d|\bgratuit|\bfree\b",
+        looks=True,
+    ),
+    _kind(
+        r"\b(?:telephone|telephoner|appeler|joindre|phone|call)\b",
+        r"telephones?|tel|phone|telephone|contact|accueil",
+        r"\d(?:[ .-]?\d){7,}",
+        looks=True,
+    ),
+    _kind(
+        r"\b(?:courriels?|e ?mails?|mails?|mel|ecrire|contacter|joindre|write|contact)\b",
+        r"courriels?|e ?mails?|mails?|mel|contacts?|ecrire|adresses?",
+        r"\w@\w",
+        looks=True,
+    ),
+    _kind(
+        r"\b(?:inscri\w+|s inscrire|reserv\w+|participer|regist\w+|sign up|book(?:ing)?|enrol\w*)\b",
+        r"inscriptions?|modalites|reservations?|billetterie|registration|register|booking|bookings",
+    ),
+    _kind(
+        r"^(?:et )?(?:qui|par qui|who|who s)\b|\bqui (?:est|sont|organise|anime|preside|etait)\b",
+        r"organis\w+|organiz\w+|intervenante?s?|speakers?|animat\w+|presidente?s?|presidence"
+        r"|responsables?|contacts?|auteure?s?|authors?",
+    ),
+)
+
+
+class AskedFacts:
+    """What a question asks for, of the facts that documents tell.
+
+    `folded` are its words without accents or marks, `terms` the weights of its analysed ones.
+    """
+
+    def __init__(self, folded: str, terms: Mapping[str, float]) -> None:
+        self._terms = terms
+        self._kinds = [kind for kind in _KINDS if kind.question.search(folded)]
+
+    def of(self, facts: Iterator[Fact], *, language: str) -> Iterator[tuple[Fact, float, bool]]:
+        """The facts that tell what is asked, or hold the words of the question.
+
+        With each the share of the question's terms that it holds, and whether it is of a kind that
+        is asked for. A whole table answers what none of its rows tells better.
+        """
+        found = []
+        for fact in facts:
+            covered = self._covered(f"{fact.label}\n{fact.value}", language)
+            is_asked = self._is_asked(fact)
+            if is_asked or covered >= _LEAST_COVERED:
+                found.append((fact, covered, is_asked))
+        for fact, covered, is_asked in found:
+            own = self._covered(fact.label, language)
+            if not fact.is_table or covered <= own:
+                yield fact, covered, is_asked
+
+    def _covered(self, text: str, language: str) -> float:
+        said = set(analyse(text, language=language))
+        return sum(weight for term, weight in self._terms.items() if term in said)
+
+    def _is_asked(self, fact: Fact) -> bool:
+        label = fold(fact.label)
+        return any(
+            kind.label.search(label) is not None
+            and (not kind.looks or kind.value is None or kind.value.search(fact.value) is not None)
+            for kind in self._kinds
+        )
