@@ -11,7 +11,8 @@ class FieldNames:
     """For each thing that is read of front matter, the names of its field, the first one before.
 
     A `description` joins the text before it, a `place` after it, and so do what is told of an
-    `event` and each entry of a list that has an `entry_name` and an `entry_text`. A page that has a `concept` explains one.
+    `event` and each entry of a list that has an `entry_name` and an `entry_text`. A page that has a
+    `concept` explains one.
     """
 
     title: tuple[str, ...] = ("title", "titre", "herotext")

@@ -168,11 +168,11 @@ class BackgroundParameters:
     """
 
     passages: int = 200
-    term_share: float = 0.005
+    term_share: float = 0.0087
     model: str = "intfloat/multilingual-e5-small"
-    dense: float = 0.0167
+    dense: float = 0.0166
     sentence: float = 0.0172
-    lexical: float = 0.685
+    lexical: float = 0.679
 
 
 RANKING = RankingParameters()

@@ -13,7 +13,7 @@ _FILE_NAME = re.compile(r"[^\W\d_]{3}|\w{8}")
 
 
 class NamedDocuments:
-    """The documents of an index by their ids, by those they once had, by what their files are called.
+    """The documents of an index by their ids, by those they once had, by their files' names.
 
     A sheet of service-public.fr may be called by its number alone: "F1234" means every document
     whose id holds it as a whole word ("F1234-associations", never "F12345"), unless it is itself

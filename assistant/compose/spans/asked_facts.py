@@ -11,13 +11,15 @@ from index.text.terms import analyse
 # Of the weight of the question's terms, the share that a fact of no asked kind must hold.
 _LEAST_COVERED = 0.3
 
-_TIME = r"\b\d{1,2} ?(?:h\b|h ?\d{2}|heures?|[ap] ?\.?m\b|:\d{2})|\b(?:midi|minuit|noon|midnight)\b"
+_TIME = (
+    r"(?i)\b\d{1,2} ?(?:h\b|h ?\d{2}|heures?|[ap] ?\.?m\b|:\d{2})|\b(?:midi|minuit|noon|midnight)\b"
+)
 _MONTH = (
     r"(?:janv|f[ée]vr|mars|avril|mai|juin|juil|ao[uû]t|sept|octo|nov|d[ée]c|jan|feb|mar|apr|may|jun"
     r"|jul|aug|oct|dec)[^\W\d_]*"
 )
 _DAY = (
-    rf"\b(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}|\d{{4}}-\d\d-\d\d"
+    rf"(?i)\b(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}|\d{{4}}-\d\d-\d\d"
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d\d)\b"
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)days?)\b"
@@ -28,23 +30,18 @@ _DAY = (
 class _Kind:
     """A kind of fact: how it is asked for, what it is called, what it looks like.
 
-    `question` and `label` read folded words, `value` reads the text. What is called so but does not
-    look so is told in words; where `looks` is set, it is not.
+    `question` and `label` read folded words, `value` what the document says; None where it may look
+    like anything.
     """
 
     question: re.Pattern[str]
     label: re.Pattern[str]
-    value: re.Pattern[str] | None = None
-    looks: bool = False
+    value: re.Pattern[str] | None
 
 
-def _kind(question: str, label: str, value: str = "", *, looks: bool = False) -> _Kind:
-    return _Kind(
-        re.compile(question),
-        re.compile(rf"\b(?:{label})\b"),
-        re.compile(value, re.IGNORECASE) if value else None,
-        looks,
-    )
+def _kind(question: str, label: str, value: str = "") -> _Kind:
+    looks = re.compile(value) if value else None
+    return _Kind(re.compile(question), re.compile(rf"\b(?:{label})\b"), looks)
 
 
 _KINDS = (
@@ -53,14 +50,12 @@ _KINDS = (
         r"|open(?:s|ing)?|close[sd]?|closing|when)\b",
         r"horaires?|heures?|hours|times?|ouvertures?|opening|permanences?",
         _TIME,
-        looks=True,
     ),
     _kind(
         r"\b(?:quand|quels? jours?|quelles? dates?|when|(?:what|which) (?:day|date)s?)\b",
         r"dates?|jours?|quand|when|days?|calendrier|periodes?|debut|start|event start date|limite"
         r"|echeance|deadline|closing|permanences?",
         _DAY,
-        looks=True,
     ),
     _kind(
         r"^(?:et )?ou\b|\bou (?:se|est|sont|a|aura|auront|ont|puis|peut|faut)\b|\bwhere\b"
@@ -72,29 +67,27 @@ _KINDS = (
         r"|montants?|payante?s?|gratuite?s?|how much|costs?|prices?|fees?|free|charges?)\b",
         r"tarifs?|prix|couts?|montants?|cotisations?|droits?|entree|prices?|costs?|fees?|amounts?"
         r"|admission|charges?|budget|subventions?",
-        r"\d ?(?:€|euros?\b|eur\b|£|\$|pounds?\b|pence\b)|[€£$] ?\d|\bgratuit|\bfree\b",
-        looks=True,
+        r"(?i)\d ?(?:€|euros?\b|eur\b|£|\$|pounds?\b|pence\b)|[€£$] ?\d|\bgratuit|\bfree\b",
     ),
     _kind(
         r"\b(?:telephone|telephoner|appeler|joindre|phone|call)\b",
         r"telephones?|tel|phone|telephone|contact|accueil",
         r"\d(?:[ .-]?\d){7,}",
-        looks=True,
     ),
     _kind(
         r"\b(?:courriels?|e ?mails?|mails?|mel|ecrire|contacter|joindre|write|contact)\b",
         r"courriels?|e ?mails?|mails?|mel|contacts?|ecrire|adresses?",
         r"\w@\w",
-        looks=True,
     ),
     _kind(
-        r"\b(?:inscri\w+|s inscrire|reserv\w+|participer|regist\w+|sign up|book(?:ing)?|enrol\w*)\b",
+        r"\b(?:inscri\w+|reserv\w+|participer|regist\w+|sign up|book(?:ing)?|enrol\w*)\b",
         r"inscriptions?|modalites|reservations?|billetterie|registration|register|booking|bookings",
     ),
     _kind(
         r"^(?:et )?(?:qui|par qui|who|who s)\b|\bqui (?:est|sont|organise|anime|preside|etait)\b",
         r"organis\w+|organiz\w+|intervenante?s?|speakers?|animat\w+|presidente?s?|presidence"
-        r"|responsables?|contacts?|auteure?s?|authors?",
+        r"|responsables?|auteure?s?|authors?|contacts?|membres?|members|presente?s|absente?s",
+        r"(?:\A|[\s'’-])[A-ZÀ-Ý][a-zà-ÿ]",
     ),
 )
 
@@ -134,6 +127,6 @@ class AskedFacts:
         label = fold(fact.label)
         return any(
             kind.label.search(label) is not None
-            and (not kind.looks or kind.value is None or kind.value.search(fact.value) is not None)
+            and (kind.value is None or kind.value.search(fact.value) is not None)
             for kind in self._kinds
         )

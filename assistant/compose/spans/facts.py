@@ -24,6 +24,7 @@ _LABELLED = re.compile(
     r"(?:[-–—•●*] )?(?P<label>[^\W_][^:|\n.;!?]{0,50}?) ?: +(?P<value>[^\s:][^\n]*)"
 )
 _MOST_WORDS_OF_LABEL = 8
+_MOST_ROWS_OF_HEAD = 4
 _UNTOLD = re.compile(r"[:;,]$")
 _SAYS_A_VALUE = re.compile(r"\d|@")
 _LINE = re.compile(r"[^\n]+")
@@ -66,7 +67,7 @@ def _lines(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _block_at(document: Document, place: int) -> Block | None:
-    position = bisect_right(document.blocks, place, key=lambda block: block.start) - 1
+    position = bisect_right(document.blocks, place, key=_start) - 1
     block = document.blocks[position] if position >= 0 else None
     return block if block is not None and place < block.end else None
 
@@ -93,8 +94,11 @@ def _row(document: Document, passage: Passage, block: Block) -> Fact | None:
     start, end = max(block.start, passage.start), min(block.end, passage.end)
     text = document.text[start:end]
     first, *others = text.split(_CELLS)
-    named = any(one.head == (block.start, block.end) for one in document.blocks)
-    if named or not any(cell.strip() for cell in others) or end - start > LONGEST_FACT:
+    if (
+        _names_columns(document, block)
+        or not any(cell.strip() for cell in others)
+        or end - start > LONGEST_FACT
+    ):
         return None
     head = block.head
     if not _stands_alone(text):
@@ -106,6 +110,16 @@ def _row(document: Document, passage: Passage, block: Block) -> Fact | None:
     if not document.text[head[1] : start].strip():
         led = _span(passage, head[0], end, core=(start, end))
     return Fact(led, label, _CELLS.join(others))
+
+
+def _names_columns(document: Document, row: Block) -> bool:
+    at = bisect_right(document.blocks, row.start, key=_start)
+    heads = (block.head for block in document.blocks[at : at + _MOST_ROWS_OF_HEAD])
+    return any(head is not None and head[0] <= row.start < head[1] for head in heads)
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _tables(document: Document, rows: Sequence[Fact]) -> Iterator[Fact]:
