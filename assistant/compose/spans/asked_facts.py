@@ -46,8 +46,10 @@ def _kind(question: str, label: str, value: str = "") -> _Kind:
 
 _KINDS = (
     _kind(
-        r"\b(?:a quelle heure|horaires?|quelles heures|ouvert\w*|ferm\w+|quand|what time|hours"
-        r"|open(?:s|ing)?|close[sd]?|closing|when)\b",
+        r"\b(?:a quelle heure|horaires?|quelles heures|what time|opening (?:hours|times))\b"
+        r"|\b(?:quand|when) (?:\w+ ){0,6}(?:ouvr\w+|open\w*|ferm\w+|clos\w+)\b"
+        r"|\b(?:est|sont) (?:\w+ ){0,4}(?:ouvert|ferme)e?s?\b(?! (?:a|aux|au) )"
+        r"|\b(?:is|are) (?:\w+ ){0,5}(?:open|closed)\b(?! (?:data|government|to)\b)",
         r"horaires?|heures?|hours|times?|ouvertures?|opening|permanences?",
         _TIME,
     ),
@@ -83,6 +85,7 @@ _KINDS = (
         r"\b(?:inscri\w+|reserv\w+|participer|regist\w+|sign up|book(?:ing)?|enrol\w*)\b",
         r"inscriptions?|modalites|reservations?|billetterie|registration|register|booking|bookings",
     ),
+    _kind(r"\b(?:quelles|what|which) questions\b", r"questions?", r"\?"),
     _kind(
         r"^(?:et )?(?:qui|par qui|who|who s)\b|\bqui (?:est|sont|organise|anime|preside|etait)\b",
         r"organis\w+|organiz\w+|intervenante?s?|speakers?|animat\w+|presidente?s?|presidence"

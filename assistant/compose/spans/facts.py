@@ -26,7 +26,8 @@ _LABELLED = re.compile(
 _MOST_WORDS_OF_LABEL = 8
 _MOST_ROWS_OF_HEAD = 4
 _UNTOLD = re.compile(r"[:;,]$")
-_SAYS_A_VALUE = re.compile(r"\d|@")
+# A line without a label tells a fact where it holds a figure or an address, or asks a question.
+_SAYS_A_VALUE = re.compile(r"\d|@|\?$")
 _LINE = re.compile(r"[^\n]+")
 
 
