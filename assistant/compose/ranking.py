@@ -6,8 +6,9 @@ from assistant.compose.spans.quotable_spans import QuotableSpan, quotable_spans
 from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import Tuning
 from assistant.evidence.evidence_set import Evidence, Unit
+from corpus.document import Document
 from corpus.text import fold
-from index.text.terms import analyse
+from index.text.terms import terms_said
 
 
 class Ranking:
@@ -17,7 +18,7 @@ class Ranking:
         self.evidence = evidence
         self.tuning = tuning
         self._answer_type = evidence.question.answer_type
-        self._asked = AskedFacts(evidence.question.folded, evidence.terms)
+        self._asked = AskedFacts(evidence.question, evidence.terms)
 
     def of(self, unit: Unit) -> list[Quote]:
         """The spans of the unit, best first; ties in reading order. Each stretch comes once."""
@@ -55,11 +56,11 @@ class Ranking:
         """
         document, tuning, evidence = unit.document, self.tuning, self.evidence
         words = document.text[span.start : span.end]
-        said = set(analyse(words, language=document.language))
+        said = self._said(document, words)
         for antecedent in span.antecedents:
             introduction = document.text[slice(*antecedent)]
             if introduction.endswith(":"):
-                said.update(analyse(introduction, language=document.language))
+                said |= self._said(document, introduction)
         covered = sum(weight for term, weight in evidence.terms.items() if term in said)
         return (
             evidence.closeness.get((document.id, *span.core), 0.0)
@@ -67,6 +68,10 @@ class Ranking:
             + tuning.opening * (span.start == unit.floor)
             + tuning.answer_type * self._is_of_answer_type(words)
         )
+
+    def _said(self, document: Document, words: str) -> frozenset[str]:
+        asked_in = self.evidence.question.language
+        return terms_said(words, language=document.language, asked_in=asked_in)
 
     def _is_of_answer_type(self, words: str) -> bool:
         """Whether the words hold what the question word asks for."""

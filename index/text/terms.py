@@ -42,6 +42,17 @@ def analyse(text: str, *, language: str) -> list[str]:
     return terms
 
 
+def terms_said(text: str, *, language: str, asked_in: str) -> frozenset[str]:
+    """The terms that a text says to someone who asks in a language that may be another one.
+
+    Words that both languages have, but for an accent, have the terms of both: "conférence".
+    """
+    said = analyse(text, language=language)
+    if asked_in != language:
+        said += analyse(without_accents(text), language=asked_in)
+    return frozenset(said)
+
+
 def _article_terms(written: str) -> tuple[str, ...]:
     whole = article_key(written).replace(" ", "-")
     number = whole.lstrip("lordac")

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.compose.spans.facts import Fact
+from assistant.understand.parsed_question import ParsedQuestion
 from corpus.text import fold
-from index.text.terms import analyse
+from index.text.terms import terms_said
 
 # Of the weight of the question's terms, the share that a fact of no asked kind must hold.
 _LEAST_COVERED = 0.3
@@ -98,12 +99,13 @@ _KINDS = (
 class AskedFacts:
     """What a question asks for, of the facts that documents tell.
 
-    `folded` are its words without accents or marks, `terms` the weights of its analysed ones.
+    `terms` are the weights of its analysed words.
     """
 
-    def __init__(self, folded: str, terms: Mapping[str, float]) -> None:
+    def __init__(self, question: ParsedQuestion, terms: Mapping[str, float]) -> None:
+        self._asked_in = question.language
         self._terms = terms
-        self._kinds = [kind for kind in _KINDS if kind.question.search(folded)]
+        self._kinds = [kind for kind in _KINDS if kind.question.search(question.folded)]
 
     def of(self, facts: Iterator[Fact], *, language: str) -> Iterator[tuple[Fact, float, bool]]:
         """The facts that tell what is asked, or hold the words of the question.
@@ -123,7 +125,7 @@ class AskedFacts:
                 yield fact, covered, is_asked
 
     def _covered(self, text: str, language: str) -> float:
-        said = set(analyse(text, language=language))
+        said = terms_said(text, language=language, asked_in=self._asked_in)
         return sum(weight for term, weight in self._terms.items() if term in said)
 
     def _is_asked(self, fact: Fact) -> bool:
