@@ -49,8 +49,9 @@ _KINDS = (
     _kind(
         r"\b(?:a quelle heure|horaires?|quelles heures|what time|opening (?:hours|times))\b"
         r"|\b(?:quand|when) (?:\w+ ){0,6}(?:ouvr\w+|open\w*|ferm\w+|clos\w+)\b"
-        r"|\b(?:est|sont) (?:\w+ ){0,4}(?:ouvert|ferme)e?s?\b(?! (?:a|aux|au) )"
-        r"|\b(?:is|are) (?:\w+ ){0,5}(?:open|closed)\b(?! (?:data|government|to)\b)",
+        r"|\b(?:est|sont)(?: elles?| ils?)? (?:ouvert|ferme)e?s?\b"
+        r"|\b(?:is|are) (?:\w+ ){0,5}(?:open|closed)(?=$| (?:on|at|in|until|during|today|tomorrow"
+        r"|every|all|after|before|\w+days?)\b)",
         r"horaires?|heures?|hours|times?|ouvertures?|opening|permanences?",
         _TIME,
     ),
