@@ -124,7 +124,7 @@ def read_signals(
     covered = index.questions.covered
     floor, start = np.float32(parameters.paraphrase_likeness), np.float32(parameters.known_from)
     lacking = max(0.0, 1 - len(index.passages) / BACKGROUND.passages)
-    unknown = lacking if index.manifest.model.name == BACKGROUND.model else 0.0
+    of_passages, of_sentences = _expected_deviations(index)
     dense = index.vectors.scores(vector, candidates)
     lead = index.vectors.scores(vector, features.leads[candidates])
     sentence = index.sentence_table.best(vector, candidates)
@@ -145,13 +145,13 @@ def read_signals(
     }
     scaled = values | {
         "dense": features.passage_moments.standardise(
-            vector, dense, expected=BACKGROUND.dense, expected_weight=unknown
+            vector, dense, expected=of_passages, expected_weight=lacking
         ),
         "lead": features.passage_moments.standardise(
-            vector, lead, expected=BACKGROUND.dense, expected_weight=unknown
+            vector, lead, expected=of_passages, expected_weight=lacking
         ),
         "sentence": features.sentence_moments.standardise(
-            vector, sentence, expected=BACKGROUND.sentence, expected_weight=unknown
+            vector, sentence, expected=of_sentences, expected_weight=lacking
         ),
         "lexical": _standardise(
             _temper(lexical[candidates]),
@@ -173,6 +173,17 @@ def read_signals(
     )
     contributions["cited"] = np.float32(parameters.weights.cited) * values["cited"]
     return Signals(MappingProxyType(values), MappingProxyType(contributions))
+
+
+def _expected_deviations(index: Index) -> tuple[float, float]:
+    """The deviations to expect of likenesses to passages and to their sentences.
+
+    Of a model that none was measured for, those of vectors in directions at random.
+    """
+    if index.manifest.model.name == BACKGROUND.model:
+        return BACKGROUND.dense, BACKGROUND.sentence
+    deviation = float(index.vectors.dimension**-0.5)
+    return deviation, deviation
 
 
 def _within_covered(contributions: Mapping[str, Scores], covered: Mask) -> dict[str, Scores]:

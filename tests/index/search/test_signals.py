@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.document import Document, DocumentKind
@@ -12,7 +13,7 @@ from corpus.questions.taught import Provenance, TaughtQuestion
 from index.hit import Hit
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
-from index.parameters import RANKING, RankingParameters
+from index.parameters import BACKGROUND, RANKING, RankingParameters
 from index.search.searcher import Searcher
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, gathered, law, page
@@ -88,6 +89,26 @@ def test_what_the_signals_add_is_the_score(searcher: Searcher) -> None:
         assert sum(hit.contributions.values()) == pytest.approx(hit.score, abs=1e-4)
 
 
+def test_margins_of_few_passages_are_those_of_a_background_and_of_many_their_own(
+    tmp_path: Path,
+) -> None:
+    few = {"a": "Le gardien ouvre la grille.", "b": "Le jardin est planté de tilleuls."}
+    many = few | {f"p{n}": f"La salle {n} est louée." for n in range(BACKGROUND.passages)}
+    question = "Qui ouvre la grille ?"
+    margins = []
+    for name, words in (("few", few), ("many", many)):
+        searcher = _searcher(
+            tmp_path / name, gathered([page(at, one) for at, one in words.items()])
+        )
+        lexical = searcher.index.lexical.scores(searcher.read_query(question).terms) ** 0.75
+        best, *_, last = searcher.search(question, limit=len(words)).hits
+        gained = best.contributions["lexical"] - last.contributions["lexical"]
+        margins.append(gained * lexical.std() / np.ptp(lexical) / RANKING.weights.lexical)
+    # Of two passages their own deviation is half of what lies between them.
+    assert margins[0] == pytest.approx(0.5 * np.ptp(lexical) / BACKGROUND.lexical, rel=0.3)
+    assert margins[1] == pytest.approx(1, rel=1e-3)
+
+
 def test_a_signal_that_says_the_same_of_all_ranks_none(searcher: Searcher) -> None:
     assert "named_article" not in searcher.search("la grille du parvis").hits[0].ranks
     assert searcher.search("article L. 1-1").hits[0].ranks["named_article"] == 1
@@ -118,12 +139,15 @@ def test_what_the_law_says_comes_before_the_decree_that_repeats_it(tmp_path: Pat
 
 @pytest.fixture
 def twins(tmp_path: Path) -> Searcher:
-    words = "Le préfet ouvre la grille du parvis chaque matin."
+    words = {
+        "L1-1": "Le préfet ouvre la grille du parvis, la grande grille.",
+        "L2-1": "Le préfet ouvre la grille du parvis chaque matin.",
+    }
     titles = {
         "L1-1": "Titre Ier : Dispositions applicables en Nouvelle-Calédonie",
         "L2-1": "Titre II : Dispositions communes",
     }
-    code = law("code", {"L1-1": words, "L2-1": words}, titles=titles)
+    code = law("code", words, titles=titles)
     return _searcher(tmp_path / "index", gathered([code]))
 
 
