@@ -10,8 +10,9 @@ _EXAMPLE = 'write names between brackets, such as title = ["titre"]'
 class FieldNames:
     """For each thing that is read of front matter, the names of its field, the first one before.
 
-    A `description` joins the text before it, a `place` after it, and so does each entry of a list
-    that has an `entry_name` and an `entry_text`. A page that has a `concept` explains one.
+    A `description` joins the text before it, a `place` after it, and so do what is told of an
+    `event` and each entry of a list that has an `entry_name` and an `entry_text`. A page that has a
+    `concept` explains one.
     """
 
     title: tuple[str, ...] = ("title", "titre", "herotext")
@@ -35,6 +36,14 @@ class FieldNames:
         "description", "summary", "resume", "résumé", "abstract", "excerpt",
     )  # fmt: skip
     place: tuple[str, ...] = ("lieu", "adresse", "location", "address", "venue")
+    event: tuple[str, ...] = (
+        "event_start_date", "event_end_date", "date_debut", "date_fin", "start_date", "end_date",
+        "horaires", "horaire", "heure", "heures", "hours", "time", "duree", "durée", "duration",
+        "organisateur", "organisateurs", "organisatrice", "organiser", "organizer", "intervenants",
+        "speakers", "public", "audience", "inscription", "inscriptions", "registration", "tarif",
+        "tarifs", "prix", "price", "cost", "fee", "contact", "email", "courriel", "telephone",
+        "téléphone", "phone",
+    )  # fmt: skip
     entry_name: tuple[str, ...] = ("intitule",)
     entry_text: tuple[str, ...] = ("contenu",)
     concept: tuple[str, ...] = ("kesako", "kezako")

@@ -156,6 +156,26 @@ class VectorSearchParameters:
     training_vectors_per_cluster: int = 64
 
 
+@dataclass(frozen=True, slots=True)
+class BackgroundParameters:
+    """What fills up an index of few passages, whose own spreads say little.
+
+    With so many `passages` or more of its own, an index has nothing of it. The others are what a
+    corpus of many passages has in the mean of questions: the share of passages that hold a term
+    which one of them holds, and the standard deviations of the signals, those of the vectors for
+    `model`. Measured on 2026-11-28 by `python -m tests.benchmarks.background` on the CRPA, the UK
+    plan, the sheets of service-public.fr and all of ../shared/documents.
+    """
+
+    passages: int = 200
+    term_share: float = 0.0087
+    model: str = "intfloat/multilingual-e5-small"
+    dense: float = 0.0166
+    sentence: float = 0.0172
+    lexical: float = 0.679
+
+
 RANKING = RankingParameters()
 FEATURES = FeatureParameters()
 VECTOR_SEARCH = VectorSearchParameters()
+BACKGROUND = BackgroundParameters()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 class Tuning:
     """The constants of composing. tests/benchmarks/composition.py compares their values.
 
+    `fact` is what a line or row that tells a fact of the kind asked for gains.
+
     `term`, `opening` and `answer_type` weigh, beside the cosine of a span: the share of the
     question's terms that it says; that it opens its unit; that it holds what the question word asks
     for. `span` weighs the best span of a unit beside the search's score of the unit.
@@ -24,6 +26,7 @@ class Tuning:
     term: float = 0.13
     opening: float = 0.005
     answer_type: float = 0.08
+    fact: float = 0.12
     span: float = 10.0
     near: float = 1.8
     beside: float = 1.0

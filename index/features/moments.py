@@ -26,15 +26,31 @@ class Moments:
     mean: NDArray[np.float32] = field(repr=False)
     covariance: NDArray[np.float32] = field(repr=False)
 
-    def standardise(self, question: Vectors, likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The z-scores of dot products with `question`, an array of any shape."""
-        deviation = self.deviation(question)
+    def standardise(
+        self,
+        question: Vectors,
+        likeness: NDArray[np.float32],
+        *,
+        expected: float = 0.0,
+        expected_weight: float = 0.0,
+    ) -> NDArray[np.float32]:
+        """The z-scores of dot products with `question`, an array of any shape.
+
+        `expected` is the deviation to expect without these vectors, `expected_weight` its weight
+        beside theirs, from 0 to 1.
+        """
+        deviation = mixed_deviation(self.deviation(question), expected, weight=expected_weight)
         return np.asarray((likeness - question @ self.mean) / deviation, np.float32)
 
     def deviation(self, question: Vectors) -> float:
         """The standard deviation of the dot products with `question`."""
         variance = max(_LEAST_DEVIATION**2, float(question @ self.covariance @ question))
         return float(variance**0.5)
+
+
+def mixed_deviation(own: float, expected: float, *, weight: float) -> float:
+    """The deviation whose variance is the mean of both, `weight` being that of `expected`."""
+    return float(((1 - weight) * own**2 + weight * expected**2) ** 0.5)
 
 
 def moments_of(vectors: NDArray[np.floating]) -> Moments:

@@ -4,7 +4,8 @@
     idf(t) = ln(1 + (n - n(t) + 0.5) / (n(t) + 0.5))
 
 with f how often the passage holds t, l its number of terms, L the mean of these, n the number of
-passages and n(t) how many of them hold t. k1 and b are in index/parameters.py.
+passages and n(t) how many of them hold t. k1 and b are in index/parameters.py. So few passages as
+to say little of how rare a term is are filled up with those of a background: n and n(t) count them.
 """
 
 import math
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.parameters import FEATURES
+from index.parameters import BACKGROUND, FEATURES
 from index.snapshot.files import SnapshotFiles, SnapshotWriter
 
 
@@ -63,6 +64,11 @@ class LexicalIndex:
     def idf(self, term: str) -> float:
         """The inverse document frequency of a term; highest where no passage holds it."""
         return _idf(self.frequency(term), self.passages)
+
+    def share(self, term: str) -> float:
+        """The share of passages that hold the term, those of the background among them."""
+        held, passages = _filled_up(self.frequency(term), self.passages)
+        return held / passages
 
     def frequency(self, term: str) -> int:
         """How many passages hold the term."""
@@ -121,4 +127,11 @@ def read_lexical(files: SnapshotFiles, *, passages: int, prefix: str = "") -> Le
 
 
 def _idf(frequency: int, passages: int) -> float:
-    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+    held, among = _filled_up(frequency, passages)
+    return math.log(1 + (among - held + 0.5) / (held + 0.5))
+
+
+def _filled_up(frequency: int, passages: int) -> tuple[float, int]:
+    """How many passages hold a term, among how many, with those of the background."""
+    lacking = max(0, BACKGROUND.passages - passages)
+    return frequency + lacking * BACKGROUND.term_share, passages + lacking

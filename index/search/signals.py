@@ -3,6 +3,8 @@
     score(passage) = Σ over signals s of  weight(s) · scale(s, value)  +  coverage
     scale = the z-score among all passages for dense, lead, sentence and lexical; itself for others
 
+Of few passages the deviation is mixed with that of a background, so that margins mean the same.
+
 A signal is an array of shape (candidates,). The weights are in index/parameters.py.
 """
 
@@ -17,8 +19,9 @@ from numpy.typing import NDArray
 from corpus.document import DocumentKind
 from index.encoder import Vectors
 from index.features.citing import Votes
+from index.features.moments import mixed_deviation
 from index.features.passage_features import PassageFeatures
-from index.parameters import RankingParameters
+from index.parameters import BACKGROUND, RankingParameters
 from index.search.bm25 import LexicalIndex
 from index.search.citation_votes import count_votes
 from index.search.query import Query
@@ -74,12 +77,12 @@ def definers(index: Index, query: Query, *, passages_per_rare_term: int) -> Ordi
         return _defining_each(index, query.compared, said=terms)
     if not query.asks_definition:
         return np.empty(0, np.int64)
-    most = index.lexical.passages / passages_per_rare_term
+    most = 1 / passages_per_rare_term
     found = [
         one.passage
         for one in index.features.definitions
         if one.terms <= terms
-        and (len(one.terms) > 1 or all(index.lexical.frequency(term) <= most for term in one.terms))
+        and (len(one.terms) > 1 or all(index.lexical.share(term) <= most for term in one.terms))
     ]
     return np.unique(np.array(found, np.int64))
 
@@ -120,6 +123,8 @@ def read_signals(
     features = index.features
     covered = index.questions.covered
     floor, start = np.float32(parameters.paraphrase_likeness), np.float32(parameters.known_from)
+    lacking = max(0.0, 1 - len(index.passages) / BACKGROUND.passages)
+    of_passages, of_sentences = _expected_deviations(index)
     dense = index.vectors.scores(vector, candidates)
     lead = index.vectors.scores(vector, features.leads[candidates])
     sentence = index.sentence_table.best(vector, candidates)
@@ -139,10 +144,21 @@ def read_signals(
         "known": covered[candidates] * np.float32(match.closest.max(initial=0)),
     }
     scaled = values | {
-        "dense": features.passage_moments.standardise(vector, dense),
-        "lead": features.passage_moments.standardise(vector, lead),
-        "sentence": features.sentence_moments.standardise(vector, sentence),
-        "lexical": _standardise(_temper(lexical[candidates]), among=_temper(lexical)),
+        "dense": features.passage_moments.standardise(
+            vector, dense, expected=of_passages, expected_weight=lacking
+        ),
+        "lead": features.passage_moments.standardise(
+            vector, lead, expected=of_passages, expected_weight=lacking
+        ),
+        "sentence": features.sentence_moments.standardise(
+            vector, sentence, expected=of_sentences, expected_weight=lacking
+        ),
+        "lexical": _standardise(
+            _temper(lexical[candidates]),
+            among=_temper(lexical),
+            expected=BACKGROUND.lexical,
+            expected_weight=lacking,
+        ),
         "question_terms": _standardise(match.terms[candidates], among=match.terms[covered]),
         "paraphrase": np.maximum(0, match.closest[candidates] - floor) / (1 - floor),
         "known": np.clip((values["known"] - start) / (parameters.known_to - start), 0, 1),
@@ -157,6 +173,17 @@ def read_signals(
     )
     contributions["cited"] = np.float32(parameters.weights.cited) * values["cited"]
     return Signals(MappingProxyType(values), MappingProxyType(contributions))
+
+
+def _expected_deviations(index: Index) -> tuple[float, float]:
+    """The deviations to expect of likenesses to passages and to their sentences.
+
+    Of a model that none was measured for, those of vectors in directions at random.
+    """
+    if index.manifest.model.name == BACKGROUND.model:
+        return BACKGROUND.dense, BACKGROUND.sentence
+    deviation = float(index.vectors.dimension**-0.5)
+    return deviation, deviation
 
 
 def _within_covered(contributions: Mapping[str, Scores], covered: Mask) -> dict[str, Scores]:
@@ -204,9 +231,15 @@ def _temper(scores: Scores) -> Scores:
     return np.asarray(roots * np.sqrt(roots), np.float32)
 
 
-def _standardise(values: Scores, *, among: Scores) -> Scores:
-    """The z-scores of `values` in the distribution of `among`; 0 where that has no spread."""
-    deviation = float(among.std()) if len(among) else 0.0
+def _standardise(
+    values: Scores, *, among: Scores, expected: float = 0.0, expected_weight: float = 0.0
+) -> Scores:
+    """The z-scores of `values` in the distribution of `among`; 0 where that has no spread.
+
+    `expected` is the deviation to expect without these, `expected_weight` its weight beside theirs.
+    """
+    own = float(among.std()) if len(among) else 0.0
+    deviation = mixed_deviation(own, expected, weight=expected_weight)
     if deviation == 0.0:
         return np.zeros_like(values)
     return np.asarray((values - among.mean()) / deviation, np.float32)

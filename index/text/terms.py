@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"'s\b")
 _thread = threading.local()
 
 # To be raised when the same text gives other terms, or the same terms other weights, than before.
-TERMS_VERSION = 2
+TERMS_VERSION = 3
 
 
 def analyse(text: str, *, language: str) -> list[str]:
@@ -40,6 +40,17 @@ def analyse(text: str, *, language: str) -> list[str]:
         start = match.end()
     terms.extend(_words(text[start:], language))
     return terms
+
+
+def terms_said(text: str, *, language: str, asked_in: str) -> frozenset[str]:
+    """The terms that a text says to someone who asks in a language that may be another one.
+
+    Words that both languages have, but for an accent, have the terms of both: "conférence".
+    """
+    said = analyse(text, language=language)
+    if asked_in != language:
+        said += analyse(without_accents(text), language=asked_in)
+    return frozenset(said)
 
 
 def _article_terms(written: str) -> tuple[str, ...]:

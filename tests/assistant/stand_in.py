@@ -103,6 +103,7 @@ class StandInEntry:
     kind: DocumentKind
     title: str
     passages: int
+    source_path: str = ""
 
 
 class StandInIndex:
@@ -118,7 +119,8 @@ class StandInIndex:
         self.documents = {document.id: document for document in documents}
         self.passages = [passage for one in documents for passage in passages_of(one)]
         self.catalog = [
-            StandInEntry(one.id, one.kind, one.title, len(passages_of(one))) for one in documents
+            StandInEntry(one.id, one.kind, one.title, len(passages_of(one)), one.source_path)
+            for one in documents
         ]
         self.tombstones = tombstones
         self.aliases: dict[str, str] = {}

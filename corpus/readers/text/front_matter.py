@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
@@ -221,9 +221,9 @@ def _descriptions(fields: Mapping[str, object], names: FieldNames) -> tuple[str,
 def _details(fields: Mapping[str, object], names: FieldNames) -> tuple[str, ...]:
     """Where and how an event is held, as lines such as "Lieu : Forum de Grenelle"."""
     lines = [
-        f"{name.capitalize()} : {place}"
-        for name in names.place
-        if (place := words_of(fields.get(name)))
+        f"{name.replace('_', ' ').capitalize()} : {told}"
+        for name in (*names.place, *names.event)
+        if (told := _told(fields.get(name)))
     ]
     entries = chain.from_iterable(value for value in fields.values() if isinstance(value, list))
     for entry in entries:
@@ -233,6 +233,15 @@ def _details(fields: Mapping[str, object], names: FieldNames) -> tuple[str, ...]
             if label and content:
                 lines.append(f"{label} : {content}")
     return tuple(lines)
+
+
+def _told(value: object) -> str | None:
+    """A value in words: names one after the other, a day as ISO 8601 has it, without midnight."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+    if isinstance(value, date):
+        return value.isoformat()
+    return ", ".join(names_of(value)) or None
 
 
 def why_hidden(fields: Mapping[str, object], on: date) -> tuple[str | None, tuple[str, ...]]:

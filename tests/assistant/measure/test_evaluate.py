@@ -210,6 +210,9 @@ def test_a_question_that_only_a_page_answers_is_answerable_where_the_index_has_i
         ("sp.F12", {"sp.F12"}),
         ("sp", set()),
         ("F7", {"F12-associations"}),
+        ("note-du-parvis", {"note.txt"}),
+        ("note", set()),
+        ("lisez-moi", set()),
     ],
     ids=[
         "a sheet by its number",
@@ -218,11 +221,17 @@ def test_a_question_that_only_a_page_answers_is_answerable_where_the_index_has_i
         "a document by its whole id",
         "never by a part of it",
         "a document by the id it had",
+        "a file by its name without the ending",
+        "never by a part of its name",
+        "never by a name that two files have",
     ],
 )
 def test_an_id_means_documents(name: str, means: set[str]) -> None:
     names = ("F12-associations", "sp.F12", "F123", "F123-associations")
-    service = stand_in_service(*(page(one, one, "Un parvis.") for one in names))
+    files = {"note.txt": "note-du-parvis.txt", "a": "a/lisez-moi.md", "b": "b/lisez-moi.md"}
+    pages = [page(one, one, "Un parvis.") for one in (*names, *files)]
+    pages = [replace(one, source_path=files.get(one.id, one.source_path)) for one in pages]
+    service = stand_in_service(*pages)
     index = service.live.searcher().index
     index.aliases["F7"] = "F12-associations"  # type: ignore[index]
 

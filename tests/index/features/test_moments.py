@@ -49,3 +49,16 @@ def test_mean_and_covariance_are_those_of_the_vectors() -> None:
     plain = vectors.astype(np.float64)
     np.testing.assert_allclose(moments.mean, plain.mean(axis=0), atol=1e-6)
     np.testing.assert_allclose(moments.covariance, np.cov(plain.T, ddof=0), atol=1e-6)
+
+
+@given(st.floats(0, 1))
+def test_an_expected_deviation_weighs_as_much_as_it_is_told_to(weight: float) -> None:
+    vectors = np.eye(4, dtype=np.float32)
+    question = np.array([1, 0, 0, 0], np.float32)
+    moments = moments_of(vectors)
+    own = moments.deviation(question)
+    found = moments.standardise(
+        question, np.float32([moments.mean[0] + 1]), expected=0.1, expected_weight=weight
+    )
+    expected = ((1 - weight) * own**2 + weight * 0.1**2) ** -0.5
+    np.testing.assert_allclose(found, [expected], rtol=1e-3)

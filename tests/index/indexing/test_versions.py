@@ -40,7 +40,7 @@ from tests.index.library import WordEncoder
 KNOWN = {
     "cut": ("CUT_VERSION in index/indexing/cutting.py", 2, "41f20f5320bb3fb1"),
     "texts": ("TEXTS_VERSION in index/indexed_text.py", 1, "e03e5cb9abb91b19"),
-    "terms": ("TERMS_VERSION in index/text/terms.py", 2, "b9c890f4ba166d3c"),
+    "terms": ("TERMS_VERSION in index/text/terms.py", 3, "c5570144971aac53"),
     "references": ("REFERENCES_VERSION in index/indexing/references.py", 3, "0478651db1b27b97"),
     "records": ("RECORD_VERSION in index/indexing/prepare.py", 3, "fe98a300be68f41a"),
     "questions": ("QUESTIONS_VERSION in index/questions/asked.py", 4, "ea0d2bdf87a2c18f"),

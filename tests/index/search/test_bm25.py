@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.parameters import FEATURES
+from index.parameters import BACKGROUND, FEATURES
 from index.search.bm25 import LexicalIndex, index_terms
 
 TERMS = st.lists(st.lists(st.sampled_from("abcdefg"), max_size=8), min_size=1, max_size=12)
@@ -24,7 +24,10 @@ def plain_bm25(passages: list[list[str]], term: str, number: int) -> float:
     mean = sum(map(len, passages)) / len(passages)
     count = passages[number].count(term)
     k1, b = FEATURES.bm25_k1, FEATURES.bm25_b
-    idf = math.log(1 + (len(passages) - held + 0.5) / (held + 0.5))
+    # Few passages are filled up with those of a background.
+    lacking = max(0, BACKGROUND.passages - len(passages))
+    among, holding = len(passages) + lacking, held + lacking * BACKGROUND.term_share
+    idf = math.log(1 + (among - holding + 0.5) / (holding + 0.5))
     return idf * count / (count + k1 * (1 - b + b * len(passages[number]) / mean))
 
 
@@ -49,6 +52,19 @@ def test_an_explanation_names_the_matched_terms_and_adds_up(passages: list[list[
         assert math.isclose(sum(parts.values()), scores[number], abs_tol=1e-5)
 
 
+@pytest.mark.parametrize("passages", [1, 3, 20])
+def test_a_term_that_all_of_few_passages_hold_still_says_something(passages: int) -> None:
+    index = indexed([["pont", "quai"]] * passages)
+    assert index.idf("pont") > index.idf("grue") / 4
+    assert index.scores(["pont"]).min() > 0.5
+
+
+def test_from_enough_passages_on_terms_are_as_rare_as_their_own_passages_say() -> None:
+    index = indexed([["pont"]] * 10 + [["quai"]] * (BACKGROUND.passages - 10))
+    assert index.share("pont") == 10 / BACKGROUND.passages
+    assert index.idf("pont") == math.log(1 + (BACKGROUND.passages - 9.5) / 10.5)
+
+
 def test_a_passage_without_words_scores_nothing() -> None:
     assert indexed([["pont"], []]).scores(["pont"])[1] == 0
 
@@ -71,6 +87,7 @@ def test_the_same_passages_always_give_the_same_arrays() -> None:
 def test_weights_are_those_of_bm25s_to_the_bit(passages: list[list[str]]) -> None:
     import bm25s
 
+    passages = passages * BACKGROUND.passages  # So many that none of a background are added.
     index = indexed(passages)
     assume(index.terms)
     k1, b = FEATURES.bm25_k1, FEATURES.bm25_b

@@ -12,7 +12,7 @@ from corpus.questions.taught import Provenance, TaughtQuestion
 from index.hit import Hit
 from index.indexing.gate import GatePolicy
 from index.indexing.pipeline import build
-from index.parameters import RANKING, RankingParameters
+from index.parameters import BACKGROUND, RANKING, RankingParameters
 from index.search.searcher import Searcher
 from index.snapshot.store import Store
 from tests.index.library import WordEncoder, gathered, law, page
@@ -88,6 +88,18 @@ def test_what_the_signals_add_is_the_score(searcher: Searcher) -> None:
         assert sum(hit.contributions.values()) == pytest.approx(hit.score, abs=1e-4)
 
 
+def test_margins_of_two_passages_are_not_those_of_their_own_deviation(tmp_path: Path) -> None:
+    words = {"a": "Le gardien ouvre la grille.", "b": "Le jardin est planté de tilleuls."}
+    searcher = _searcher(tmp_path / "index", gathered(page(at, one) for at, one in words.items()))
+    question = "Qui ouvre la grille ?"
+    lexical = searcher.index.lexical.scores(searcher.read_query(question).terms) ** 0.75
+    best, last = searcher.search(question).hits
+    margin = (best.contributions["lexical"] - last.contributions["lexical"]) * lexical.std()
+    # By their own deviation, which is half of what lies between them, any two are two apart.
+    apart = lexical.std() / BACKGROUND.lexical * RANKING.weights.lexical
+    assert margin == pytest.approx(2 * lexical.std() * apart, rel=0.05)
+
+
 def test_a_signal_that_says_the_same_of_all_ranks_none(searcher: Searcher) -> None:
     assert "named_article" not in searcher.search("la grille du parvis").hits[0].ranks
     assert searcher.search("article L. 1-1").hits[0].ranks["named_article"] == 1
@@ -118,12 +130,15 @@ def test_what_the_law_says_comes_before_the_decree_that_repeats_it(tmp_path: Pat
 
 @pytest.fixture
 def twins(tmp_path: Path) -> Searcher:
-    words = "Le préfet ouvre la grille du parvis chaque matin."
+    words = {
+        "L1-1": "Le préfet ouvre la grille du parvis, la grande grille.",
+        "L2-1": "Le préfet ouvre la grille du parvis chaque matin.",
+    }
     titles = {
         "L1-1": "Titre Ier : Dispositions applicables en Nouvelle-Calédonie",
         "L2-1": "Titre II : Dispositions communes",
     }
-    code = law("code", {"L1-1": words, "L2-1": words}, titles=titles)
+    code = law("code", words, titles=titles)
     return _searcher(tmp_path / "index", gathered([code]))
 
 
