@@ -1,13 +1,15 @@
 """Glossary: the terms that the documents of an index define, and where each is defined."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from corpus.document import Document
+from corpus.document import Block, BlockKind, Document
 from corpus.passage import Passage
+from corpus.segmenter import sentence_spans
 from corpus.text import with_plain_marks
 from index.snapshot.index import Index
 from index.text.definitions import defined_thing, listed_thing, opens_definitions
@@ -130,31 +132,54 @@ class _Definition:
 
 def _definitions(index: Index) -> Iterator[_Definition]:
     """Each definition that is certain, with the sentence that may say where it holds."""
-    defining = {one.passage for one in index.features.definitions}
-    opener, article = "", ""
-    for row, passage in enumerate(index.passages):
-        locator = passage.locator
-        path = locator.heading_path
-        in_glossary = bool(path) and _GLOSSARY.match(path[-1]) is not None
-        if row not in defining and not in_glossary:
-            continue
+    opener, unit = "", ("", "")
+    for row in sorted({one.passage for one in index.features.definitions}):
+        passage = index.passages[row]
         document = index.documents[passage.document_id]
-        unit = f"{document.id} {locator.article}"
-        opener, article = (opener, article) if unit == article else ("", unit)
-        opens_block = {block.start for block in document.blocks} if in_glossary else frozenset()
+        if unit != (document.id, passage.locator.article or ""):
+            opener, unit = "", (document.id, passage.locator.article or "")
         for start, end in index.sentences(row):
             sentence = with_plain_marks(document.text[start:end])
-            if end - start <= _LONGEST_DEFINITION:
-                entry = start in opens_block and _ENTRY.match(sentence) is not None
-                thing = _listed(sentence) if entry else opener and listed_thing(sentence)
-                sure = bool(thing) or not _is_copular(sentence)
-                thing = thing or _defined(sentence)
-                if thing:
-                    yield _Definition(
-                        thing, document, passage, start, end, opener or sentence, sure
-                    )
+            listed = (opener and listed_thing(sentence)) or ""
+            thing = listed or _defined(sentence)
+            if thing and end - start <= _LONGEST_DEFINITION:
+                sure = bool(listed) or not _is_copular(sentence)
+                yield _Definition(thing, document, passage, start, end, opener or sentence, sure)
             if opens_definitions(sentence):
                 opener = sentence
+    for document in index.documents.values():
+        yield from _listed(document, index)
+
+
+def _listed(document: Document, index: Index) -> Iterator[_Definition]:
+    """The entries of a document's glossaries, each a block of its own."""
+    passages = index.rows.get(document.id, range(0))
+    for block in _in_glossaries(document):
+        words = with_plain_marks(document.text[block.start : block.end])
+        row = bisect_right(passages, block.start, key=lambda one: index.passages[one].start) - 1
+        if _ENTRY.match(words) and row >= 0:
+            passage = index.passages[passages[row]]
+            end = min(block.end, passage.end, block.start + _first_sentences(words))
+            thing = words.partition(":")[0].strip(_LEADING_MARKS)
+            if block.start < end:
+                yield _Definition(thing, document, passage, block.start, end, "", sure=True)
+
+
+def _in_glossaries(document: Document) -> Iterator[Block]:
+    """The blocks under headings of a glossary."""
+    level: int | None = None
+    for block in document.blocks:
+        if block.kind is not BlockKind.HEADING:
+            if level is not None:
+                yield block
+        elif level is None or block.level <= level:
+            heading = document.text[block.start : block.end]
+            level = block.level if _GLOSSARY.match(heading) else None
+
+
+def _first_sentences(words: str) -> int:
+    """How much of an entry is told: all of it, or its first sentence where it is long."""
+    return len(words) if len(words) <= _LONGEST_DEFINITION else next(iter(sentence_spans(words)))[1]
 
 
 def _scope(words: str, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,10 +192,6 @@ def _scope(words: str, path: tuple[str, ...]) -> tuple[str, ...]:
         if heading.casefold().startswith(part):
             return path[:depth]
     return path
-
-
-def _listed(sentence: str) -> str:
-    return sentence.partition(":")[0].strip(_LEADING_MARKS)
 
 
 def _is_copular(sentence: str) -> bool:

@@ -34,7 +34,8 @@ def code(
         builder.heading(f"Article {number}", level=2)
         blocks = [builder.paragraph(line) for line in words.split("\n")]
         first, last = blocks[0], blocks[-1]
-        assert first is not None and last is not None
+        assert first is not None
+        assert last is not None
         builder.article(
             Article(
                 number,

@@ -32,7 +32,7 @@ def _role(words: str, *, kind: DocumentKind = DocumentKind.LAW, given: Role = Ro
         ("Sauf urgence, les membres doivent être convoqués.", Role.RULE),
         ("Par dérogation à l'article L. 1-1, la grille peut rester ouverte.", Role.EXCEPTION),
         ("II. - Toutefois, le gardien peut fermer.", Role.EXCEPTION),
-        ("Les dispositions de l'article R. 1-5 ne sont pas applicables aux agents.", Role.EXCEPTION),
+        ("Les dispositions du R. 1-5 ne sont pas applicables aux agents.", Role.EXCEPTION),
         ("Le présent article ne s'applique pas aux petits parvis.", Role.EXCEPTION),
         ("However, the keeper may close the gate.", Role.EXCEPTION),
         ("Le gardien répond dans un délai d'un mois à compter de la demande.", Role.DELAY),

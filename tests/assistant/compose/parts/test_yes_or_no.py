@@ -1,4 +1,4 @@
-"""A yes or a no is told only where the leading quote says it of the very act that is asked about."""
+"""A yes or a no is told only where the leading quote says it of the very act asked about."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -121,7 +121,8 @@ def test_a_limit_of_the_article_that_is_not_quoted_forbids_it(index: Index) -> N
     question = "Le gardien peut-il louer la cour ?"
     assert _told(index, question, rule) is None
     told = _told(index, question, rule, limit)
-    assert told is not None and told.yes
+    assert told is not None
+    assert told.yes
     assert told.text == "Oui, d'après ce texte, sous les réserves qu'il énonce."
 
 
