@@ -45,7 +45,7 @@ _NEGATED = re.compile(
     r"\b(?:n'|ne |pas\b|plus\b|jamais\b|aucune?\b|sans\b|non\b|not\b|never\b|without\b|no\b|n't\b)",
     re.IGNORECASE,
 )
-_ANYONE = r"(?:je|on|nous|j'|i|we|you|one|anyone)"
+_ANYONE = re.compile(r"(?:je|on|nous|j'|i|we|you|one|anyone)", re.IGNORECASE)
 _FRENCH_ASKED = (
     # "L'administration peut-elle retirer ...", "Dois-je ..."
     re.compile(
@@ -139,7 +139,7 @@ def _asked(found: re.Match[str], language: str) -> Modal | None:
         mood = Mood.MAY_NOT
     acts, passive = _acts(found["rest"], language)
     subject = found["subject"].strip()
-    own = re.fullmatch(_ANYONE, subject, re.IGNORECASE) is not None
+    own = _ANYONE.fullmatch(subject) is not None
     about = _untold(found)
     return Modal(mood, acts, "" if own else subject, passive, about) if acts else None
 

@@ -106,10 +106,10 @@ def with_yes_or_no(content: Content, evidence: Evidence) -> Content:
 def _verdict(sentence: str, asked: Modal, *, language: str) -> bool | None:
     """The yes or no of a sentence; None where it is not certain."""
     said = said_modal(sentence, asked.acts, language=language)
-    yes = said and _VERDICTS.get((asked.mood, said.mood))
-    if said is None or yes is None or not _of_same(asked, said, language=language):
+    if said is None or _CONDITION.search(with_plain_marks(sentence)):
         return None
-    if _CONDITION.search(with_plain_marks(sentence)):
+    yes = _VERDICTS.get((asked.mood, said.mood))
+    if yes is None or not _of_same(asked, said, language=language):
         return None
     asked_about = _ANYBODY.sub(" ", with_plain_marks(asked.about))
     terms = set(analyse(asked_about, language=language))

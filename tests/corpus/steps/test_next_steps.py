@@ -38,7 +38,8 @@ def test_each_shipped_step_stands_on_words_of_its_article_and_follows_from_artic
 def test_an_operators_own_steps_come_before_those_of_parvis(tmp_path: Path) -> None:
     (tmp_path / STEPS_FILE).write_text(_TABLE, encoding="utf-8")
     own, *shipped = steps_with(tmp_path)
-    assert (own.document, own.after, own.texts["en"]) == ("code", {"l1-1"}, "Go to the council.")
+    assert (own.document, own.article, own.texts["en"]) == ("code", "L1-2", "Go to the council.")
+    assert own.after == {"l1-1"}
     assert tuple(shipped) == shipped_steps() == steps_with(tmp_path / "elsewhere")
 
 
