@@ -35,6 +35,7 @@ _RELATIVE = re.compile(
 )
 _SAME = re.compile(r"\b(?:même|seule?|premi[èe]re?|derni[èe]re?|same|only|first|last)\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_POINTING = re.compile(r"\b(?:cet?|cette|ces|this|these|that|its|their)\b", re.IGNORECASE)
 _NAME = re.compile(r"\A(?:[A-ZÀ-Ý]{2,8}\Z|[A-ZÀ-Ý]\S+ \S)")
 _ACRONYM = re.compile(r"\A[A-ZÀ-Ý]{2,8}\Z")
 # "Abrogation d'un acte : ...": the law goes on to say "abrogation".
@@ -203,10 +204,12 @@ def _is_copular(sentence: str) -> bool:
 def _defined(sentence: str) -> str | None:
     """What a sentence defines for sure: one that only says "est un" must say what that does."""
     thing = defined_thing(sentence)
-    if thing is None or _RELATIVE.search(thing):
+    if thing is None or _RELATIVE.search(thing) or _POINTING.search(thing):
         return None
     after = sentence.partition(thing)[2]
-    says = _NAME.match(thing) or not _COPULA.match(after) or _says_what(after[:_NEAR])
+    # What opens its sentence has a capital in any case.
+    named = _ACRONYM.match(thing) or (_NAME.match(thing) and not sentence.startswith(thing))
+    says = named or not _COPULA.match(after) or _says_what(after[:_NEAR])
     return thing.strip(_LEADING_MARKS) if says else None
 
 

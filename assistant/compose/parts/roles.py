@@ -32,8 +32,8 @@ _EXCEPTION = re.compile(
 )
 _REMEDY = re.compile(
     r"\b(?:(?:peu(?:t|vent)|pouvez) (?:(?:alors|aussi|également|ensuite) )?"
-    r"(?:saisir|contester|exercer un recours|former un recours|faire un recours"
-    r"|déposer un recours|introduire un recours"
+    r"(?:saisir|contester"
+    r"|(?:exercer|former|faire|déposer|introduire)(?:, [^,]{3,80},)? un recours"
     r"|(?:s'adresser|vous adresser) au (?:défenseur|médiateur))"
     r"|pour saisir (?:le |la |l')(?:commission|tribunal|juge|défenseur|médiateur)"
     r"|dispose(?:z|nt)? d'un délai .{3,160} pour (?:saisir|contester|former|exercer|introduire)"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from assistant.answer import Content, Term
 from assistant.citation import Citation
@@ -31,29 +32,35 @@ class _Found:
 def with_terms(content: Content, glossary: Glossary, *, as_of: date) -> Content:
     """The content with the definitions of words that its quotes use, the longest first.
 
-    None that the answer quotes itself, nor any that does not hold on the day.
+    None of what the answer itself defines, nor any that does not hold on the day.
     """
     quoted = [(one.document_id, one.start, one.end) for one in content.citations]
     best: dict[tuple[str, ...], _Found] = {}
+    defined: set[tuple[str, ...]] = set()
     for citation in content.citations:
         for found in _found(citation, glossary):
             entry, key = found.entry, found.entry.stems
-            if _is_quoted(entry, quoted) or not _holds(entry, as_of):
+            if _is_quoted(entry, quoted):
+                defined.add(key)
+            if not _holds(entry, as_of):
                 continue
             if key not in best or _rank(entry, citation) > _rank(best[key].entry, citation):
                 best[key] = found
     number = max((one.number for one in (*content.citations, *content.beside)), default=0)
-    terms: list[Term] = []
-    told: set[tuple[str, int]] = set()
+    told: dict[tuple[str, int], _Found] = {}
     for found in sorted(best.values(), key=lambda one: -len(one.words)):
-        entry = found.entry
-        if (entry.document.id, entry.start) in told or len(terms) == _MOST_TERMS:
-            continue
-        told.add((entry.document.id, entry.start))
-        span, at = (entry.start, entry.end), number + len(terms) + 1
-        citation = cite(entry.document, entry.passage, span, number=at, score=0.0)
-        terms.append(Term(found.words, citation))
-    return replace(content, terms=tuple(terms))
+        if found.entry.stems not in defined:
+            told.setdefault((found.entry.document.id, found.entry.start), found)
+    terms = tuple(
+        Term(found.words, _cited(found.entry, number=number + at))
+        for at, found in enumerate(islice(told.values(), _MOST_TERMS), 1)
+    )
+    return replace(content, terms=terms)
+
+
+def _cited(entry: Entry, *, number: int) -> Citation:
+    span = (entry.start, entry.end)
+    return cite(entry.document, entry.passage, span, number=number, score=0.0)
 
 
 def _found(citation: Citation, glossary: Glossary) -> Iterator[_Found]:

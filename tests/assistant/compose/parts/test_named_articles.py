@@ -7,8 +7,9 @@ import pytest
 
 from assistant.citation import NamedArticle
 from assistant.compose.parts.named_articles import with_names
+from assistant.http.citation_schemas import CitationOut
 from index.snapshot.index import Index
-from tests.assistant.compose.parts.quoting import DAY, code, indexed, quoting, sheet
+from tests.assistant.compose.parts.quoting import DAY, code, indexed, passage_with, quoting, sheet
 
 _TWO = "Le délai prévu à l'article L. 1-2 court, sous réserve des articles L. 1-3 et L. 1-2."
 _ALL = "Par dérogation aux dispositions du présent titre, il ferme."
@@ -40,6 +41,19 @@ def test_the_words_that_name_an_article_lead_to_its_passage(index: Index) -> Non
         "La clé.",
         "Un mois.",
     ]
+
+
+def test_the_contract_gives_what_a_request_for_its_text_needs(index: Index) -> None:
+    citations = with_names(quoting(index, _PAGE).citations, index, as_of=DAY)
+    (name,) = CitationOut.model_validate(citations[0]).names
+    assert name.model_dump() == {
+        "passage_id": passage_with(index, "La clé.").id,
+        "document_id": "code",
+        "label": "CP, art. L1-3",
+        "article": "L1-3",
+        "start": name.start,
+        "end": name.end,
+    }
 
 
 def test_an_article_that_a_page_names_is_told_too(index: Index) -> None:

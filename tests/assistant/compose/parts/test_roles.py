@@ -41,6 +41,7 @@ def _role(words: str, *, kind: DocumentKind = DocumentKind.LAW, given: Role = Ro
         ("Le visiteur dispose d'un délai de deux mois pour saisir la commission.", Role.REMEDY),
         ("La décision peut faire l'objet d'un recours gracieux.", Role.REMEDY),
         ("Vous pouvez contester le refus.", Role.REMEDY),
+        ("Vous pouvez former, dans les 2 mois, un recours contre le refus.", Role.REMEDY),
         ("La demande est adressée au gardien du parvis.", Role.WHOM),
     ],
 )  # fmt: skip

@@ -31,6 +31,7 @@ _SHEET = {
     "Balayer": ["Un gond se graisse selon le plan de balayage, hors du guichet couvert public."],
     "Définitions": [_CIVIC, _GOND, "Attention à la marche : elle glisse un peu"],
     "Ouvrir": ["Le portillon est lourd.", "Un heurtoir est un anneau qui frappe la porte."],
+    "Régler": ["Cette serrure à code est une serrure qui résiste."],
     "Frapper": ["Le heurtoir frappe le portillon trois fois."],
 }  # fmt: skip
 
@@ -87,6 +88,10 @@ def test_a_sentence_that_only_says_what_a_thing_is_like_defines_nothing(index: I
 
 def test_what_the_answer_quotes_itself_is_not_explained(index: Index) -> None:
     assert ("parvis classés", _PARVIS) not in _terms(index, _ARTICLES["L1-4"], _PARVIS)
+    assert _terms(index, _SHEET["Balayer"][0], _GUICHET) == [
+        ("plan de balayage", _CIVIC),
+        ("gond", _GOND),
+    ]
 
 
 def test_a_word_that_many_passages_have_needs_no_explaining(tmp_path: Path) -> None:
