@@ -23,7 +23,7 @@ class Modal:
 
     `acts` are the stems of the verbs that it governs. `subject` is what stands before it; "" where
     that is whoever asks, or anyone. In the passive, the subject is what the act is done to. `about`
-    are the words of a question but for those that ask it, and of a sentence what follows.
+    is what follows.
     """
 
     mood: Mood
@@ -122,14 +122,9 @@ def asked_modal(question: str, *, language: str) -> Modal | None:
         return None
     for pattern in _ENGLISH_ASKED if language == "en" else _FRENCH_ASKED:
         found = pattern.match(text)
-        if found and not _ASKS_ELSE.search(_untold(found)):
+        if found and not _ASKS_ELSE.search(f"{found['subject']} {found['rest']}"):
             return _asked(found, language)
     return None
-
-
-def _untold(found: re.Match[str]) -> str:
-    """The question but for the words that ask it."""
-    return f"{found['subject']} {found['rest']}"
 
 
 def _asked(found: re.Match[str], language: str) -> Modal | None:
@@ -140,8 +135,7 @@ def _asked(found: re.Match[str], language: str) -> Modal | None:
     acts, passive = _acts(found["rest"], language)
     subject = found["subject"].strip()
     own = _ANYONE.fullmatch(subject) is not None
-    about = _untold(found)
-    return Modal(mood, acts, "" if own else subject, passive, about) if acts else None
+    return Modal(mood, acts, "" if own else subject, passive, found["rest"]) if acts else None
 
 
 def said_modal(sentence: str, act: frozenset[str], *, language: str) -> Modal | None:

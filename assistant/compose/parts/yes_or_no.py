@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant import strings
 from assistant.answer import Content, YesOrNo
@@ -15,8 +16,6 @@ from index.text.terms import analyse
 
 # Where a narrower rule would make the word wrong, the question must say so much of the sentence.
 _NOT_NARROWER = 0.5
-# In the passive, the subject may be called otherwise ("décision", "acte"), but for its better part.
-_OF_SUBJECT = 0.6
 # Of everything, or after so many days, a rule of something says nothing sure.
 _PARTICULAR = re.compile(
     r"\d|\b(?:tou(?:te?s?|s)|toujours|chaque|systématiquement|jamais|même|si|s'il|dès|après|avant"
@@ -35,6 +34,7 @@ _EXCEPTION = re.compile(
     r"|unless|except|however)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _PERSON = re.compile(
     r"\b(?:toutes? personnes?|tout (?:usager|demandeur|citoyen|administré|intéressé)"
     r"|l'(?:intéressée?|usager)|le (?:demandeur|public)"
@@ -42,17 +42,23 @@ _PERSON = re.compile(
     r"|(?:une|la) personne|vous|on|any ?one|any person|you|everyone|a person)\b",
     re.IGNORECASE,
 )
-# Those of whom a rule for "l'administration" holds, and those of whom a rule for anyone does.
+# Those of whom a rule for "l'administration" holds.
 _A_BODY = (
     r"(?:l'|l[ae]s? |une? |des |m(?:on|a|es) |the |an? )?(?:administrations?|mairies?|préfectures?"
     r"|communes?|services?(?: publics?)?|ministères?|état|collectivités?|maire|préfet|ville"
     r"|authority|administration|public body|town hall)(?: publique?s?| de l'état)?"
 )
 _BODY = re.compile(_A_BODY, re.IGNORECASE)
-_ANYBODY = re.compile(
-    rf"\b(?:{_A_BODY}|(?:une? |des |l[ae]s? |l'|an? )?(?:particuliers?|usagers?|citoyen(?:ne)?s?"
-    r"|personnes?|entreprises?|sociétés?|associations?|journalistes?|administrée?s?|demandeurs?"
-    r"|person|citizen|company))\b",
+# Of a rule on what "l'administration" does, these words tell nothing more.
+_OF_ADMINISTRATION = re.compile(
+    r"\b(?:de|avec|par|contre|with|by|against) (?:l'|une |an? |the )(?:administration|authority)\b",
+    re.IGNORECASE,
+)
+# Anyone at all, by whom a question asks whether something may be done ("par une entreprise").
+_BY_ANYBODY = re.compile(
+    r"\b(?:par|by) (?:une? |des |les |l'|an? |any )?(?:particuliers?|usagers?|citoyen(?:ne)?s?"
+    r"|personnes?|entreprises?|sociétés?|associations?|journalistes?|administrée?s?|person|citizen"
+    r"|company)\b(?= ?\?|$)",
     re.IGNORECASE,
 )
 # By whom what is suffered is done; not by what law a case is foreseen.
@@ -111,13 +117,34 @@ def _verdict(sentence: str, asked: Modal, *, language: str) -> bool | None:
     yes = _VERDICTS.get((asked.mood, said.mood))
     if yes is None or not _of_same(asked, said, language=language):
         return None
-    asked_about = _ANYBODY.sub(" ", with_plain_marks(asked.about))
-    terms = set(analyse(asked_about, language=language))
+    about = _OF_ADMINISTRATION.sub(" ", asked.about)
+    agent = _agent(said)
+    if agent is not None and _PERSON.search(agent):
+        about = _BY_ANYBODY.sub(" ", about.rstrip())
+    terms = set(analyse(about, language=language))
     words = set(analyse(sentence, language=language))
     if not all(one in words or same_act(frozenset((one,)), said.acts) for one in terms):
         return None
-    narrower = len(words & terms) < _NOT_NARROWER * len(words)
-    return None if narrower and said.mood is not Mood.MAY else yes
+    of_whom = set(analyse(asked.subject, language=language))
+    narrower = len(words & (terms | of_whom)) < _NOT_NARROWER * len(words)
+    if (narrower and said.mood is not Mood.MAY) or _qualifies(said, terms, language=language):
+        return None
+    return yes
+
+
+def _qualifies(said: Modal, terms: set[str], *, language: str) -> bool:
+    """Whether a sentence allows less than is asked: "adresse administrative", of any address."""
+    words = list(_WORD.finditer(said.about))
+    stems = [next(iter(analyse(one[0], language=language)), "") for one in words]
+    for place, (one, other) in enumerate(pairwise(words)):
+        stem, qualifier = stems[place], stems[place + 1]
+        if stem not in terms or not qualifier or other[0].endswith("ment"):
+            continue
+        if same_act(frozenset((stem,)), said.acts) or same_act(frozenset((qualifier,)), said.acts):
+            continue
+        if qualifier not in terms and said.about[one.end() : other.start()].isspace():
+            return True
+    return False
 
 
 def _unit_of(citation: Citation, evidence: Evidence) -> Unit | None:
@@ -132,35 +159,40 @@ def _unit_of(citation: Citation, evidence: Evidence) -> Unit | None:
     )
 
 
+def _agent(said: Modal) -> str | None:
+    """By whom a sentence says that something may or must be done."""
+    found = _AGENT.search(said.about) if said.passive else None
+    return found["agent"] if found else None
+
+
 def _of_same(asked: Modal, said: Modal, *, language: str) -> bool:
     """Whether the sentence says it of whom, or of what, the question asks it."""
-    before = said.subject
-    agent = _AGENT.search(said.about) if said.passive and not asked.passive else None
-    if agent is not None:
-        before = agent["agent"]
+    agent = None if asked.passive else _agent(said)
+    before = said.subject if agent is None else agent
     if not asked.subject:
         return (said.passive and agent is None) or _PERSON.search(before) is not None
-    terms = set(analyse(asked.subject, language=language))
+    terms = analyse(asked.subject, language=language)
+    told = set(analyse(before, language=language))
     if agent is not None:
-        return terms <= set(analyse(before, language=language))
-    told = terms & set(analyse(said.subject, language=language))
+        return told.issuperset(terms)
     if asked.passive and said.passive:
-        return len(told) >= _OF_SUBJECT * len(terms)
+        # "Une décision obtenue par fraude", of an act obtained so: its noun may be another.
+        return told.issuperset(terms[1:] or terms)
     by_body = _BODY.fullmatch(asked.subject) is not None
     if asked.passive == said.passive:
-        return told == terms or (by_body and _ADMINISTRATION.search(before) is not None)
+        return told.issuperset(terms) or (by_body and _ADMINISTRATION.search(before) is not None)
     # What must be done is done by someone, who need not be named: "doit-il être abrogé".
     return asked.passive or by_body
 
 
 def _has_unshown_limit(unit: Unit, content: Content) -> bool:
     """Whether the unit has a limit of its own, or is limited by another, that is not shown."""
-    quoted = {one.passage_id for one in content.citations}
+    numbers = {number for sentence in content.sentences for number in sentence.citations}
+    citations = [one for one in content.citations if one.number in numbers]  # What folds is hidden
+    quoted = {one.passage_id for one in citations}
     if not all(any(one.id in quoted for one in limit.passages) for limit in unit.limits):
         return True
-    shown = [
-        (one.start, one.end) for one in content.citations if one.document_id == unit.document.id
-    ]
+    shown = [(one.start, one.end) for one in citations if one.document_id == unit.document.id]
     return any(
         restricts(passage.text[start:end])
         and not any(first <= passage.start + start < last for first, last in shown)

@@ -19,6 +19,8 @@ _ONLY = "Le gardien ne peut ouvrir le portail que le matin."
 _NEED_NOT = "Le gardien n'est pas tenu de balayer les marches."
 _MUST = "Le gardien doit éclairer la façade."
 _PASSIVE = "Un banc public peut être déplacé."
+_ADDRESS = "Toute personne peut connaître l'adresse administrative du gardien."
+_FRAUD = "Un acte obtenu par ruse peut toujours être retiré."
 _BY = "Une fontaine peut être vidée par le jardinier."
 _BY_ANYONE = "Un arbre mort peut être coupé par toute personne."
 _UNLESS = "Le gardien ne peut vendre le kiosque, sauf accord du conseil."
@@ -34,6 +36,8 @@ _RULES = (
     _PASSIVE,
     _BY,
     _BY_ANYONE,
+    _ADDRESS,
+    _FRAUD,
     _UNLESS,
     _IF,
     _NARROW,
@@ -71,7 +75,9 @@ def _told(
         ("Peut-on déplacer un banc public ?", _PASSIVE, True),
         ("Un banc public peut-il être déplacé ?", _PASSIVE, True),
         ("Le jardinier peut-il vider une fontaine ?", _BY, True),
+        ("Une décision obtenue par ruse peut-elle être retirée ?", _FRAUD, True),
         ("Puis-je couper un arbre mort ?", _BY_ANYONE, True),
+        ("Un arbre mort peut-il être coupé par une entreprise ?", _BY_ANYONE, True),
     ],
 )
 def test_a_modal_on_the_same_act_says_yes_or_no(
@@ -94,9 +100,17 @@ def test_a_modal_on_the_same_act_says_yes_or_no(
         pytest.param("Peut-on visiter le parvis sans billet ?", _MAY, id="without something"),
         pytest.param("Peut-on visiter le parvis la nuit ?", _MAY, id="more than the rule says"),
         pytest.param("Peut-on refuser de visiter le parvis ?", _MAY, id="another act"),
+        pytest.param("Puis-je connaître l'adresse du gardien ?", _ADDRESS, id="a narrower thing"),
+        pytest.param(
+            "Un acte obtenu par erreur peut-il être retiré ?", _FRAUD, id="of another thing"
+        ),
         pytest.param("Doit-on visiter le parvis ?", _MAY, id="a duty, of a right"),
         pytest.param("Le maire peut-il fermer la grille ?", _MAY_NOT, id="of someone else"),
         pytest.param("Puis-je vider une fontaine ?", _BY, id="by someone else"),
+        pytest.param("Un banc public peut-il être déplacé par un usager ?", _PASSIVE, id="by one"),
+        pytest.param(
+            "Un arbre mort peut-il être coupé par le maire ?", _BY_ANYONE, id="by the mayor"
+        ),
         pytest.param("Le maire peut-il vider une fontaine ?", _BY, id="by another body"),
         pytest.param("Le gardien peut-il ouvrir le portail ?", _ONLY, id="in one way only"),
         pytest.param("Le gardien peut-il éclairer la façade ?", _MUST, id="a right, of a duty"),
@@ -133,6 +147,13 @@ def test_an_article_that_limits_it_and_is_not_quoted_forbids_it(index: Index) ->
     evidence = Evidence(parse_question(Question("Puis-je visiter le parvis ?")), (unit,))
     assert with_yes_or_no(quoting(index, _MAY), evidence).yes_or_no is None
     assert with_yes_or_no(quoting(index, _MAY, _IF), evidence).yes_or_no is not None
+
+
+def test_a_limit_that_is_folded_away_forbids_it(index: Index) -> None:
+    rule, limit = _LIMITED.split("\n")
+    content = quoting(index, rule, limit)
+    folded = replace(content, sentences=(replace(content.sentences[0], folded=(2,)),))
+    assert _told(index, "Le gardien peut-il louer la cour ?", rule, content=folded) is None
 
 
 def test_a_quote_that_is_cut_before_its_words_says_nothing(index: Index) -> None:
