@@ -65,7 +65,7 @@ _DELAY = re.compile(
 )
 # A time that only a condition names ("si le retrait intervient dans le délai de ...").
 _CONDITIONAL = re.compile(
-    r"\b(?:s'ils?|si|lorsqu\w*|quand|à défaut|en l'absence|tant que|qui|dont|if|when|which)\b",
+    r"\b(?:s'ils?|si|lorsqu\w*|quand|[aà] défaut|en l'absence|tant que|qui|dont|if|when|which)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\A(?:\d{1,2}°|[a-z]\)|[-–—•])\s?")

@@ -64,6 +64,7 @@ def test_without_a_certain_cue_a_quote_has_no_role(words: str) -> None:
 def test_a_time_that_only_a_condition_names_is_no_delay() -> None:
     words = "Le gardien ne peut fermer que si la fermeture intervient dans un délai de deux mois."
     assert _role(words) is Role.RULE
+    assert _role("A défaut de réponse dans un délai de six jours, il ferme.") is Role.OTHER
 
 
 def test_a_demand_of_which_only_a_clause_speaks_is_not_for_whom_to_turn_to() -> None:
