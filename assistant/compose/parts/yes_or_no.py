@@ -23,9 +23,10 @@ _PARTICULAR = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|[aà] condition|dès lors|[aà] moins|hors|uniquement|seulement"
-    r"|[aà] défaut|en cas|dans l[ea]s? (?:cas(?! et (?:les )?conditions)|limites?)|faute|lors"
-    r"|(?:sur|[aà] la|après|avec l'|sans) ?(?:sa |leur )?(?:demande|accord|autorisation|consentement)"
+    r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|[aà] condition|dès lors|[aà] moins|hors|uniquement"
+    r"|seulement|[aà] défaut|en cas|dans l[ea]s? (?:cas(?! et (?:les )?conditions)|limites?)|faute|lors"
+    r"|(?:sur|[aà] la|après|avec l'|sans) ?(?:sa |leur )?"
+    r"(?:demande|accord|autorisation|consentement)"
     r"|if|when|where|subject to|only|provided)\b|:$",
     re.IGNORECASE,
 )
