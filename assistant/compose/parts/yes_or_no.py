@@ -24,8 +24,8 @@ _PARTICULAR = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:si|s'il|s'ils|lorsqu\w*|quand|[aà] condition|dès lors|[aà] moins|hors|uniquement"
-    r"|seulement|[aà] défaut|en cas|dans l[ea]s? (?:cas(?! et (?:les )?conditions)|limites?)|faute|lors"
-    r"|(?:sur|[aà] la|après|avec l'|sans) ?(?:sa |leur )?"
+    r"|seulement|[aà] défaut|en cas|dans l[ea]s? (?:cas(?! et (?:les )?conditions)|limites?)|faute"
+    r"|lors|(?:sur|[aà] la|après|avec l'|sans) ?(?:sa |leur )?"
     r"(?:demande|accord|autorisation|consentement)"
     r"|if|when|where|subject to|only|provided)\b|:$",
     re.IGNORECASE,
