@@ -39,13 +39,29 @@ class Currency:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedArticle:
+    """An article that the words of a quote name, from `start` to `end` of the quote's document.
+
+    `passage_id` is the passage that holds it, or the item of it that is named: what
+    `GET /v1/passages/{id}` gives the text of.
+    """
+
+    passage_id: str
+    document_id: str
+    label: str
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim quote and where it stands: `document.text[start:end] == quote`, always.
 
     `number` counts from 1 in the order of the answer. `label` is what a jurist would write.
     `url` is the document's public address, `permalink` the passage's own where it has one.
     `official` is false for what Parvis wrote itself. `currency` is there for what is no law and
-    cites some.
+    cites some. `names` are the articles of the index that the quote names, in its order.
     """
 
     number: int
@@ -72,6 +88,7 @@ class Citation:
     valid_to: date | None = None
     language: str = "fr"
     currency: Currency | None = None
+    names: tuple[NamedArticle, ...] = ()
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.quote):

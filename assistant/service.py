@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from assistant import strings
@@ -16,6 +17,8 @@ from assistant.answer import (
 from assistant.compose.citations import cite_hits
 from assistant.compose.content import compose_content, quotes_for
 from assistant.compose.currency import with_currency
+from assistant.compose.parts.aids import Aids, gather_aids
+from assistant.compose.parts.named_articles import with_names
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.evidence.evidence_set import UnitKey
@@ -24,6 +27,7 @@ from assistant.evidence.units import UnitLookup
 from assistant.question import Mode, Question
 from assistant.understand.parse import parse_question
 from assistant.understand.parsed_question import ParsedQuestion
+from corpus.steps.next_steps import Step, shipped_steps
 from index.hit import Filter
 from index.search.searcher import Searcher, SearchResult
 from index.snapshot.index import Index
@@ -36,11 +40,18 @@ _NEAREST = 3
 class Service:
     """Answers questions from the index that serves. Safe to share between threads."""
 
-    def __init__(self, live: LiveIndex, *, calibration: Calibration = DEFAULT) -> None:
+    def __init__(
+        self,
+        live: LiveIndex,
+        *,
+        calibration: Calibration = DEFAULT,
+        steps: Sequence[Step] | None = None,
+    ) -> None:
         self.live = live
         self._calibration = calibration
+        self._steps = shipped_steps() if steps is None else steps
         self._lock = threading.Lock()
-        self._lookup: tuple[str, UnitLookup] | None = None
+        self._gathered: tuple[str, UnitLookup, Aids] | None = None
 
     def search(self, text: str, *, limit: int = 10, filter: Filter = _EVERYTHING) -> SearchResult:
         """The passages nearest to `text`, best first."""
@@ -63,7 +74,8 @@ class Service:
         if retrieved is None:
             said: Refusal | Content = _refuse_unsearched(parsed)
         else:
-            said = _compose(parsed, retrieved, searcher, question)
+            aids = self._gathered_of(searcher)[1]
+            said = _compose(parsed, retrieved, searcher, question, aids)
         manifest = searcher.index.manifest
         stamp = IndexStamp(manifest.digest, manifest.built_at)
         model, language = manifest.model.name, parsed.language
@@ -85,7 +97,7 @@ class Service:
                 turn,
                 searcher,
                 cited=cited,
-                lookup=self._lookup_in(searcher),
+                lookup=self._gathered_of(searcher)[0],
                 calibration=self._calibration_for(searcher),
                 filter=filter,
             )
@@ -100,13 +112,15 @@ class Service:
         fitted = self._calibration.model == searcher.index.manifest.model.name
         return self._calibration if fitted else WORDS_ALONE
 
-    def _lookup_in(self, searcher: Searcher) -> UnitLookup:
-        """Where each article and commitment of the snapshot is, made when it is first asked."""
-        digest = searcher.index.manifest.digest
+    def _gathered_of(self, searcher: Searcher) -> tuple[UnitLookup, Aids]:
+        """Where each article and commitment of the snapshot is, and its aids; gathered once."""
+        index = searcher.index
+        digest = index.manifest.digest
         with self._lock:
-            if self._lookup is None or self._lookup[0] != digest:
-                self._lookup = (digest, UnitLookup(searcher.index.passages))
-            return self._lookup[1]
+            if self._gathered is None or self._gathered[0] != digest:
+                aids = gather_aids(index, self._steps)
+                self._gathered = (digest, UnitLookup(index.passages), aids)
+            return self._gathered[1:]
 
 
 def _day(question: Question) -> date:
@@ -135,7 +149,11 @@ def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
 
 
 def _compose(
-    parsed: ParsedQuestion, retrieved: Retrieved, searcher: Searcher, question: Question
+    parsed: ParsedQuestion,
+    retrieved: Retrieved,
+    searcher: Searcher,
+    question: Question,
+    aids: Aids,
 ) -> Refusal | Content:
     """What answers; or the refusal, with the nearest passages."""
     reason = parsed.forbidden or retrieved.reason
@@ -144,6 +162,7 @@ def _compose(
             parsed,
             retrieved,
             searcher.index,
+            aids=aids,
             most=question.max_citations,
             as_of=_day(question),
         )
@@ -164,8 +183,5 @@ def _refuse(
     message = strings.refusal(reason, parsed.language, choices=choices)
     near = reason is not RefusalReason.OUT_OF_SCOPE  # Off the subject, the nearest are noise.
     nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST)) if near else ()
-    return Refusal(
-        reason,
-        message,
-        nearest=with_currency(nearest, index, as_of=_day(question), language=parsed.language),
-    )
+    nearest = with_currency(nearest, index, as_of=_day(question), language=parsed.language)
+    return Refusal(reason, message, nearest=with_names(nearest, index, as_of=_day(question)))

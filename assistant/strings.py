@@ -219,6 +219,25 @@ def _dated(citation: Citation, language: str) -> str:
     return f"[{citation.number}], {written}"
 
 
+_YES_OR_NO = {
+    (True, False): {FRENCH: "Oui, d'après ce texte.", ENGLISH: "Yes, according to this text."},
+    (False, False): {FRENCH: "Non, d'après ce texte.", ENGLISH: "No, according to this text."},
+    (True, True): {
+        FRENCH: "Oui, d'après ce texte, sous les réserves qu'il énonce.",
+        ENGLISH: "Yes, according to this text, with the exceptions that it states.",
+    },
+    (False, True): {
+        FRENCH: "Non, d'après ce texte, sous les réserves qu'il énonce.",
+        ENGLISH: "No, according to this text, with the exceptions that it states.",
+    },
+}
+
+
+def yes_or_no(yes: bool, language: str, *, excepted: bool) -> str:
+    """What the quotes say to a question for a yes or a no; `excepted` where they limit it."""
+    return in_language(_YES_OR_NO[yes, excepted], language)
+
+
 def refusal(reason: RefusalReason, language: str, *, choices: str = "") -> str:
     """The sentence that goes with a refusal; `choices` fills the one that asks for precision."""
     return in_language(REFUSALS[reason], language).format(choices=choices)

@@ -3,6 +3,7 @@
 CorpusError
 ├── UnreadableFile     one file cannot be read: its name, the reason and the remedy
 ├── UnsupportedFormat  the content is of no format that a reader knows
+├── StepsError         a file of next steps is wrong
 └── SourceError        sources.toml, or one source of it, is wrong
     └── FetchError     an address cannot be downloaded; what was kept of it stays
         ├── TransientError       the same request may succeed soon
@@ -30,6 +31,10 @@ class UnreadableFile(CorpusError):
 
 class UnsupportedFormat(UnreadableFile):
     """The content of a file is of no format that a reader knows."""
+
+
+class StepsError(CorpusError):
+    """A file of next steps is not as it should be."""
 
 
 class SourceError(CorpusError):

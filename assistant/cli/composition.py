@@ -55,10 +55,15 @@ def open_service(
     """
     from assistant.evidence.answerability import load_calibration
     from assistant.service import Service
+    from corpus.steps.next_steps import steps_with
     from index.snapshot.live import LiveIndex
 
     store = open_store(settings)
     if check_every is None:
         store.current_id()  # Before the model is loaded: there may be nothing to ask.
     live = LiveIndex(store, encoder or open_encoder(settings), check_every=check_every)
-    return Service(live, calibration=load_calibration(settings.index))
+    return Service(
+        live,
+        calibration=load_calibration(settings.index),
+        steps=steps_with(settings.index),
+    )

@@ -9,6 +9,8 @@ from assistant.compose.citations import cite_quotes
 from assistant.compose.currency import behind_notes, with_currency
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import quote_in_order, select_quotes
+from assistant.compose.parts.aids import Aids
+from assistant.compose.parts.complete import complete
 from assistant.compose.quote_checks import find_invalid_citations
 from assistant.compose.spans.quote import Quote
 from assistant.evidence.retrieve import Retrieved
@@ -17,7 +19,13 @@ from index.snapshot.index import Index
 
 
 def compose_content(
-    parsed: ParsedQuestion, retrieved: Retrieved, index: Index, *, most: int, as_of: date
+    parsed: ParsedQuestion,
+    retrieved: Retrieved,
+    index: Index,
+    *,
+    aids: Aids,
+    most: int,
+    as_of: date,
 ) -> Content | None:
     """What the answer says, each quote of it verified; None where nothing can be quoted.
 
@@ -28,6 +36,7 @@ def compose_content(
     if not citations:
         return None
     content = _noted(Content(sentences, citations), parsed.language)
+    content = complete(content, retrieved.evidence, index, aids=aids, as_of=as_of)
     shown = (*content.citations, *content.beside)
     invalid = find_invalid_citations(shown, documents=index.documents, as_of=as_of)
     return None if invalid else content

@@ -38,6 +38,17 @@ class CurrencyOut(Out):
     language: str
 
 
+class NamedArticleOut(Out):
+    """An article that a quote names: `start` to `end` of its document are the words that do."""
+
+    passage_id: str = Field(description="Ask /v1/passages/{passage_id} for its text.")
+    document_id: str
+    label: str
+    article: str
+    start: int
+    end: int
+
+
 class CitationOut(Out):
     """A quote, to the letter, and where it stands in its document."""
 
@@ -64,4 +75,5 @@ class CitationOut(Out):
     valid_from: date | None
     valid_to: date | None
     currency: CurrencyOut | None = None
+    names: tuple[NamedArticleOut, ...] = ()
     score: float

@@ -22,7 +22,7 @@ FIELDS = (
 CITATION_FIELDS = (
     "number passage_id document_id title kind language label url permalink article commitment page "
     "heading_path publisher licence official quote start end published valid_from valid_to "
-    "currency score"
+    "currency names score"
 )
 
 

@@ -1,0 +1,1 @@
+"""Next steps that come with Parvis, and how their files are read."""
