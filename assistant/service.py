@@ -20,6 +20,7 @@ from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.evidence.evidence_set import UnitKey
 from assistant.evidence.retrieve import Retrieved, retrieve
+from assistant.evidence.shown import Shown
 from assistant.evidence.units import UnitLookup
 from assistant.question import Mode, Question
 from assistant.understand.parse import parse_question
@@ -80,11 +81,13 @@ class Service:
         """The evidence for a question, after that for the turns that it leans on."""
         filter = Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question))
         cited: list[UnitKey] = []
+        shown = Shown()
         for turn in parsed.turns():
             retrieved = retrieve(
                 turn,
                 searcher,
                 cited=cited,
+                shown=shown,
                 lookup=self._lookup_in(searcher),
                 calibration=self._calibration_for(searcher),
                 filter=filter,
@@ -93,6 +96,10 @@ class Service:
                 answered = retrieved.reason is None
                 quotes = quotes_for(retrieved, most=question.max_citations) if answered else ()
                 cited = [quote.unit.key for quote in quotes]
+                parts = (part for quote in quotes for part in quote.parts)
+                shown = Shown(
+                    (*shown.stretches, *((one.document_id, *span) for one, span in parts))
+                )
         return retrieved
 
     def _calibration_for(self, searcher: Searcher) -> Calibration:

@@ -87,6 +87,9 @@ class RankingParameters:
     vote_of_document: float = 0.5
     # Words that name more articles than so many are about none of them: they call none up.
     most_called: int = 20
+    # What the terms of the question that a follow-up leans on count beside its own. At 1: 0.015 less
+    # on 63 follow-ups, at 0: 0.013 (2026-11-28, python -m tests.benchmarks.follow_ups).
+    antecedent_terms: float = 0.3
     # What a term of the lexicon counts of the question's own terms that it stands in for. Without
     # the lexicon: 0.010, of which 0.038 on the UK plan and 0.021 on all documents; at 0.4: 0.001.
     expansion: float = 0.6

@@ -10,6 +10,7 @@ from assistant.evidence.currency import with_currency
 from assistant.evidence.evidence_set import Evidence, Unit, UnitKey
 from assistant.evidence.named_units import find_named_units
 from assistant.evidence.predictors import Predictors, read_predictors
+from assistant.evidence.shown import Shown, Stretch
 from assistant.evidence.units import UnitLookup, unit_at, units_of
 from assistant.understand.parsed_question import ParsedQuestion
 from index.hit import Filter, Hit
@@ -18,9 +19,12 @@ from index.search.searcher import Searcher, SearchResult
 # Passages searched; those of one article come together into one unit.
 SEARCHED = 30
 _UNITS = 8
-# What a unit cited in the last answer gains for a question that leans on it, in the search's
-# own units.
-_CITED_BEFORE = 0.1
+# How far ahead of all others, in the search's own units, a unit that was shown whole must be to lead
+# once more: then what is asked is in it. Of 63 follow-ups ... (2026-11-28, python -m
+# tests.benchmarks.follow_ups).
+SHOWN_AGAIN = 4.0
+# What a stretch that was shown loses, as a cosine, against the others of its unit.
+_SHOWN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,21 @@ def retrieve(
     searcher: Searcher,
     *,
     cited: Sequence[UnitKey],
+    shown: Shown,
     lookup: UnitLookup,
     calibration: Calibration,
     filter: Filter,
 ) -> Retrieved:
     """The evidence for a question, judged by the calibration.
 
-    `cited` are the units cited for the turn that it follows, in their order.
+    `cited` are the units cited for the turn that it follows, in their order, and `shown` is what
+    was quoted for all of those that it leans on.
     """
-    found = searcher.search(question.search_text, limit=SEARCHED, filter=filter)
+    found = searcher.search(
+        question.text, antecedent=question.antecedent, limit=SEARCHED, filter=filter
+    )
     named = find_named_units(question, cited=cited, searcher=searcher, lookup=lookup)
-    units = named.units or _ordered(units_of(searcher, found.hits), cited)[:_UNITS]
+    units = named.units or _ordered(units_of(searcher, found.hits), shown)[:_UNITS]
     units = tuple(_with_limits(unit, searcher, filter) for unit in units)
     units = tuple(with_currency(unit, searcher, filter) for unit in units)
     beside = [other for unit in units for other in (*unit.limits, *unit.changed)]
@@ -64,7 +72,7 @@ def retrieve(
         evidence=Evidence(
             question=question,
             units=units,
-            closeness=_closeness((*units, *beside), found, searcher),
+            closeness=_closeness((*units, *beside), found, searcher, shown=shown),
             terms=searcher.term_weights(found.query),
             compared=found.query.compared,
         ),
@@ -102,13 +110,13 @@ def _judged(
     return retrieved
 
 
-def _ordered(units: Sequence[Unit], cited: Sequence[UnitKey]) -> tuple[Unit, ...]:
-    """Best first, those that the last answer cited gaining a little."""
-    raised = [
-        replace(unit, score=unit.score + _CITED_BEFORE) if unit.key in cited else unit
+def _ordered(units: Sequence[Unit], shown: Shown) -> tuple[Unit, ...]:
+    """Best first, those that were shown whole behind all that come near them."""
+    lowered = [
+        replace(unit, score=unit.score - SHOWN_AGAIN) if shown.has_all(unit) else unit
         for unit in units
     ]
-    return tuple(sorted(raised, key=lambda unit: -unit.score))
+    return tuple(sorted(lowered, key=lambda unit: -unit.score))
 
 
 def _with_limits(unit: Unit, searcher: Searcher, filter: Filter) -> Unit:
@@ -123,15 +131,20 @@ def _with_limits(unit: Unit, searcher: Searcher, filter: Filter) -> Unit:
 
 
 def _closeness(
-    units: Sequence[Unit], found: SearchResult, searcher: Searcher
-) -> dict[tuple[str, int, int], float]:
-    """The cosine of each sentence of the units, and of those that limit them, to the question."""
+    units: Sequence[Unit], found: SearchResult, searcher: Searcher, *, shown: Shown
+) -> dict[Stretch, float]:
+    """The cosine of each sentence of the units, and of those that limit them, to the question.
+
+    Of a unit that was shown in part, what was shown comes after the rest.
+    """
     index = searcher.index
-    close: dict[tuple[str, int, int], float] = {}
+    close: dict[Stretch, float] = {}
     for unit in units:
+        in_part = not shown.has_all(unit)
         for passage in unit.passages:
             ordinal = index.ordinal(passage.id)
             cosines = index.sentence_vectors(ordinal) @ found.vector
             for (start, end), cosine in zip(index.sentences(ordinal), cosines, strict=True):
-                close[(passage.document_id, start, end)] = float(cosine)
+                stretch = (passage.document_id, start, end)
+                close[stretch] = float(cosine) - _SHOWN * (in_part and shown.has(stretch))
     return close

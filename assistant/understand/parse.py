@@ -87,13 +87,13 @@ def _needs_context(turn: ParsedQuestion) -> bool:
     pointer = turn.pointer
     if pointer.articles or pointer.commitments:
         return False
-    return bool(pointer.step) or is_follow_up(turn.folded)
+    return bool(pointer.step) or is_follow_up(turn.text)
 
 
 def _antecedent(before: Sequence[ParsedQuestion]) -> str:
     """The last question that stands alone, or the oldest that is looked at."""
     near = before[:_TURNS_TO_ANTECEDENT]
-    return next((one for one in near if not is_follow_up(one.folded)), near[-1]).text
+    return next((one for one in near if not is_follow_up(one.text)), near[-1]).text
 
 
 def _language(question: Question) -> str:

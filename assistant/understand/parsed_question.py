@@ -42,14 +42,6 @@ class ParsedQuestion:
         """Whether anything is looked for: for what is forbidden too, the nearest passages are."""
         return self.small_talk is None and self.distress is None
 
-    @property
-    def search_text(self) -> str:
-        """What is searched: the question that it leans on, and its own words.
-
-        What was asked in between only blurs the subject, which the one that stands alone names.
-        """
-        return f"{self.antecedent} {self.text}".lstrip()
-
     def turns(self) -> Iterator["ParsedQuestion"]:
         """The question after those of the turns before that it leans on, the oldest first."""
         chain = [self]
