@@ -2,9 +2,10 @@
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from assistant import strings
+from assistant import currency_strings, strings
 from assistant.answer import (
     Answer,
     Content,
@@ -18,11 +19,13 @@ from assistant.compose.content import compose_content, quotes_for
 from assistant.compose.currency import with_currency
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
+from assistant.evidence.data_dates import read_data_dates
 from assistant.evidence.evidence_set import UnitKey
 from assistant.evidence.retrieve import Retrieved, retrieve
 from assistant.evidence.shown import Shown
 from assistant.evidence.units import UnitLookup
 from assistant.question import Mode, Question
+from assistant.understand.courtesies import SmallTalk
 from assistant.understand.parse import parse_question
 from assistant.understand.parsed_question import ParsedQuestion
 from index.hit import Filter
@@ -62,7 +65,7 @@ class Service:
         parsed = parse_question(question)
         retrieved = self._retrieve(parsed, question, searcher) if parsed.searchable else None
         if retrieved is None:
-            said: Refusal | Content = _refuse_unsearched(parsed)
+            said: Refusal | Content = _refuse_unsearched(parsed, searcher.index)
         else:
             said = _compose(parsed, retrieved, searcher, question)
         manifest = searcher.index.manifest
@@ -71,7 +74,12 @@ class Service:
         timings = _timings(retrieved, total=(time.perf_counter() - began) * 1e3)
         if isinstance(said, Refusal):
             return Answer.refused(
-                said, index=stamp, model=model, language=language, timings=timings
+                said,
+                about=parsed.about,
+                index=stamp,
+                model=model,
+                language=language,
+                timings=timings,
             )
         return Answer.answered(said, index=stamp, model=model, language=language, timings=timings)
 
@@ -82,6 +90,7 @@ class Service:
         filter = Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question))
         cited: list[UnitKey] = []
         shown = Shown()
+        foreign = False
         for turn in parsed.turns():
             retrieved = retrieve(
                 turn,
@@ -92,6 +101,10 @@ class Service:
                 calibration=self._calibration_for(searcher),
                 filter=filter,
             )
+            if foreign and retrieved.reason is RefusalReason.INSUFFICIENT_EVIDENCE:
+                # What leans on something foreign has no subject of its own.
+                retrieved = replace(retrieved, reason=RefusalReason.OUT_OF_SCOPE)
+            foreign = retrieved.reason is RefusalReason.OUT_OF_SCOPE
             if turn is not parsed:
                 answered = retrieved.reason is None
                 quotes = quotes_for(retrieved, most=question.max_citations) if answered else ()
@@ -128,7 +141,7 @@ def _timings(retrieved: Retrieved | None, *, total: float) -> Timings:
     return Timings(encode=encode, search=search, compose=compose, total=total)
 
 
-def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
+def _refuse_unsearched(parsed: ParsedQuestion, index: Index) -> Refusal:
     """What is said to a courtesy, or to someone in distress, for whom nothing is searched."""
     if parsed.distress is not None:
         return Refusal(
@@ -137,7 +150,10 @@ def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
             links=strings.DISTRESS_LINKS[parsed.distress],
         )
     assert parsed.small_talk is not None
-    message = strings.in_language(strings.SMALL_TALK[parsed.small_talk], parsed.language)
+    if parsed.small_talk is SmallTalk.DATA_DATES:
+        message = currency_strings.data_dates(read_data_dates(index), parsed.language)
+    else:
+        message = strings.in_language(strings.SMALL_TALK[parsed.small_talk], parsed.language)
     return Refusal(RefusalReason.SMALL_TALK, message)
 
 
@@ -155,9 +171,17 @@ def _compose(
             as_of=_day(question),
         )
         if content is not None:
-            return content
+            return _told_with_context(content, parsed, retrieved)
         reason = RefusalReason.INSUFFICIENT_EVIDENCE
     return _refuse(parsed, retrieved, reason, searcher.index, question)
+
+
+def _told_with_context(content: Content, parsed: ParsedQuestion, retrieved: Retrieved) -> Content:
+    """The content with what the question leans on, and whether it leads with what was shown."""
+    lead = content.citations[0]
+    again = retrieved.shown.has((lead.document_id, lead.start, lead.end))
+    notes = (*content.notes, strings.shown_again(parsed.language)) if again else content.notes
+    return replace(content, notes=notes, about=parsed.about)
 
 
 def _refuse(
@@ -167,7 +191,7 @@ def _refuse(
     index: Index,
     question: Question,
 ) -> Refusal:
-    choices = ", ".join(f"« {choice} »" for choice in retrieved.choices)
+    choices = ", ".join(f"« {choice.name} »" for choice in retrieved.choices)
     message = strings.refusal(reason, parsed.language, choices=choices)
     near = reason is not RefusalReason.OUT_OF_SCOPE  # Off the subject, the nearest are noise.
     nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST)) if near else ()
@@ -175,4 +199,5 @@ def _refuse(
         reason,
         message,
         nearest=with_currency(nearest, index, as_of=_day(question), language=parsed.language),
+        choices=tuple(choice.question for choice in retrieved.choices),
     )

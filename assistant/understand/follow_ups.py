@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from corpus.stop_words import FOLDED_STOP_WORDS
 from corpus.text import fold
-from index.text.definitions import asks_definition
 
 # All patterns but these two read folded words: no accents, no punctuation, lower case.
 _END = re.compile(r"[.?!](?=\s|$)|\n")
@@ -22,6 +21,11 @@ _OPENING = re.compile(
     r"^(?:et|mais|donc|alors|sinon|dans ce cas|en ce cas|pareil|idem|meme"
     r"|(?:a |de |dans |pour |par |sur )?(?:lequel|laquelle|lesquels|lesquelles)"
     r"|and|but|or|so|then|what about|how about|in that case|same)\b"
+)
+# Asks what a thing is, and so names it: not "what are the exceptions?".
+_ASKS_DEFINITION = re.compile(
+    r"\b(?:qu est ce qu|c est quoi|que? (?:signifie|designe|veut dire)|veut dire quoi|definition"
+    r"|definir|what (?:is|are|does) (?!the\b)|mean|meaning)"
 )
 _COMPARES_WITH = re.compile(
     r"^(?:\w+ ){0,6}?differences? (?:\w+ ){0,3}?(?:avec|with|from|par rapport)\b"
@@ -48,16 +52,14 @@ _IMPERSONAL = re.compile(
     r"|il (?:\w+ )?manqu\w+|ca (?:fait|veut dire)|it (?:\w+ ){1,8}?(?:to|that|if))\b"
 )
 # What is said of "c'" or of "it", and is no subject: "par mail, c'est gratuit ?".
-_PREDICATE = re.compile(
-    r"\b(?:c est|c etait|est ce|is it|is that|it s|it is) (?:\w+ )?\w+$"
-)
+_PREDICATE = re.compile(r"\b(?:c est|c etait|est ce|is it|is that|it s|it is) (?:\w+ )?\w+$")
 # "Un papier qui le prouve": no article.
 _CLITIC = re.compile(r"\bqui (?:ne )?(?:le|la|les) \w+$")
 _INTERROGATIVE = frozenset("de d quel quelle quels quelles which what many much".split())
 # Words that are no subject: they ask how much or when. "Que fait la CADA ?" has one with its verb.
 _EMPTY = (FOLDED_STOP_WORDS - {"dit", "faire", "fait", "font"}) | frozenset(
-    "bout cas compter delai delais exemple jours lors mois ans long non oui partir sinon t temps fois "
-    "moment days many months much time years".split()
+    "bout cas compter delai delais exemple jours lors mois ans long non oui partir sinon t temps "
+    "fois moment days many months much time years".split()
 )
 # A question of fewer words of its own has no subject.
 _FEWEST_WORDS = 2
@@ -112,7 +114,8 @@ def is_follow_up(text: str) -> bool:
     predicate = _PREDICATE.search(folded)
     asked = predicate.start() if predicate else len(folded)
     subject = sentence.subjects(len(folded[:asked].split()))
-    if len(subject) < _FEWEST_WORDS and not sentence.names and not asks_definition(text):
+    fewest = 1 if sentence.names or _ASKS_DEFINITION.search(folded) else _FEWEST_WORDS
+    if len(subject) < fewest:
         return True
     return _points_back(sentence, _IMPERSONAL.sub("", folded))
 

@@ -12,7 +12,8 @@ from itertools import islice
 
 from assistant.question import MAX_QUESTION_CHARS, Question, Role
 from assistant.understand.answer_type import expected_answer
-from assistant.understand.courtesies import take_off_courtesies
+from assistant.understand.courtesies import SmallTalk, take_off_courtesies
+from assistant.understand.data_dates import asks_data_dates
 from assistant.understand.distress import find_distress
 from assistant.understand.document_names import name_words
 from assistant.understand.follow_ups import is_follow_up
@@ -62,7 +63,7 @@ def _parse_alone(message: str, *, language: str) -> ParsedQuestion:
         folded=folded,
         language=language,
         pointer=pointer,
-        small_talk=bared.talk,
+        small_talk=bared.talk or (SmallTalk.DATA_DATES if asks_data_dates(folded) else None),
         distress=find_distress(folded if text == message else fold(message)),
         forbidden=forbidden(folded),
         name_words=name_words(pointer.rest),

@@ -81,7 +81,7 @@ class Searcher:
         if antecedent:
             query = self._leaning(query, antecedent)
             texts.append(query.encoded_text)
-        vector = _direction(self.encoder.encode_queries(texts))
+        vector = self._direction(self.encoder.encode_queries(texts))
         encoded = time.perf_counter()
         match = match_questions(self.index.questions, query, vector, parameters=self.parameters)
         hits = self._rank(query, vector, match, limit=limit, filter=filter)
@@ -110,6 +110,14 @@ class Searcher:
             named = self.read_query(f"{antecedent.rstrip(_END)}, {query.text}")
             return replace(whole, compared=named.compared)
         return whole
+
+    def _direction(self, vectors: Vectors) -> Vectors:
+        """The unit vector between that of a follow-up's own words and that of both questions."""
+        own, *both = vectors
+        if not both:
+            return np.asarray(own)
+        between = self.parameters.own_words * own + both[0]
+        return np.asarray(between / max(np.linalg.norm(between), _LEAST_NORM), np.float32)
 
     @cached_property
     def speller(self) -> Speller:
@@ -243,14 +251,6 @@ class Searcher:
             elif reference.relation is Relation.SUBJECT_TO:
                 limits.setdefault(reference.source, []).extend(reference.targets[:1])
         return limits
-
-
-def _direction(vectors: Vectors) -> Vectors:
-    """The unit vector between some; of one, itself."""
-    if len(vectors) == 1:
-        return np.asarray(vectors[0])
-    total = vectors.sum(axis=0)
-    return np.asarray(total / max(np.linalg.norm(total), _LEAST_NORM), np.float32)
 
 
 def highest(scores: Scores, limit: int) -> Ordinals:
