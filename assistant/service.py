@@ -26,6 +26,7 @@ from assistant.evidence.shown import Shown
 from assistant.evidence.units import UnitLookup
 from assistant.question import Mode, Question
 from assistant.understand.courtesies import SmallTalk
+from assistant.understand.follow_ups import may_lean
 from assistant.understand.parse import parse_question
 from assistant.understand.parsed_question import ParsedQuestion
 from index.hit import Filter
@@ -35,6 +36,7 @@ from index.snapshot.live import LiveIndex
 
 _EVERYTHING = Filter()
 _NEAREST = 3
+_NOTHING_FOUND = (RefusalReason.INSUFFICIENT_EVIDENCE, RefusalReason.OUT_OF_SCOPE)
 
 
 class Service:
@@ -64,6 +66,11 @@ class Service:
         searcher = self.live.searcher()
         parsed = parse_question(question)
         retrieved = self._retrieve(parsed, question, searcher) if parsed.searchable else None
+        if retrieved is not None and _worth_leaning(parsed, retrieved, question):
+            leaning = parse_question(question, leaning=True)
+            found = self._retrieve(leaning, question, searcher)
+            if found.reason is None and found.has_own_words:
+                parsed, retrieved = leaning, found
         if retrieved is None:
             said: Refusal | Content = _refuse_unsearched(parsed, searcher.index)
         else:
@@ -127,6 +134,16 @@ class Service:
             if self._lookup is None or self._lookup[0] != digest:
                 self._lookup = (digest, UnitLookup(searcher.index.passages))
             return self._lookup[1]
+
+
+def _worth_leaning(parsed: ParsedQuestion, retrieved: Retrieved, question: Question) -> bool:
+    """Whether a question for which nothing was found may have leant on what was said before it."""
+    return (
+        bool(question.history)
+        and retrieved.reason in _NOTHING_FOUND
+        and not (parsed.antecedent or parsed.pointer or parsed.forbidden)
+        and may_lean(parsed.text)
+    )
 
 
 def _day(question: Question) -> date:

@@ -52,11 +52,11 @@ def find_named_units(
     words: set[str] = set()
     for owners in held:
         documents = [searcher.index.documents[name] for name in owners]
-        meant = documents_named(question.name_words, documents)
-        names = distinct_names(meant)
+        named = documents_named(question.name_words, documents)
+        names = distinct_names(named)
         if len(names) > 1:
             return NamedUnits(choices=named_choices(question, names))
-        for document in meant[:1]:
+        for document in named[:1]:
             units.append(unit_at(searcher, owners[document.id]))
             words |= names_of(document) | title_words(document)
     return NamedUnits(

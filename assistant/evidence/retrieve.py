@@ -27,7 +27,7 @@ _UNITS = 8
 # python -m tests.benchmarks.follow_ups).
 SHOWN_AGAIN = 4.0
 # What a stretch that was shown loses, as a cosine, against the others of its unit.
-_SHOWN = 1.0
+_SHOWN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class Retrieved:
     """What a question found: evidence to answer from, or why not to; and what it cost.
 
     `shown` is what was quoted before. `choices` are what to choose from where the question must be
-    more precise. `names_only` says that it asks for a named article or commitment and nothing else.
+    more precise. `names_only` says that it asks for a named article or commitment and nothing else,
+    and `has_own_words` that the best hit has a word of the question's own, not only of what it
+    leans on.
     """
 
     evidence: Evidence
@@ -45,6 +47,7 @@ class Retrieved:
     reason: RefusalReason | None = None
     choices: tuple[Choice, ...] = ()
     names_only: bool = False
+    has_own_words: bool = False
     encode_ms: float = 0.0
     search_ms: float = 0.0
 
@@ -83,6 +86,7 @@ def retrieve(
         hits=found.hits,
         predictors=read_predictors(found, searcher),
         shown=shown,
+        has_own_words=_has_own_words(found),
         encode_ms=found.encode_ms,
         search_ms=found.search_ms,
     )
@@ -113,6 +117,11 @@ def _judged(
     if choices:
         return replace(retrieved, reason=RefusalReason.NEEDS_PRECISION, choices=choices)
     return retrieved
+
+
+def _has_own_words(found: SearchResult) -> bool:
+    own = set(found.query.own_terms) - found.query.antecedent_terms
+    return bool(found.hits) and not own.isdisjoint(found.hits[0].matched_terms)
 
 
 def _ordered(units: Sequence[Unit], question: ParsedQuestion, shown: Shown) -> tuple[Unit, ...]:

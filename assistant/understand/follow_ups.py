@@ -120,6 +120,16 @@ def is_follow_up(text: str) -> bool:
     return _points_back(sentence, _IMPERSONAL.sub("", folded))
 
 
+def may_lean(text: str) -> bool:
+    """Whether a question is so short that it may lean on another, though its shape does not tell.
+
+    "Qui choisit le président ?": where nothing is found for it alone, it is worth a try.
+    """
+    sentence = _read(text)
+    few = len(sentence.subjects(len(sentence.words))) < _STORY
+    return few and not sentence.names and not _ASKS_DEFINITION.search(" ".join(sentence.words))
+
+
 def _first_sentence(text: str) -> _Sentence:
     """The first sentence that has a subject, or else all of the text."""
     end = _END.search(text)

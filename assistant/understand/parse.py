@@ -36,15 +36,18 @@ _PLAN = re.compile(
 )
 
 
-def parse_question(question: Question) -> ParsedQuestion:
-    """What was asked, read once: by itself, and in its conversation."""
+def parse_question(question: Question, *, leaning: bool = False) -> ParsedQuestion:
+    """What was asked, read once: by itself, and in its conversation.
+
+    With `leaning` it is read as a follow-up whatever its shape.
+    """
     turns = [_parse_alone(question.text, language=_language(question))]
-    if turns[0].searchable and _needs_context(turns[0]):
+    if turns[0].searchable and (leaning or _needs_context(turns[0])):
         turns += _earlier_turns(question, language=turns[0].language)
     parsed: ParsedQuestion | None = None
     for back in range(min(_TURNS_ANSWERED, len(turns) - 1), -1, -1):
         turn, before = turns[back], turns[back + 1 :]
-        if before and _needs_context(turn):
+        if before and (_needs_context(turn) or (leaning and back == 0)):
             parsed = replace(turn, antecedent=_antecedent(before), previous=parsed)
         else:
             parsed = turn

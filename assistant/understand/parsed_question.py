@@ -8,6 +8,7 @@ from textwrap import shorten
 from assistant.answer import RefusalReason
 from assistant.understand.courtesies import SmallTalk
 from assistant.understand.distress import Distress
+from assistant.understand.follow_ups import is_follow_up
 from assistant.understand.pointers import Pointer
 
 _SENTENCES = re.compile(r"(?<=[.?!])\s+")
@@ -50,7 +51,11 @@ class ParsedQuestion:
     @property
     def about(self) -> str | None:
         """What it leans on, as it is told: what was asked before, where that is short its words."""
-        asked = [one for one in _SENTENCES.split(self.antecedent) if one.endswith("?")]
+        asked = [
+            one
+            for one in _SENTENCES.split(self.antecedent)
+            if one.endswith("?") and not is_follow_up(one)
+        ]
         return shorten(asked[-1] if asked else self.antecedent, _LONGEST, placeholder="…") or None
 
     def turns(self) -> Iterator["ParsedQuestion"]:

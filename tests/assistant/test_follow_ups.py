@@ -82,6 +82,20 @@ def test_what_leans_on_something_foreign_is_foreign(service: Service) -> None:
     assert answer.refusal.reason is RefusalReason.OUT_OF_SCOPE
 
 
+def test_a_short_question_that_finds_nothing_alone_is_tried_as_a_follow_up(
+    service: Service,
+) -> None:
+    first, short = "Le registre relié des visites ?", "Quel cuir choisir ?"
+    assert service.ask(Question(short)).status is not Status.ANSWERED
+    answer = converse(service, (first, short))
+    assert (answer.status, answer.about) == (Status.ANSWERED, first)
+
+
+def test_it_stands_alone_where_what_is_found_has_none_of_its_words(service: Service) -> None:
+    answer = converse(service, ("Le registre relié des visites ?", "Quel dromadaire choisir ?"))
+    assert (answer.status, answer.about) == (Status.REFUSED, None)
+
+
 def test_an_article_without_its_letter_is_the_one_that_has_the_number(service: Service) -> None:
     answer = service.ask(Question("Que dit l'article 3-1 ?"))
     assert [one.article for one in answer.citations] == ["R3-1"]

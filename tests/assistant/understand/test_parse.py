@@ -70,6 +70,7 @@ def test_a_chain_of_follow_ups_goes_back_to_the_question_that_stands_alone() -> 
     [
         (_CADA, _CADA),
         (f"La mairie refuse. {_CADA}", _CADA),
+        (f"{_CADA} C'est possible ?", _CADA),
         ("saisir la cada", "saisir la cada"),
         ("Comment saisir la commission ? " * 9, "Comment saisir la commission ?"),
         ("saisir " * 30, f"{'saisir ' * 16}saisir…"),
