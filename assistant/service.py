@@ -210,7 +210,9 @@ def _refuse(
 ) -> Refusal:
     choices = ", ".join(f"« {choice.name} »" for choice in retrieved.choices)
     message = strings.refusal(reason, parsed.language, choices=choices)
-    near = reason is not RefusalReason.OUT_OF_SCOPE  # Off the subject, the nearest are noise.
+    # Off the subject, the nearest are noise, and beside names that were not told apart.
+    named = bool(retrieved.choices) and bool(parsed.pointer)
+    near = reason is not RefusalReason.OUT_OF_SCOPE and not named
     nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST)) if near else ()
     return Refusal(
         reason,

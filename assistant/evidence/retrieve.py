@@ -29,6 +29,8 @@ SHOWN_AGAIN = 4.0
 # What a stretch that was shown loses, as a cosine, against the others of its unit.
 _SHOWN = 0.03
 
+_NOTHING = Shown()
+
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
@@ -57,7 +59,7 @@ def retrieve(
     searcher: Searcher,
     *,
     cited: Sequence[UnitKey],
-    shown: Shown,
+    shown: Shown = _NOTHING,
     lookup: UnitLookup,
     calibration: Calibration,
     filter: Filter,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from assistant.evidence.evidence_set import Unit
-from corpus.law.article_numbers import article_key, article_order
+from corpus.law.article_numbers import article_key, article_order, is_regulatory
 from corpus.passage import Passage
 from index.hit import Hit
 from index.search.searcher import Searcher
@@ -94,9 +94,11 @@ class UnitLookup:
         return dict(self._articles.get(article_key(number), {}))
 
     def lettered(self, number: str) -> tuple[str, ...]:
-        """The articles of codes that have this number after their letter: L311-1 and R311-1."""
+        """The articles of codes that have this number after their letter: L311-1 before R311-1."""
         found = self._lettered.get(article_key(number), {})
-        return tuple(sorted(found.values(), key=article_order))
+        return tuple(
+            sorted(found.values(), key=lambda one: (is_regulatory(one), article_order(one)))
+        )
 
     def commitments(self, number: str) -> dict[str, int]:
         """The ordinal of the commitment's first passage, by the documents that have it."""

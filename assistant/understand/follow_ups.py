@@ -8,6 +8,7 @@ subject. Only the first sentence is read: what follows it may lean on it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.stop_words import FOLDED_STOP_WORDS
 from corpus.text import fold
@@ -65,6 +66,9 @@ _EMPTY = (FOLDED_STOP_WORDS - {"dit", "faire", "fait", "font"}) | frozenset(
 _FEWEST_WORDS = 2
 # What a demonstrative stands for is said in its own sentence after so many words.
 _STORY = 4
+# No more is read of a message: what comes later leans on that.
+_SENTENCES_READ = 4
+_WORDS_READ = 100
 # Letters by which a word is known again in its other forms.
 _STEM = 5
 
@@ -132,18 +136,16 @@ def may_lean(text: str) -> bool:
 
 def _first_sentence(text: str) -> _Sentence:
     """The first sentence that has a subject, or else all of the text."""
-    end = _END.search(text)
-    while end is not None:
+    for end in islice(_END.finditer(text), _SENTENCES_READ):
         sentence = _read(text[: end.start()])
         if len(sentence.subjects(len(sentence.words))) >= _FEWEST_WORDS:
             return sentence
-        end = _END.search(text, end.end())
     return _read(text)
 
 
 def _read(text: str) -> _Sentence:
     names = frozenset(fold(" ".join(_NAME.findall(text))).split())
-    return _Sentence(fold(text).split(), names, thesis="these" not in text.casefold())
+    return _Sentence(fold(text).split()[:_WORDS_READ], names, thesis="these" not in text.casefold())
 
 
 def _points_back(sentence: _Sentence, personal: str) -> bool:
