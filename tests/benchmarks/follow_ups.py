@@ -18,7 +18,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.measure.relevance import RelevantUnits
 from assistant.service import Service
-from assistant.understand.follow_ups import is_follow_up
+from assistant.understand.follow_ups import is_follow_up, may_lean
 from index.models import DEFAULT_MODEL, load_encoder
 from index.parameters import RANKING
 from index.search.searcher import Searcher
@@ -78,17 +78,23 @@ def same_answer(one: Answer, other: Answer) -> bool:
     return reasons[0] == reasons[1] and quotes[0] == quotes[1]
 
 
-def print_after_others(service: Service, questions: Sequence[str]) -> None:
+def print_after_others(service: Service, questions: Sequence[str], *, show: bool) -> None:
     """Prints how many questions get the same answer after another one as alone."""
     before = random.Random(0).sample(questions, len(questions))
-    # What is not taken for a follow-up is read without what was said before.
-    leaning = [pair for pair in zip(before, questions, strict=True) if is_follow_up(pair[1])]
+    # No other question is read with what was said before.
+    leaning = [
+        pair
+        for pair in zip(before, questions, strict=True)
+        if is_follow_up(pair[1]) or may_lean(pair[1])
+    ]
     changed = [
         pair
         for pair in leaning
         if not same_answer(converse(service, pair), converse(service, pair[1:]))
     ]
     same = 1 - len(changed) / len(questions)
+    if show:
+        print("\n".join(" → ".join(pair) for pair in changed))
     print(f"\nthe same answer after an unrelated question as alone: {same:.3f} of {len(questions)}")
 
 
@@ -112,7 +118,7 @@ def main() -> None:
     store = Store(asked.index) if asked.index is not None else open_store(CRPA, encoder)
     live = LiveIndex(store, encoder, check_every=None)
     print_found(live.searcher(), follow_ups)
-    print_after_others(Service(live), standing)
+    print_after_others(Service(live), standing, show=asked.show)
 
 
 if __name__ == "__main__":
