@@ -29,7 +29,6 @@ from index.text.comparisons import compared_things
 from index.text.terms import analyse
 
 _EVERYTHING = Filter()
-_LEAST_NORM = 1e-6
 _END = " \t\n.?!…"
 # The term of a coded article's number, as index/text/terms.py makes it.
 _ARTICLE = re.compile(r"(?:lo|[lrda])\d")
@@ -117,7 +116,7 @@ class Searcher:
         if not both:
             return np.asarray(own)
         between = self.parameters.own_words * own + both[0]
-        return np.asarray(between / max(np.linalg.norm(between), _LEAST_NORM), np.float32)
+        return np.asarray(between / np.linalg.norm(between), np.float32)
 
     @cached_property
     def speller(self) -> Speller:
