@@ -1,9 +1,10 @@
-"""What Parvis says of the age of a page beside the law that it cites, in French and in English."""
+"""What Parvis says of the age of its documents, and of a page beside the law that it cites."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.citation import Citation
+from assistant.evidence.data_dates import DataDates
 from assistant.strings import ENGLISH, FRENCH, in_language
 from corpus.law.article_numbers import names_itself
 from index.currency import PageCurrency
@@ -15,6 +16,24 @@ _MONTHS = {
     ENGLISH: (
         "January February March April May June July August September October November December"
     ).split(),
+}
+_DATA_DATES = {
+    FRENCH: "Mes documents ({documents}) ont été lus et indexés le {built}.",
+    ENGLISH: "My documents ({documents}) were read and indexed on {built}.",
+}
+_NEWEST_LAW = {
+    FRENCH: " La version d'article la plus récente y est en vigueur depuis le {day}.",
+    ENGLISH: " The newest version of an article among them has been in force since {day}.",
+}
+_NEWEST_OTHER = {
+    FRENCH: " Le plus récent des autres documents datés est du {day}.",
+    ENGLISH: " The newest of the other dated documents is of {day}.",
+}
+_AFTERWARDS = {
+    FRENCH: " Ce qui a changé depuis n'y est pas : voyez legifrance.gouv.fr ou service-public.fr.",
+    ENGLISH: (
+        " What has changed since is not among them: see legifrance.gouv.fr or service-public.fr."
+    ),
 }
 # Of a page: its day, and whether the articles that it cites have changed since.
 _CURRENCY: Mapping[str, Mapping[str, str]] = {
@@ -121,3 +140,20 @@ def written_day(day: date, language: str) -> str:
     months = _MONTHS[FRENCH if french else ENGLISH]
     number = "1er" if french and day.day == 1 else str(day.day)
     return f"{number} {months[day.month - 1]} {day.year}"
+
+
+def data_dates(dates: DataDates, language: str) -> str:
+    """How recent the documents are, by the dates of their index."""
+    newest = ((_NEWEST_LAW, dates.law), (_NEWEST_OTHER, dates.other))
+    parts = [
+        in_language(_DATA_DATES, language).format(
+            documents=dates.documents, built=written_day(dates.built_at.date(), language)
+        ),
+        *(
+            in_language(text, language).format(day=written_day(day, language))
+            for text, day in newest
+            if day is not None
+        ),
+        in_language(_AFTERWARDS, language),
+    ]
+    return "".join(parts)

@@ -3,9 +3,10 @@
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from assistant import strings
+from assistant import currency_strings, strings
 from assistant.answer import (
     Answer,
     Content,
@@ -21,10 +22,14 @@ from assistant.compose.parts.aids import Aids, gather_aids
 from assistant.compose.parts.named_articles import with_names
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
+from assistant.evidence.data_dates import read_data_dates
 from assistant.evidence.evidence_set import UnitKey
 from assistant.evidence.retrieve import Retrieved, retrieve
+from assistant.evidence.shown import Shown
 from assistant.evidence.units import UnitLookup
 from assistant.question import Mode, Question
+from assistant.understand.courtesies import SmallTalk
+from assistant.understand.follow_ups import may_lean
 from assistant.understand.parse import parse_question
 from assistant.understand.parsed_question import ParsedQuestion
 from corpus.steps.next_steps import Step, shipped_steps
@@ -35,6 +40,7 @@ from index.snapshot.live import LiveIndex
 
 _EVERYTHING = Filter()
 _NEAREST = 3
+_NOTHING_FOUND = (RefusalReason.INSUFFICIENT_EVIDENCE, RefusalReason.OUT_OF_SCOPE)
 
 
 class Service:
@@ -71,8 +77,13 @@ class Service:
         searcher = self.live.searcher()
         parsed = parse_question(question)
         retrieved = self._retrieve(parsed, question, searcher) if parsed.searchable else None
+        if retrieved is not None and _worth_leaning(parsed, retrieved, question):
+            leaning = parse_question(question, leaning=True)
+            found = self._retrieve(leaning, question, searcher)
+            if found.reason is None and found.has_own_words:
+                parsed, retrieved = leaning, found
         if retrieved is None:
-            said: Refusal | Content = _refuse_unsearched(parsed)
+            said: Refusal | Content = _refuse_unsearched(parsed, searcher.index)
         else:
             aids = self._gathered_of(searcher)[1]
             said = _compose(parsed, retrieved, searcher, question, aids)
@@ -82,7 +93,12 @@ class Service:
         timings = _timings(retrieved, total=(time.perf_counter() - began) * 1e3)
         if isinstance(said, Refusal):
             return Answer.refused(
-                said, index=stamp, model=model, language=language, timings=timings
+                said,
+                about=parsed.about,
+                index=stamp,
+                model=model,
+                language=language,
+                timings=timings,
             )
         return Answer.answered(said, index=stamp, model=model, language=language, timings=timings)
 
@@ -92,19 +108,30 @@ class Service:
         """The evidence for a question, after that for the turns that it leans on."""
         filter = Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question))
         cited: list[UnitKey] = []
+        shown = Shown()
+        foreign = False
         for turn in parsed.turns():
             retrieved = retrieve(
                 turn,
                 searcher,
                 cited=cited,
+                shown=shown,
                 lookup=self._gathered_of(searcher)[0],
                 calibration=self._calibration_for(searcher),
                 filter=filter,
             )
+            if foreign and retrieved.reason is RefusalReason.INSUFFICIENT_EVIDENCE:
+                # What leans on something foreign has no subject of its own.
+                retrieved = replace(retrieved, reason=RefusalReason.OUT_OF_SCOPE)
+            foreign = retrieved.reason is RefusalReason.OUT_OF_SCOPE
             if turn is not parsed:
                 answered = retrieved.reason is None
                 quotes = quotes_for(retrieved, most=question.max_citations) if answered else ()
                 cited = [quote.unit.key for quote in quotes]
+                parts = (part for quote in quotes for part in quote.parts)
+                shown = Shown(
+                    (*shown.stretches, *((one.document_id, *span) for one, span in parts))
+                )
         return retrieved
 
     def _calibration_for(self, searcher: Searcher) -> Calibration:
@@ -123,6 +150,16 @@ class Service:
             return self._gathered[1:]
 
 
+def _worth_leaning(parsed: ParsedQuestion, retrieved: Retrieved, question: Question) -> bool:
+    """Whether a question for which nothing was found may have leant on what was said before it."""
+    return (
+        bool(question.history)
+        and retrieved.reason in _NOTHING_FOUND
+        and not (parsed.antecedent or parsed.pointer or parsed.forbidden)
+        and may_lean(parsed.text)
+    )
+
+
 def _day(question: Question) -> date:
     """The day for which a question asks; without one, the day on which it is asked."""
     return question.as_of or datetime.now(UTC).date()
@@ -135,7 +172,7 @@ def _timings(retrieved: Retrieved | None, *, total: float) -> Timings:
     return Timings(encode=encode, search=search, compose=compose, total=total)
 
 
-def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
+def _refuse_unsearched(parsed: ParsedQuestion, index: Index) -> Refusal:
     """What is said to a courtesy, or to someone in distress, for whom nothing is searched."""
     if parsed.distress is not None:
         return Refusal(
@@ -144,7 +181,10 @@ def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
             links=strings.DISTRESS_LINKS[parsed.distress],
         )
     assert parsed.small_talk is not None
-    message = strings.in_language(strings.SMALL_TALK[parsed.small_talk], parsed.language)
+    if parsed.small_talk is SmallTalk.DATA_DATES:
+        message = currency_strings.data_dates(read_data_dates(index), parsed.language)
+    else:
+        message = strings.in_language(strings.SMALL_TALK[parsed.small_talk], parsed.language)
     return Refusal(RefusalReason.SMALL_TALK, message)
 
 
@@ -167,9 +207,17 @@ def _compose(
             as_of=_day(question),
         )
         if content is not None:
-            return content
+            return _told_with_context(content, parsed, retrieved)
         reason = RefusalReason.INSUFFICIENT_EVIDENCE
     return _refuse(parsed, retrieved, reason, searcher.index, question)
+
+
+def _told_with_context(content: Content, parsed: ParsedQuestion, retrieved: Retrieved) -> Content:
+    """The content with what the question leans on, and whether it leads with what was shown."""
+    lead = content.citations[0]
+    again = retrieved.shown.has((lead.document_id, lead.start, lead.end))
+    notes = (*content.notes, strings.shown_again(parsed.language)) if again else content.notes
+    return replace(content, notes=notes, about=parsed.about)
 
 
 def _refuse(
@@ -179,9 +227,16 @@ def _refuse(
     index: Index,
     question: Question,
 ) -> Refusal:
-    choices = ", ".join(f"« {choice} »" for choice in retrieved.choices)
+    choices = ", ".join(f"« {choice.name} »" for choice in retrieved.choices)
     message = strings.refusal(reason, parsed.language, choices=choices)
-    near = reason is not RefusalReason.OUT_OF_SCOPE  # Off the subject, the nearest are noise.
+    # Off the subject, the nearest are noise, and beside names that were not told apart.
+    named = bool(retrieved.choices) and bool(parsed.pointer)
+    near = reason is not RefusalReason.OUT_OF_SCOPE and not named
     nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST)) if near else ()
     nearest = with_currency(nearest, index, as_of=_day(question), language=parsed.language)
-    return Refusal(reason, message, nearest=with_names(nearest, index, as_of=_day(question)))
+    return Refusal(
+        reason,
+        message,
+        nearest=with_names(nearest, index, as_of=_day(question)),
+        choices=tuple(choice.question for choice in retrieved.choices),
+    )

@@ -112,6 +112,11 @@ SMALL_TALK: Mapping[SmallTalk, Mapping[str, str]] = {
     },
 }
 
+_SHOWN_AGAIN = {
+    FRENCH: "Ce passage vous a déjà été cité : c'est celui qui répond le mieux.",
+    ENGLISH: "This passage was quoted to you before: it is the one that answers best.",
+}
+
 # What stands in each: who answers by day and night, then who helps on from there.
 DISTRESS: Mapping[Distress, Mapping[str, str]] = {
     Distress.DYING: {
@@ -209,6 +214,11 @@ def disagreement(one: Citation, other: Citation, language: str) -> str:
     return in_language(_DISAGREEMENT, language).format(
         one=_dated(one, language), other=_dated(other, language)
     )
+
+
+def shown_again(language: str) -> str:
+    """The sentence that says that the quote that leads was shown before."""
+    return in_language(_SHOWN_AGAIN, language)
 
 
 def _dated(citation: Citation, language: str) -> str:

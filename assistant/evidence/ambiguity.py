@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.evidence.choices import Choice, named_choices
 from assistant.evidence.evidence_set import Unit
 from assistant.understand.document_names import distinct_names, documents_named
 from assistant.understand.parsed_question import ParsedQuestion
@@ -14,7 +15,7 @@ _UNDECIDED = 0.5
 
 def find_choices(
     question: ParsedQuestion, units: Sequence[Unit], *, territories: frozenset[str]
-) -> tuple[str, ...]:
+) -> tuple[Choice, ...]:
     """The plans, or the territories, among which the question has to choose; none where it has.
 
     `territories` are those that it names.
@@ -23,8 +24,8 @@ def find_choices(
     if question.names_plan and near and near[0].document.kind is DocumentKind.ACTION_PLAN:
         names = _plans(question, near)
         if len(names) > 1:
-            return names
-    return _territories(near) if territories == {EVERYWHERE} else ()
+            return named_choices(question, names)
+    return named_choices(question, _territories(near)) if territories == {EVERYWHERE} else ()
 
 
 def _plans(question: ParsedQuestion, near: Sequence[Unit]) -> tuple[str, ...]:

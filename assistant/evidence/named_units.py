@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.evidence.choices import Choice, named_choices
 from assistant.evidence.evidence_set import Unit, UnitKey
 from assistant.evidence.units import UnitLookup, unit_at
 from assistant.understand.document_names import (
@@ -12,19 +13,20 @@ from assistant.understand.document_names import (
     title_words,
 )
 from assistant.understand.parsed_question import ParsedQuestion
+from assistant.understand.pointers import with_article
 from index.search.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnits:
-    """The units that a question names; or `choices`, the documents that it does not choose among.
+    """The units that a question names; or `choices`, where it does not choose among some.
 
     `title_words` are those of the names of the documents that it means. `not_found` says that it
     names something that the index has not.
     """
 
     units: tuple[Unit, ...] = ()
-    choices: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     title_words: frozenset[str] = frozenset()
     not_found: bool = False
 
@@ -40,22 +42,49 @@ def find_named_units(
     pointer = question.pointer
     if pointer.step:
         return _stepped(pointer.step, cited, searcher, lookup)
-    held = [lookup.articles(number) for number in pointer.articles]
+    numbers = [_held_numbers(number, question, searcher, lookup) for number in pointer.articles]
+    for number, meant in zip(pointer.articles, numbers, strict=True):
+        if len(meant) > 1:
+            return NamedUnits(choices=_articles(question, number, meant))
+    held = [lookup.articles(one) for meant in numbers for one in meant]
     held += [lookup.commitments(number) for number in pointer.commitments]
     units: list[Unit] = []
     words: set[str] = set()
     for owners in held:
         documents = [searcher.index.documents[name] for name in owners]
-        meant = documents_named(question.name_words, documents)
-        names = distinct_names(meant)
+        named = documents_named(question.name_words, documents)
+        names = distinct_names(named)
         if len(names) > 1:
-            return NamedUnits(choices=names)
-        for document in meant[:1]:
+            return NamedUnits(choices=named_choices(question, names))
+        for document in named[:1]:
             units.append(unit_at(searcher, owners[document.id]))
             words |= names_of(document) | title_words(document)
     return NamedUnits(
         units=tuple(units), title_words=frozenset(words), not_found=bool(held and not units)
     )
+
+
+def _held_numbers(
+    number: str, question: ParsedQuestion, searcher: Searcher, lookup: UnitLookup
+) -> tuple[str, ...]:
+    """The number itself, or those that it may stand for, as "311-1" does for "L311-1".
+
+    Of several, those of the documents that the question names.
+    """
+    lettered = () if lookup.articles(number) else lookup.lettered(number)
+    if not lettered:
+        return (number,)
+    documents = searcher.index.documents
+    owners = {one: lookup.articles(one) for one in lettered}
+    all_owners = dict.fromkeys(name for one in owners.values() for name in one)
+    meant = documents_named(question.name_words, [documents[name] for name in all_owners])
+    ids = {document.id for document in meant}
+    return tuple(one for one in lettered if not ids.isdisjoint(owners[one]))
+
+
+def _articles(question: ParsedQuestion, number: str, meant: Sequence[str]) -> tuple[Choice, ...]:
+    """A choice for each article that a number may stand for."""
+    return tuple(Choice(one, with_article(question.text, number, meant=one)) for one in meant)
 
 
 def _stepped(

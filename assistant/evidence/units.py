@@ -1,13 +1,17 @@
 """Units: passages brought together into what a citation names, and found by that name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from assistant.evidence.evidence_set import Unit
-from corpus.law.article_numbers import article_key
+from corpus.law.article_numbers import article_key, article_order, is_regulatory
 from corpus.passage import Passage
 from index.hit import Hit
 from index.search.searcher import Searcher
+
+# The letters of the part of a code.
+_PART = re.compile(r"^(?:l[op]?|[rdac])(?=\d)")
 
 
 def units_of(searcher: Searcher, hits: Sequence[Hit]) -> tuple[Unit, ...]:
@@ -69,10 +73,14 @@ class UnitLookup:
         self._articles: dict[str, dict[str, int]] = defaultdict(dict)
         self._commitments: dict[str, dict[str, int]] = defaultdict(dict)
         self._order: dict[str, list[int]] = defaultdict(list)
+        self._lettered: dict[str, dict[str, str]] = defaultdict(dict)
         for ordinal, passage in enumerate(passages):
             locator, name = passage.locator, passage.document_id
             if locator.article is not None:
-                known = self._articles[article_key(locator.article)]
+                key = article_key(locator.article)
+                known = self._articles[key]
+                if (bare := _PART.sub("", key)) != key:
+                    self._lettered[bare].setdefault(key, locator.article)
             elif locator.commitment is not None:
                 known = self._commitments[locator.commitment]
             else:
@@ -84,6 +92,13 @@ class UnitLookup:
     def articles(self, number: str) -> dict[str, int]:
         """The ordinal of the article's first passage, by the documents that have it."""
         return dict(self._articles.get(article_key(number), {}))
+
+    def lettered(self, number: str) -> tuple[str, ...]:
+        """The articles of codes that have this number after their letter: L311-1 before R311-1."""
+        found = self._lettered.get(article_key(number), {})
+        return tuple(
+            sorted(found.values(), key=lambda one: (is_regulatory(one), article_order(one)))
+        )
 
     def commitments(self, number: str) -> dict[str, int]:
         """The ordinal of the commitment's first passage, by the documents that have it."""

@@ -13,12 +13,13 @@ from corpus.text import fold
 
 
 class SmallTalk(Enum):
-    """A message that is only a courtesy."""
+    """A message that is only a courtesy, or asks about the service itself."""
 
     GREETING = "greeting"
     THANKS = "thanks"
     FAREWELL = "farewell"
     IDENTITY = "identity"
+    DATA_DATES = "data_dates"
 
 
 class _Strength(Enum):

@@ -12,7 +12,8 @@ from itertools import islice
 
 from assistant.question import MAX_QUESTION_CHARS, Question, Role
 from assistant.understand.answer_type import expected_answer
-from assistant.understand.courtesies import take_off_courtesies
+from assistant.understand.courtesies import SmallTalk, take_off_courtesies
+from assistant.understand.data_dates import asks_data_dates
 from assistant.understand.distress import find_distress
 from assistant.understand.document_names import name_words
 from assistant.understand.follow_ups import is_follow_up
@@ -35,15 +36,18 @@ _PLAN = re.compile(
 )
 
 
-def parse_question(question: Question) -> ParsedQuestion:
-    """What was asked, read once: by itself, and in its conversation."""
+def parse_question(question: Question, *, leaning: bool = False) -> ParsedQuestion:
+    """What was asked, read once: by itself, and in its conversation.
+
+    With `leaning` it is read as a follow-up whatever its shape.
+    """
     turns = [_parse_alone(question.text, language=_language(question))]
-    if turns[0].searchable and _needs_context(turns[0]):
+    if turns[0].searchable and (leaning or _needs_context(turns[0])):
         turns += _earlier_turns(question, language=turns[0].language)
     parsed: ParsedQuestion | None = None
     for back in range(min(_TURNS_ANSWERED, len(turns) - 1), -1, -1):
         turn, before = turns[back], turns[back + 1 :]
-        if before and _needs_context(turn):
+        if before and (_needs_context(turn) or (leaning and back == 0)):
             parsed = replace(turn, antecedent=_antecedent(before), previous=parsed)
         else:
             parsed = turn
@@ -62,7 +66,7 @@ def _parse_alone(message: str, *, language: str) -> ParsedQuestion:
         folded=folded,
         language=language,
         pointer=pointer,
-        small_talk=bared.talk,
+        small_talk=bared.talk or (SmallTalk.DATA_DATES if asks_data_dates(folded) else None),
         distress=find_distress(folded if text == message else fold(message)),
         forbidden=forbidden(folded),
         name_words=name_words(pointer.rest),
@@ -87,13 +91,13 @@ def _needs_context(turn: ParsedQuestion) -> bool:
     pointer = turn.pointer
     if pointer.articles or pointer.commitments:
         return False
-    return bool(pointer.step) or is_follow_up(turn.folded)
+    return bool(pointer.step) or is_follow_up(turn.text)
 
 
 def _antecedent(before: Sequence[ParsedQuestion]) -> str:
     """The last question that stands alone, or the oldest that is looked at."""
     near = before[:_TURNS_TO_ANTECEDENT]
-    return next((one for one in near if not is_follow_up(one.folded)), near[-1]).text
+    return next((one for one in near if not is_follow_up(one.text)), near[-1]).text
 
 
 def _language(question: Question) -> str:

@@ -3,11 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from assistant.answer import RefusalReason
 from assistant.understand.courtesies import SmallTalk
 from assistant.understand.distress import Distress
+from assistant.understand.follow_ups import is_follow_up
 from assistant.understand.pointers import Pointer
+
+_SENTENCES = re.compile(r"(?<=[.?!])\s+")
+# Characters of what a follow-up leans on, as it is told.
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,14 @@ class ParsedQuestion:
         return self.small_talk is None and self.distress is None
 
     @property
-    def search_text(self) -> str:
-        """What is searched: the question that it leans on, and its own words.
-
-        What was asked in between only blurs the subject, which the one that stands alone names.
-        """
-        return f"{self.antecedent} {self.text}".lstrip()
+    def about(self) -> str | None:
+        """What it leans on, as it is told: what was asked before, where that is short its words."""
+        asked = [
+            one
+            for one in _SENTENCES.split(self.antecedent)
+            if one.endswith("?") and not is_follow_up(one)
+        ]
+        return shorten(asked[-1] if asked else self.antecedent, _LONGEST, placeholder="…") or None
 
     def turns(self) -> Iterator["ParsedQuestion"]:
         """The question after those of the turns before that it leans on, the oldest first."""

@@ -76,3 +76,16 @@ def find_pointer(text: str) -> Pointer:
     for pattern in (_ARTICLE, _COMMITMENT, _NEXT, _PREVIOUS):
         rest = pattern.sub(" ", rest)
     return Pointer(articles=articles, commitments=commitments, step=step, rest=rest)
+
+
+def with_article(text: str, number: str, *, meant: str) -> str:
+    """The message with what it calls article `number` called by the number that is `meant`."""
+
+    def renamed(match: re.Match[str]) -> str:
+        group = "named" if match.group("named") else "bare"
+        if normalise_article_number(match.group(group)) != number:
+            return match.group()
+        start, end = match.span(group)
+        return text[match.start() : start] + meant + text[end : match.end()]
+
+    return _ARTICLE.sub(renamed, text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.search.lexicon import Expansion, load_lexicon, spell_out
 from index.text.comparisons import compared_things, without_comparing
@@ -20,6 +20,7 @@ class Query:
     `own_terms` are analysed in the question's language, `terms` in those of the index too.
     `encoded_text` is the question with its acronyms spelt out, for the encoder. `compared` are the
     terms of each thing that it asks to tell from the others, in each language of the index.
+    `antecedent_terms` are those of `terms` that only the question before it has, which it leans on.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Query:
     territories: frozenset[str]
     asks_definition: bool
     compared: tuple[frozenset[str], ...] = ()
+    antecedent_terms: frozenset[str] = frozenset()
 
     @property
     def expansion_terms(self) -> tuple[str, ...]:
@@ -61,6 +63,12 @@ def read_query(text: str, *, languages: Sequence[str], language: str) -> Query:
         asks_definition=asks_definition(text),
         compared=tuple(_compared(text, languages=languages, language=language)),
     )
+
+
+def leaning(question: Query, whole: Query) -> Query:
+    """The query of a question and of the one that it leans on, read as a whole."""
+    only = frozenset(whole.terms) - frozenset(question.terms)
+    return replace(whole, asks_definition=question.asks_definition, antecedent_terms=only)
 
 
 def _compared(text: str, *, languages: Sequence[str], language: str) -> Iterator[frozenset[str]]:

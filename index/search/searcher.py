@@ -6,7 +6,7 @@ text -> Query (query.py) -> candidates (vectors.py, bm25.py) -> signals (signals
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,15 +19,17 @@ from index.errors import ModelMismatch
 from index.hit import Filter, Hit
 from index.parameters import RANKING, RankingParameters
 from index.search.citation_votes import called_by
-from index.search.query import Query, read_query
+from index.search.query import Query, leaning, read_query
 from index.search.question_match import QuestionMatch, match_questions
 from index.search.signals import Ordinals, Scores, definers, lexical_scores, read_signals
 from index.search.spelling import Speller
 from index.search.vectors import Mask
 from index.snapshot.index import Index
+from index.text.comparisons import compared_things
 from index.text.terms import analyse
 
 _EVERYTHING = Filter()
+_END = " \t\n.?!…"
 # The term of a coded article's number, as index/text/terms.py makes it.
 _ARTICLE = re.compile(r"(?:lo|[lrda])\d")
 
@@ -64,11 +66,21 @@ class Searcher:
         self.encoder = encoder
         self.parameters = parameters
 
-    def search(self, text: str, *, limit: int = 10, filter: Filter = _EVERYTHING) -> SearchResult:
-        """The `limit` passages that answer `text` best, among those that `filter` leaves."""
+    def search(
+        self, text: str, *, antecedent: str = "", limit: int = 10, filter: Filter = _EVERYTHING
+    ) -> SearchResult:
+        """The `limit` passages that answer `text` best, among those that `filter` leaves.
+
+        `antecedent` is the question before it that it leans on. The vector is then between its own
+        and that of both together, so that its own words weigh more.
+        """
         began = time.perf_counter()
         query = self.read_query(text)
-        vector = self.encoder.encode_queries([query.encoded_text])[0]
+        texts = [query.encoded_text]
+        if antecedent:
+            query = self._leaning(query, antecedent)
+            texts.append(query.encoded_text)
+        vector = self._direction(self.encoder.encode_queries(texts))
         encoded = time.perf_counter()
         match = match_questions(self.index.questions, query, vector, parameters=self.parameters)
         hits = self._rank(query, vector, match, limit=limit, filter=filter)
@@ -89,6 +101,22 @@ class Searcher:
         if language in languages:
             text = self.speller.mend(text)
         return read_query(text, languages=languages, language=language)
+
+    def _leaning(self, query: Query, antecedent: str) -> Query:
+        """The query of a question with the one that it leans on."""
+        whole = leaning(query, self.read_query(f"{antecedent} {query.text}"))
+        if compared_things(query.text) and not whole.compared:
+            named = self.read_query(f"{antecedent.rstrip(_END)}, {query.text}")
+            return replace(whole, compared=named.compared)
+        return whole
+
+    def _direction(self, vectors: Vectors) -> Vectors:
+        """The unit vector between that of a follow-up's own words and that of both questions."""
+        own, *both = vectors
+        if not both:
+            return np.asarray(own)
+        between = self.parameters.own_words * own + both[0]
+        return np.asarray(between / np.linalg.norm(between), np.float32)
 
     @cached_property
     def speller(self) -> Speller:
@@ -111,7 +139,7 @@ class Searcher:
         mask = self.index.allowed(filter)
         if mask is not None and mask.all():
             mask = None  # A mask that takes nothing away costs FAISS a look at each vector.
-        lexical = lexical_scores(self.index.lexical, query, expansion=self.parameters.expansion)
+        lexical = lexical_scores(self.index.lexical, query, parameters=self.parameters)
         named = self._named(query)
         defining = definers(
             self.index, query, passages_per_rare_term=self.parameters.passages_per_rare_term
@@ -185,8 +213,15 @@ class Searcher:
         return np.unique(np.concatenate((near, held, called))).astype(np.int64)
 
     def idf(self, query: Query) -> dict[str, float]:
-        """The inverse document frequency of each of the question's own terms."""
-        return {term: self.index.lexical.idf(term) for term in query.own_terms}
+        """The inverse document frequency of each term of the question in its own language.
+
+        Those of the question that it leans on count for less.
+        """
+        share = self.parameters.antecedent_terms
+        return {
+            term: self.index.lexical.idf(term) * (share if term in query.antecedent_terms else 1.0)
+            for term in query.own_terms
+        }
 
     def term_weights(self, query: Query) -> dict[str, float]:
         """The same in shares of 1.

@@ -52,18 +52,24 @@ class Signals:
         return _sum(self.contributions.values())
 
 
-def lexical_scores(lexical: LexicalIndex, query: Query, *, expansion: float) -> Scores:
+def lexical_scores(lexical: LexicalIndex, query: Query, *, parameters: RankingParameters) -> Scores:
     """The BM25 score of every passage, expansions standing in for the question's own terms.
 
         BM25(terms) + Σ over expansions of max(0, w · max over alternatives of BM25(alternative)
                                                   - BM25(terms that are expanded))
 
-    with w the weight `expansion`.
+    with w the weight `expansion`. What comes of the terms of the question that this one leans on
+    counts `antecedent_terms` times.
     """
-    scores = lexical.scores(query.terms)
-    for one in query.expansions if expansion else ():
+    behind, share = query.antecedent_terms, np.float32(parameters.antecedent_terms)
+    scores = lexical.scores([term for term in query.terms if term not in behind])
+    if behind:
+        scores += share * lexical.scores(sorted(behind))
+    weight = np.float32(parameters.expansion)
+    for one in query.expansions if weight else ():
         best = reduce(np.maximum, (lexical.scores(terms) for terms in one.alternatives))
-        scores += np.maximum(0, np.float32(expansion) * best - lexical.scores(sorted(one.terms)))
+        gain = np.maximum(0, weight * best - lexical.scores(sorted(one.terms)))
+        scores += share * gain if behind.issuperset(one.terms) else gain
     return scores
 
 

@@ -151,7 +151,9 @@ class StandInSearcher(Searcher):
     def __init__(self, index: StandInIndex) -> None:
         self.index = cast(Index, index)
 
-    def search(self, text: str, *, limit: int = 10, filter: Filter = _ALL) -> SearchResult:
+    def search(
+        self, text: str, *, antecedent: str = "", limit: int = 10, filter: Filter = _ALL
+    ) -> SearchResult:
         """Orders passages by how many words of four letters or more they share with `text`."""
         wanted = set(_words(text))
         hits = []

@@ -193,7 +193,7 @@ _CONVERSATIONS = (
             "Un agent peut-il rester anonyme dans les courriers de l'administration ?",
             "Et pour des raisons de sécurité ?",
         ),
-        only="L111-2",
+        first="L111-2",
     ),
     Conversation(
         "a place is that of the notice just spoken of",

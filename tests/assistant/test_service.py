@@ -54,11 +54,11 @@ def _after(service: Service, text: str, *before: str) -> Answer:
     return service.ask(Question(text, history=history))
 
 
-def test_two_hundred_follow_ups_cost_three_searches(
+def test_two_hundred_follow_ups_cost_three_searches_and_six_encodings(
     service: Service, encoder: _CountingEncoder
 ) -> None:
     _after(service, "Et dans quel délai ?", *["Et dans quel délai ?"] * 200)
-    assert len(encoder.searched) == 3
+    assert len(encoder.searched) == 6
 
 
 def test_a_question_that_stands_alone_costs_one_search(

@@ -47,7 +47,7 @@ def test_what_kind_of_message_it_is_is_read(message: str, read: tuple[object, ..
 
 def test_a_follow_up_brings_the_question_that_it_follows() -> None:
     parsed = parse_question(_asked("Et dans quel délai ?", _CADA))
-    assert parsed.search_text == f"{_CADA} Et dans quel délai ?"
+    assert parsed.antecedent == _CADA
     assert [turn.text for turn in parsed.turns()] == [_CADA, "Et dans quel délai ?"]
 
 
@@ -63,6 +63,25 @@ def test_a_chain_of_follow_ups_goes_back_to_the_question_that_stands_alone() -> 
         "Et dans quel délai ?",
         "Et pour une commune ?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (_CADA, _CADA),
+        (f"La mairie refuse. {_CADA}", _CADA),
+        (f"{_CADA} C'est possible ?", _CADA),
+        ("saisir la cada", "saisir la cada"),
+        ("Comment saisir la commission ? " * 9, "Comment saisir la commission ?"),
+        ("saisir " * 30, f"{'saisir ' * 16}saisir…"),
+    ],
+)
+def test_what_a_follow_up_leans_on_is_told_in_short(before: str, told: str) -> None:
+    assert parse_question(_asked("Et dans quel délai ?", before)).about == told
+
+
+def test_a_question_that_stands_alone_tells_nothing_that_it_leans_on() -> None:
+    assert parse_question(_asked("Qui nomme les commissaires enquêteurs ?", _CADA)).about is None
 
 
 def test_courtesies_and_distress_in_between_are_no_context() -> None:

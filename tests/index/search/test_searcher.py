@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +28,34 @@ def test_a_filter_that_leaves_everything_changes_nothing(store: Store, words: Wo
     assert everything[0].passage.text.startswith("Les phares")
     today = Filter(as_of=date(2026, 1, 1))
     assert searcher.search("le gardien des phares", filter=today).hits == everything
+
+
+def test_the_own_words_of_a_follow_up_weigh_more_than_those_it_leans_on(
+    store: Store, words: WordEncoder
+) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    searcher = Searcher(store.current(), words)
+    found = searcher.search("Et le pont ?", antecedent="Les jardins ouvrent à huit heures ?")
+    assert found.hits[0].passage.text.startswith("Le pont")
+    weights = searcher.term_weights(found.query)
+    assert weights["pont"] > weights["jardin"] > 0
+    assert found.query.antecedent_terms >= {"jardin", "ouvrent"}
+    assert np.linalg.norm(found.vector) == pytest.approx(1)
+
+
+def test_a_follow_up_without_a_subject_finds_what_it_leans_on(
+    store: Store, words: WordEncoder
+) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    searcher = Searcher(store.current(), words)
+    hits = searcher.search("Et quand ?", antecedent="Les phares s'allument-ils ?").hits
+    assert hits[0].passage.text.startswith("Les phares")
+
+
+def test_a_follow_up_for_a_difference_compares_what_it_leans_on(
+    store: Store, words: WordEncoder
+) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    searcher = Searcher(store.current(), words)
+    found = searcher.search("Quelle différence avec le phare ?", antecedent="Un pont ?")
+    assert found.query.compared == (frozenset({"pont"}), frozenset({"phar"}))
