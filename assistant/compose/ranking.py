@@ -1,5 +1,9 @@
 """Ranking: the spans of a unit by how close they are to the question."""
 
+from collections.abc import Sequence
+
+from assistant.compose.figures.asked import asked_figures_of, holds
+from assistant.compose.spans.layout import Span
 from assistant.compose.spans.quotable_spans import QuotableSpan, quotable_spans
 from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import Tuning
@@ -14,22 +18,32 @@ class Ranking:
     def __init__(self, evidence: Evidence, tuning: Tuning) -> None:
         self.evidence = evidence
         self.tuning = tuning
-        self._answer_type = evidence.question.answer_type
 
     def of(self, unit: Unit) -> list[Quote]:
-        """The spans of the unit, best first; ties in reading order. Each stretch comes once."""
-        quotes = [
-            Quote(unit, span, self._score(unit, span))
-            for span in quotable_spans(unit.document, unit.passages)
-        ]
-        best: dict[tuple[int, int], Quote] = {}
-        for quote in quotes:
-            key = (quote.span.start, quote.span.end)
+        """The spans of the unit, best first; ties in reading order. Each stretch comes once.
+
+        One that holds a figure that the question cannot be answered without comes before one that
+        is a little closer to it.
+        """
+        question = self.evidence.question
+        figures = asked_figures_of(unit, question)
+        best: dict[Span, Quote] = {}
+        for span in quotable_spans(unit.document, unit.passages):
+            quote = Quote(unit, span, self._score(unit, span, figures))
+            key = (span.start, span.end)
             if key not in best or quote.score > best[key].score:
                 best[key] = quote
-        return sorted(best.values(), key=lambda quote: (-quote.score, quote.span.start))
+        first = self.tuning.figure_first * (
+            question.asked_figure is not None and question.asked_figure.required
+        )
+        return [
+            best[key]
+            for key in sorted(
+                best, key=lambda key: (-best[key].score - first * holds(key, figures), key[0])
+            )
+        ]
 
-    def _score(self, unit: Unit, span: QuotableSpan) -> float:
+    def _score(self, unit: Unit, span: QuotableSpan, figures: Sequence[Span]) -> float:
         """Its core's cosine, the question's terms that it says, and whether it says what is asked.
 
         The introductions of a list say terms for its items.
@@ -46,10 +60,11 @@ class Ranking:
             evidence.closeness.get((document.id, *span.core), 0.0)
             + tuning.term * covered
             + tuning.opening * (span.start == unit.floor)
-            + tuning.answer_type * self._is_of_answer_type(words)
+            + tuning.answer_type * self._says_place(words)
+            + tuning.figure * holds((span.start, span.end), figures)
         )
 
-    def _is_of_answer_type(self, words: str) -> bool:
-        """Whether the words hold what the question word asks for."""
-        expected = self._answer_type
+    def _says_place(self, words: str) -> bool:
+        """Whether the words hold a place, where the question asks for one."""
+        expected = self.evidence.question.asked_place
         return expected is not None and expected.search(fold(words)) is not None

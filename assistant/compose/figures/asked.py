@@ -1,0 +1,70 @@
+"""The figures that answer what a question asks for, in a text, a unit, or quotes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.answer import FigureKind
+from assistant.compose.figures.figures import CHARGE, PER_CENT, SHARE, Figure, figures_in
+from assistant.compose.spans.layout import Span
+from assistant.compose.spans.quote import Quote
+from assistant.evidence.evidence_set import Unit
+from assistant.understand.answer_type import AskedFigure, stem
+from assistant.understand.parsed_question import ParsedQuestion
+
+
+def asked_figures(text: str, asked: AskedFigure, *, language: str) -> list[Figure]:
+    """The figures of a text that are of the kind asked for, and count the thing asked for."""
+    return [one for one in figures_in(text, language=language) if answers(one, asked)]
+
+
+def answers(figure: Figure, asked: AskedFigure) -> bool:
+    """Whether a figure is of the kind that a question asks for, and counts what it names."""
+    if figure.kind not in asked.accepted:
+        return False
+    if figure.kind is FigureKind.AMOUNT:
+        return asked.fee or figure.unit != CHARGE
+    if figure.kind is not FigureKind.NUMBER:
+        return True
+    if asked.share:
+        return figure.unit in (SHARE, PER_CENT)
+    if not asked.things:
+        return True
+    return not asked.things.isdisjoint(map(stem, figure.unit.split()))
+
+
+def asked_in(question: ParsedQuestion, language: str) -> AskedFigure | None:
+    """What a question asks of documents in a language: in another one things have other names."""
+    asked = question.asked_figure
+    if asked is None or language == question.language:
+        return asked
+    return replace(asked, things=frozenset())
+
+
+def asked_figures_of(unit: Unit, question: ParsedQuestion) -> list[Span]:
+    """Where the figures that a question asks for stand in the document of a unit."""
+    language = unit.document.language
+    asked = asked_in(question, language)
+    if asked is None:
+        return []
+    return [
+        (passage.start + one.start, passage.start + one.end)
+        for passage in unit.passages
+        for one in asked_figures(passage.text, asked, language=language)
+    ]
+
+
+def holds(span: Span, figures: Iterable[Span]) -> bool:
+    """Whether one of the figures stands within a span of their document."""
+    return any(span[0] <= start and end <= span[1] for start, end in figures)
+
+
+def holds_asked_for(quotes: Iterable[Quote], question: ParsedQuestion) -> bool:
+    """Whether quotes hold the figure that a question cannot be answered without; true if none."""
+    asked = question.asked_figure
+    if asked is None or not asked.required:
+        return True
+    return any(
+        holds(span, asked_figures_of(quote.unit, question))
+        for quote in quotes
+        for _, span in quote.parts
+    )
