@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.compose.figures.asked import asked_figures_of, holds
+from assistant.compose.figures.asked import asked_figures_of, holds, told_apart
 from assistant.compose.spans.layout import Span
 from assistant.compose.spans.quotable_spans import QuotableSpan, quotable_spans
 from assistant.compose.spans.quote import Quote
@@ -26,7 +26,9 @@ class Ranking:
         is a little closer to it.
         """
         question = self.evidence.question
-        figures = asked_figures_of(unit, question)
+        figures = (
+            asked_figures_of(unit, question) if told_apart(unit.document.language, question) else []
+        )
         best: dict[Span, Quote] = {}
         for span in quotable_spans(unit.document, unit.passages):
             quote = Quote(unit, span, self._score(unit, span, figures))

@@ -25,7 +25,7 @@ class Tuning:
     opening: float = 0.005
     answer_type: float = 0.08
     figure: float = 0.06
-    figure_first: float = 0.14
+    figure_first: float = 0.04
     span: float = 10.0
     near: float = 1.8
     beside: float = 1.0

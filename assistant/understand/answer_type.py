@@ -21,7 +21,8 @@ class AskedFigure:
     `accepted` are the kinds of figures that answer it. `things` are stems of what it counts.
     `required` tells that nothing else can answer it: its words ask for a figure, and for nothing
     before that. `fee` tells that it asks whether something is to be paid at all, and `share` that
-    it asks for a majority or a part. `duration` is for how long, rather than by when.
+    it asks for a majority or a part. `duration` is for how long, rather than by when; `deadline`
+    for what is to come, which no date of the past answers.
     """
 
     kind: FigureKind
@@ -31,6 +32,7 @@ class AskedFigure:
     fee: bool = False
     share: bool = False
     duration: bool = False
+    deadline: bool = False
 
 
 _TIME = (
@@ -39,15 +41,19 @@ _TIME = (
 )
 # In this order: the first that reads the question tells what it asks for.
 _AGE = re.compile(
-    r"\bquels? (?:est l |est le )?ages?\b|\bl age (?:minimal|minimum|maximal|maximum|limite|legal)\b|\blimites? d age\b"
+    r"\bquels? (?:est l |est le )?ages?\b|\bl age (?:minimal|minimum|maximal|maximum|limite"
+    r"|legal)\b|\blimites? d age\b"
     r"|\bage (?:minimal|minimum|maximal|maximum|limite|legal)\b|\b(?:what|which) age\b"
     r"|\b(?:minimum|maximum) age\b|\bage limit\b"
 )
 _OLD = re.compile(r"\bhow old\b")
-_YOUNG = re.compile(r"\b(?:too|trop) (?:old|young|vieux|vieille|jeune|age)\b|\b(?:young|old) enough\b")
+_YOUNG = re.compile(
+    r"\b(?:too|trop) (?:old|young|vieux|vieille|jeune|age)\b|\b(?:young|old) enough\b"
+)
 _DURATION = re.compile(
     r"\b(?:pendant|pour|durant|depuis) combien (?:de temps|d annees|de jours|de mois|d heures)\b"
-    r"|\bcombien de temps (?:ca |cela |\w{1,20} ){0,6}(?:dure|durer|durent|valable|garde\w*|conserve\w*)"
+    r"|\bcombien de temps (?:ca |cela |\w{1,20} ){0,6}(?:dure|durer|durent|valable|garde\w*"
+    r"|conserve\w*)"
     r"\b|\b(?:dure|durer|durent|valable|garder|conserver)\b.{0,60}\bcombien (?:de temps|d ans"
     r"|d annees|de mois|de jours)\b|\bquelle (?:est )?(?:la )?duree\b|^duree\b"
     r"|\bduree (?:de )?(?:conservation|validite|minim\w{0,4}|maxim\w{0,4}|legale|totale)\b"
@@ -56,7 +62,8 @@ _DURATION = re.compile(
 )
 _DELAY = re.compile(
     rf"\bcombien de temps\b|\bcombien (?:de |d ){_TIME}\b|\bhow many {_TIME}\b"
-    r"|\b(?:sous|avec|dans|en|passe|quel est|quels sont|apres|a)? ?quels? (?:est |sont )?(?:le |les )?"
+    r"|\b(?:sous|avec|dans|en|passe|quel est|quels sont|apres|a)? ?quels? (?:est |sont )?(?:le"
+    r" |les )?"
     r"(?:nouveaux? )?(?:delais?|preavis|periodicite|frequence)\b"
     r"|^(?:et )?(?:le |les )?delais?\b(?! .{0,60}\b(?:quand|suspen\w{2,6}|court|part)\b)"
     r"|\b(?:au bout|a l issue) de combien\b|\bsous combien\b(?! de condition)"
@@ -66,7 +73,8 @@ _DELAY = re.compile(
     r"|^(?:deadline|time limit) (?:for|to)\b"
 )
 _UNTIL = re.compile(
-    r"\b(?:d ici|avant|pour) quand\b|\bjusqu a quelle date\b|\b(?:quelle (?:est )?(?:la )?|^|^la )dates? limites?\b|\bby when\b"
+    r"\b(?:d ici|avant|pour) quand\b|\bjusqu a quelle date\b|\b(?:quelle (?:est )?(?:la )?|^"
+    r"|^la )dates? limites?\b|\bby when\b"
     r"|\bby (?:what|which) (?:date|day|time)\b|\blatest date\b"
 )
 # These may ask for a moment that an event tells: the end of an inquiry, the day of a notification.
@@ -91,7 +99,8 @@ _AMOUNT = re.compile(
     r"|rate|budget|salary)\b|\bwhat (?:does|do|did) .{1,80} costs?\b"
 )
 _FEE = re.compile(
-    r"(?:^est ce que .{0,80}?)?\b(?:c est|cest|est ce(?: que c est)?|est(?: il| elle)?|sont(?: ils| elles)?|serait|soit)"
+    r"(?:^est ce que .{0,80}?)?\b(?:c est|cest|est ce(?: que c est)?|est(?: il| elle)?|sont(?:"
+    r" ils| elles)?|serait|soit)"
     r" (?:bien |vraiment |toujours |encore |forcement |ca )?(?:payante?s?|gratuite?s?)\b"
     r"|\best (?:ce )?payant\b|^(?:gratuit|payant)\b|\bgratuite? ou (?:pas|non|payante?)\b"
     r"|\bis (?:it|this|that|\w{1,20}) free of charge\b|^(?:is|are) .{1,60}\bfree of charge\b"
@@ -100,13 +109,17 @@ _FEE = re.compile(
 _EXACT_DATE = re.compile(
     r"\b(?:depuis quand|en quelle annee"
     r"|quelle annee|de quelle annee|quel jour (?:a|est|etait|aura|se tient)"
-    r"|quand (?:et ou |est ce que )?(?:a|ont|aura|auront|fut|etait|sera) (?:eu )?(?:lieu|ete|debut\w{1,3})"
+    r"|quand (?:et ou |est ce que )?(?:a|ont|fut|etait) (?:eu )?(?:lieu|ete|debut\w{1,3})"
     r"|de quand (?:date|datent)|quand .{0,40}\ba(?:ura)? (?:t il |t elle )?(?:eu )?lieu"
-    r"|since when|(?:what|which) year|(?:by|in|from) (?:what|which) year"
-    r"|when (?:was|were|did|will)|from when)\b"
+    r"|since when|(?:what|which) year|in (?:what|which) year"
+    r"|when (?:was|were|did))\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:(?:by|from) (?:what|which) year|when will|from when|quand (?:aura|auront|sera|seront))\b"
 )
 _SHARE = re.compile(
-    r"\bquelles? (?:est |sont )?(?:la |les )?(?:majorites?|part|proportion)\b|\bquel (?:est )?(?:le )?"
+    r"\bquelles? (?:est |sont )?(?:la |les )?(?:majorites?|part|proportion)\b|\bquel (?:est"
+    r" )?(?:le )?"
     r"(?:quorum|pourcentage)\b|\b(?:what|which) (?:is |s )?(?:the )?(?:majority|quorum|share"
     r"|percentage|proportion|fraction)\b|^quorum\b"
 )
@@ -126,7 +139,8 @@ _QUESTIONS = (
     (_AGE, AskedFigure(AGE, frozenset({AGE}))),
     (_OLD, AskedFigure(AGE, frozenset({AGE, DATE, DELAY}))),
     (_YOUNG, AskedFigure(AGE, frozenset({AGE}), required=False)),
-    (_UNTIL, AskedFigure(DELAY, frozenset({DELAY, DATE}))),
+    (_UNTIL, AskedFigure(DELAY, frozenset({DELAY, DATE}), deadline=True)),
+    (_TO_COME, AskedFigure(DATE, frozenset({DATE}), deadline=True)),
     (_EVENT, AskedFigure(DATE, frozenset({DATE, DELAY}), required=False)),
     (_DURATION, AskedFigure(DELAY, frozenset({DELAY}), duration=True)),
     (_DELAY, AskedFigure(DELAY, frozenset({DELAY}))),
@@ -139,7 +153,10 @@ _QUESTIONS = (
 # How a question begins that is only a few words, or that may ask under which condition.
 _IN_BRIEF = (
     (re.compile(r"^(?:prix|tarifs?|couts?|montants?|price|cost)\b"), _ANY_AMOUNT),
-    (re.compile(r"^(?:quand|quel jour|when)\b"), AskedFigure(DATE, frozenset({DATE}), required=False)),
+    (
+        re.compile(r"^(?:quand|quel jour|when)\b"),
+        AskedFigure(DATE, frozenset({DATE}), required=False),
+    ),
 )
 # What asks for something else, before the figure.
 _ASKS_OTHERWISE = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import FigureKind
-from assistant.compose.figures.figures import CHARGE, PER_CENT, SHARE, Figure, figures_in
+from assistant.compose.figures.figures import CHARGE, DEADLINE, PER_CENT, SHARE, Figure, figures_in
 from assistant.compose.spans.layout import Span
 from assistant.compose.spans.quote import Quote
 from assistant.evidence.evidence_set import Unit
@@ -21,15 +21,17 @@ def answers(figure: Figure, asked: AskedFigure) -> bool:
     """Whether a figure is of the kind that a question asks for, and counts what it names."""
     if figure.kind not in asked.accepted:
         return False
-    if figure.kind is FigureKind.AMOUNT:
-        return asked.fee or figure.unit != CHARGE
-    if figure.kind is not FigureKind.NUMBER:
-        return True
+    if figure.kind is FigureKind.NUMBER:
+        return _counts(figure, asked)
+    if figure.kind is FigureKind.DATE:
+        return figure.unit == DEADLINE or not asked.deadline
+    return asked.fee or figure.unit != CHARGE
+
+
+def _counts(figure: Figure, asked: AskedFigure) -> bool:
     if asked.share:
         return figure.unit in (SHARE, PER_CENT)
-    if not asked.things:
-        return True
-    return not asked.things.isdisjoint(map(stem, figure.unit.split()))
+    return not asked.things or not asked.things.isdisjoint(map(stem, figure.unit.split()))
 
 
 def asked_in(question: ParsedQuestion, language: str) -> AskedFigure | None:
@@ -40,17 +42,25 @@ def asked_in(question: ParsedQuestion, language: str) -> AskedFigure | None:
     return replace(asked, things=frozenset())
 
 
+def told_apart(language: str, question: ParsedQuestion) -> bool:
+    """Whether documents in a language name what the question counts as the question does."""
+    asked = question.asked_figure
+    return asked is None or not asked.things or language == question.language
+
+
 def asked_figures_of(unit: Unit, question: ParsedQuestion) -> list[Span]:
     """Where the figures that a question asks for stand in the document of a unit."""
     language = unit.document.language
     asked = asked_in(question, language)
-    if asked is None:
-        return []
-    return [
-        (passage.start + one.start, passage.start + one.end)
-        for passage in unit.passages
-        for one in asked_figures(passage.text, asked, language=language)
-    ]
+    return (
+        []
+        if asked is None
+        else [
+            (passage.start + one.start, passage.start + one.end)
+            for passage in unit.passages
+            for one in asked_figures(passage.text, asked, language=language)
+        ]
+    )
 
 
 def holds(span: Span, figures: Iterable[Span]) -> bool:

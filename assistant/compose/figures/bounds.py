@@ -15,8 +15,10 @@ class Bound(StrEnum):
 
 
 _AT_MOST = (
-    r"(?:ne (?:peut|peuvent|pourra|pourront|saurait|sauraient|doit|doivent|devra)(?: pas| en aucun cas)?"
-    r" (?:excéder|dépasser|être (?:d['’]une (?:durée|période) )?supérieure?s? à)|sans (?:pouvoir )?(?:excéder|dépasser)"
+    r"(?:ne (?:peut|peuvent|pourra|pourront|saurait|sauraient|doit|doivent|devra)(?: pas| en"
+    r" aucun cas)?"
+    r" (?:excéder|dépasser|être (?:d['’]une (?:durée|période) )?supérieure?s? à)|sans"
+    r" (?:pouvoir )?(?:excéder|dépasser)"
     r"|n['’]excédant pas|ne dépassant pas|(?:inférieure?s? ou égale?s?|au plus égale?s?) à"
     r"|(?:maximum|maximale?s?)(?: est)?(?: fixée?s?)?(?: de| à)?|dans la limite de|limitée?s? à"
     r"|plafonnée?s? à|jusqu['’]à|au (?:plus(?! tard)|maximum)(?: de)?"
@@ -24,13 +26,17 @@ _AT_MOST = (
     r" not exceed|cannot exceed|up to|a maximum (?:of|period of))"
 )
 _AT_LEAST = (
-    r"(?:ne (?:peut|peuvent|pourra|saurait|doit|doivent)(?: pas)? être (?:d['’]une (?:durée|période) )?"
+    r"(?:ne (?:peut|peuvent|pourra|saurait|doit|doivent)(?: pas)? être (?:d['’]une (?:durée"
+    r"|période) )?"
     r"inférieure?s? à"
     r"|(?:supérieure?s? ou égale?s?|au moins égale?s?) à|(?:minimum|minimale?s?)(?: de| à)?"
     r"|au (?:moins|minimum)(?: de)?|at least|no (?:less|fewer) than|not less than|a minimum of"
     r"|(?:may|shall|must) not be less than)"
 )
-_MORE = r"(?:plus (?:de|d['’])|supérieure?s? à|dépass(?:e|ent|ant)|excèd(?:e|ent)|excédant|more than|over|exceeding|above)"
+_MORE = (
+    r"(?:plus (?:de|d['’])|supérieure?s? à|dépass(?:e|ent|ant)|excèd(?:e|ent)|excédant|more than"
+    r"|over|exceeding|above)"
+)
 _LESS = r"(?:moins (?:de|d['’])|inférieure?s? à|less than|fewer than|below|under)"
 # Between the bound and the number.
 _GAP = r"(?:\s?(?:tous les |every |une? |la |le |les |des |d['’]une? |d['’]|de |du |a |an |the )?){0,2}"
@@ -40,9 +46,11 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s?,?\s?(?:(?P<at_most>(?:tout )?au (?:plus|maximum)\b(?! tard)|(?:au )?maximum\b|maximale?s?\b|max\b"
+    r"\s?,?\s?(?:(?P<at_most>(?:tout )?au (?:plus|maximum)\b(?! tard)|(?:au )?maximum\b"
+    r"|maximale?s?\b|max\b"
     r"|ou moins\b|at (?:the )?most\b|or (?:less|fewer)\b|maximum\b)"
-    r"|(?P<at_least>au (?:moins|minimum)\b|minimum\b|minimale?s?\b|ou plus\b|et plus\b|at (?:the )?least\b"
+    r"|(?P<at_least>au (?:moins|minimum)\b|minimum\b|minimale?s?\b|ou plus\b|et plus\b|at"
+    r" (?:the )?least\b"
     r"|or (?:more|over)\b))",
     re.IGNORECASE,
 )
@@ -51,7 +59,8 @@ _MAY_BOUND = re.compile(
     r"\b(?:ne|n['’]\w{1,12}|sans|excéd\w{1,5}|dépass\w{1,5}|supérieure?s?|inférieure?s?"
     r"|maxim\w{1,4}|minim\w{1,4}|au (?:plus(?! tard)|moins)|plus (?:de|d['’]\w{1,3})"
     r"|moins (?:de|d['’]\w{1,3})|jusqu['’]\w{1,3}|limite|plafon\w{1,5}|prorog\w{1,5}"
-    r"|port\w{1,3} (?:à|de)|ramen\w{1,3} à|rédui\w{1,5}|not|never|exceed\w{0,3}|most|least|more|less"
+    r"|port\w{1,3} (?:à|de)|ramen\w{1,3} à|rédui\w{1,5}|not|never|exceed\w{0,3}|most|least"
+    r"|more|less"
     r"|fewer|over|under|up to|extend\w{0,3}|reduc\w{1,3}|between|entre|comprise?s?)(?!\w)",
     re.IGNORECASE,
 )

@@ -8,7 +8,6 @@ from assistant.compose.figures.figures import FREE, PER_CENT, SHARE, Figure, fig
 from assistant.compose.figures.lines import Line
 
 _MARKS = re.compile(r"[«“]\s?|\s?[»”]")
-_AS_WRITTEN = frozenset({SHARE, FREE})
 
 
 def is_borne_out(
@@ -24,7 +23,9 @@ def is_borne_out(
     if figure not in marked or (line.start, line.end) != (figure.start, figure.end):
         return False
     said = line.text.partition(":")[2].strip()
-    if figure.kind in (FigureKind.DATE, FigureKind.AGE) or figure.unit in _AS_WRITTEN:
+    if figure.unit == FREE:
+        return [one.unit for one in figures_in(said, language=answered_in)] == [FREE]
+    if figure.kind in (FigureKind.DATE, FigureKind.AGE) or figure.unit == SHARE:
         return _MARKS.sub("", said).strip() in quote
     head, _, clause = said.partition(", ")
     if _MARKS.sub("", clause).strip() not in quote:

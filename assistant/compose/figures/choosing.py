@@ -1,11 +1,12 @@
 """Choosing: which figure of the quotes is the one asked for, where that is certain."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import AskedFor
 from assistant.citation import Citation
-from assistant.compose.figures.asked import asked_figures, asked_in
+from assistant.compose.figures.asked import asked_figures, asked_in, told_apart
 from assistant.compose.figures.bounds import bounded
 from assistant.compose.figures.checks import is_borne_out
 from assistant.compose.figures.figures import Figure
@@ -15,12 +16,14 @@ from assistant.evidence.evidence_set import Evidence
 from corpus.segmenter import sentence_spans
 from index.text.terms import analyse
 
+# What replaces the words of another text says two figures, of which one holds no more.
+_AMENDS = re.compile(
+    r"\b(?:est|sont|is|are) (?:remplacée?s?|replaced|substituted)\b", re.IGNORECASE
+)
 # A figure is off the point where another sentence of its quote is nearer to the question by more.
 _OFF_THE_POINT = 0.1
 # Of figures in several sentences the nearest is meant where it is nearer than the others by more.
 _NEARER = 0.05
-# The same in one sentence, by shares of the question's terms in the clause of each.
-_MORE_TERMS = 0.1
 # What the question's terms weigh beside the cosine of a sentence.
 _TERMS = 0.13
 
@@ -38,7 +41,12 @@ class _Found:
     def said(self) -> tuple[object, ...]:
         """What it says: the same in two places is one."""
         quote, figure = self.citation.quote, self.figure
-        return figure.kind, figure.value, figure.unit, bounded(quote, figure.start, figure.end).bound
+        return (
+            figure.kind,
+            figure.value,
+            figure.unit,
+            bounded(quote, figure.start, figure.end).bound,
+        )
 
 
 def asked_for(citations: Sequence[Citation], evidence: Evidence) -> AskedFor | None:
@@ -48,7 +56,7 @@ def asked_for(citations: Sequence[Citation], evidence: Evidence) -> AskedFor | N
     one is meant or what it says.
     """
     found = [one for citation in citations for one in _figures(citation, evidence)]
-    chosen = _chosen(found, evidence)
+    chosen = _chosen(found)
     asked = asked_in(evidence.question, chosen.citation.language) if chosen is not None else None
     if chosen is None or asked is None:
         return None
@@ -69,9 +77,10 @@ def asked_for(citations: Sequence[Citation], evidence: Evidence) -> AskedFor | N
 def _figures(citation: Citation, evidence: Evidence) -> Iterator[_Found]:
     """The figures of a citation that are on the point."""
     asked = asked_in(evidence.question, citation.language)
-    if asked is None:
-        return
     quote = citation.quote
+    told = told_apart(citation.language, evidence.question) and not _AMENDS.search(quote)
+    if asked is None or not told:
+        return
     sentences = sentence_spans(quote)
     near = {span: _nearness(span, citation, evidence) for span in sentences}
     for figure in asked_figures(quote, asked, language=citation.language):
@@ -92,7 +101,7 @@ def _coverage(words: str, language: str, evidence: Evidence) -> float:
     return sum(weight for term, weight in evidence.terms.items() if term in said)
 
 
-def _chosen(found: Sequence[_Found], evidence: Evidence) -> _Found | None:
+def _chosen(found: Sequence[_Found]) -> _Found | None:
     """The one that is meant: the only one, or one that is surely nearer than all others."""
     if len({one.said for one in found}) == 1:
         return found[0]
@@ -100,24 +109,5 @@ def _chosen(found: Sequence[_Found], evidence: Evidence) -> _Found | None:
     if not by_sentence:
         return None
     best = by_sentence[0]
-    near = [one for one in found if best.nearness - one.nearness <= _NEARER]
-    if len({one.said for one in near}) == 1:
-        return best
-    if any((one.citation, one.sentence) != (best.citation, best.sentence) for one in near):
-        return None
-    return _by_clause(near, evidence)
-
-
-def _by_clause(found: Sequence[_Found], evidence: Evidence) -> _Found | None:
-    """Of figures in one sentence, that whose own clause says more of the question's terms."""
-    quote, language = found[0].citation.quote, found[0].citation.language
-    starts = [*(one.figure.start for one in found), found[0].sentence[1]]
-    covered = []
-    for place, one in enumerate(found):
-        begin = found[0].sentence[0] if place == 0 else found[place - 1].figure.end
-        clause = quote[begin : starts[place + 1]]
-        covered.append((_coverage(clause, language, evidence), -place, one))
-    covered.sort(reverse=True, key=lambda one: one[:2])
-    if covered[0][0] - covered[1][0] <= _MORE_TERMS:
-        return None
-    return covered[0][2]
+    near = {one.said for one in found if best.nearness - one.nearness <= _NEARER}
+    return best if len(near) == 1 else None

@@ -34,21 +34,23 @@ _TIME = re.compile(
     r"(?:\s(?:ouvrés|ouvrables|francs|calendaires|ouvré|ouvrable|franc|calendaire)\b)?)",
     re.IGNORECASE,
 )
+_MONEYS = "|".join(f"(?P<m{at}>{words})" for at, (_, words) in enumerate(_UNITS_OF_MONEY))
 _MONEY = re.compile(
     r"(?:\s?\([\d ]{1,12}\))?\s?(?:d['’]|of\s)?"
-    rf"(?P<words>{'|'.join(f'(?P<m{at}>{words})' for at, (_, words) in enumerate(_UNITS_OF_MONEY))})",
+    rf"(?P<words>{_MONEYS})",
     re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(r"[€£$]\s?\Z")
 _PER_CENT = re.compile(r"\s?(?P<words>%|pour ?cents?\b|per ?cent\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\s(?:d['’])?(?P<words>[^\W\d_][\w'’-]{0,40}(?:\s[^\W\d_][\w'’-]{0,40}){0,3})"
+    r"\s(?:d['’])?[‘“«\"']?\s?(?P<words>[^\W\d_][\w'’-]{0,40}(?:\s[^\W\d_][\w'’-]{0,40}){0,3})"
 )
 _FUNCTION_WORDS = frozenset(word for words in STOP_WORDS.values() for word in words)
 _SHARE = re.compile(
     r"\b(?:(?P<thirds>(?:les )?deux[ -]tiers|two[ -]thirds)|(?P<quarters>(?:les )?trois[ -]quarts"
     r"|three[ -]quarters)|(?P<third>(?:un|le|au) tiers(?= (?:au moins|au plus|des|du|de la)\b)"
-    r"|(?:one|a) third(?= of\b))|(?P<quarter>(?:un|le|au) quart(?= (?:au moins|au plus|des|du|de la)"
+    r"|(?:one|a) third(?= of\b))|(?P<quarter>(?:un|le|au) quart(?= (?:au moins|au plus|des|du"
+    r"|de la)"
     r"\b)|(?:one|a) quarter(?= of\b))|(?P<half>(?:la )?moitié(?: plus un)?|half)|(?P<majority>"
     r"(?:à )?la majorité(?= (?:des (?:voix|membres|suffrages|deux)|absolue|simple|qualifiée))"
     r"|majorité (?:absolue|simple|qualifiée)|à la majorité\b|(?:simple |absolute )?majority"
@@ -59,7 +61,8 @@ _SHARES = {"thirds": 2 / 3, "quarters": 3 / 4, "third": 1 / 3, "quarter": 1 / 4,
 _WITHOUT_A_NUMBER = re.compile(
     r"\b(?:(?P<delay>sans (?:condition de )?délai|à tout moment|à toute époque|immédiatement"
     r"|délai raisonnable|bref délai|plus brefs délais|dès que possible|at any time|without delay"
-    r"|immediately|as soon as (?:possible|practicable)|(?:quotidien|hebdomadaire|mensuel|trimestriel"
+    r"|immediately|as soon as (?:possible|practicable)|(?:quotidien|hebdomadaire|mensuel"
+    r"|trimestriel"
     r"|semestriel|annuel)(?:le)?(?:ment)?|chaque (?:année|an|mois|trimestre|semaine|jour)|tous les"
     r" (?:ans|mois|jours)|every (?:year|month|week|quarter|day)|annually|yearly|monthly|quarterly"
     r"|weekly|daily)|(?P<month>(?:dans|durant|pendant) le mois|within the month)"
@@ -69,10 +72,11 @@ _WITHOUT_A_NUMBER = re.compile(
     r"|fees?|costs?))\b",
     re.IGNORECASE,
 )
-FREE, CHARGE, SHARE, PER_CENT = "free", "charge", "share", "%"
+FREE, CHARGE, SHARE, PER_CENT, DEADLINE = "free", "charge", "share", "%", "deadline"
 
 _AGED = re.compile(
-    r"(?:\bâgée?s? d['’e]\s?|\bâge (?:d['’e]|est)\s?|\bâge (?:légal|minimum|maximum|limite)\W.{0,30}"
+    r"(?:\bâgée?s? d['’e]\s?|\bâge (?:d['’e]|est)\s?|\bâge (?:légal|minimum|maximum"
+    r"|limite)\W.{0,30}"
     r"|\baged? )(?:(?:entre|plus de|moins de|au moins|over|under|of) ){0,2}\Z"
     r"|\b(?:entre|avant(?: d['’]avoir| l['’]âge de| ses| vos)?|à partir de|jusqu['’]à|dès|plus de"
     r"|moins de|mineure?s? de|majeure?s? de|enfants? de|jeunes? de|avez|a|ait|ont|under|over)\s"
@@ -98,7 +102,8 @@ class Figure:
     """A figure and where it stands: the number and what it counts.
 
     `unit` is the unit of time or money, "share", "%", or of a number the folded words that follow
-    it. `words` is where the words of the unit begin. `value` is None where no number is said
+    it; "deadline" of a date by which something is to be. `words` is where the words of the unit
+    begin. `value` is None where no number is said
     ("sans délai", "la majorité des voix").
     """
 
@@ -111,14 +116,23 @@ class Figure:
 
 
 def figures_in(text: str, *, language: str) -> list[Figure]:
-    """The figures of a text, in its order. They may overlap: an age is a length of time, too."""
+    """The figures of a text, in its order. A percentage is an amount and a number as well."""
     dates, shares = list(dates_in(text)), list(_shares(text))
     found = [
-        Figure(FigureKind.DATE, one.value, one.precision, one.start, one.end, one.start)
+        Figure(
+            FigureKind.DATE,
+            one.value,
+            DEADLINE if one.deadline else "",
+            one.start,
+            one.end,
+            one.start,
+        )
         for one in dates
         if not one.of_a_law
     ]
-    read = sorted((one.start, one.end) for one in (*dates, *shares))
+    read = sorted(
+        [(one.start, one.end) for one in dates] + [(one.start, one.end) for one in shares]
+    )
     for number in numbers_in(text, language=language):
         place = bisect_right(read, number.start, key=lambda one: one[1])
         if place == len(read) or read[place][0] > number.start:
@@ -131,11 +145,9 @@ def _of_number(text: str, number: Number) -> Iterator[Figure]:
     start, end = number.start, number.end
     if (time := _TIME.match(text, end)) is not None:
         unit = next(name for name, _ in _UNITS_OF_TIME if time[name])
-        yield Figure(
-            FigureKind.DELAY, number.value, unit, start, time.end(), time.start("words")
-        )
-        if unit == "year" and _is_age(text, start, time.end()):
-            yield Figure(FigureKind.AGE, number.value, unit, start, time.end(), time.start("words"))
+        age = unit == "year" and _is_age(text, start, time.end())
+        kind = FigureKind.AGE if age else FigureKind.DELAY
+        yield Figure(kind, number.value, unit, start, time.end(), time.start("words"))
     elif (money := _MONEY.match(text, end)) is not None:
         at = next(at for at in range(len(_UNITS_OF_MONEY)) if money[f"m{at}"])
         unit = _UNITS_OF_MONEY[at][0]
@@ -144,9 +156,7 @@ def _of_number(text: str, number: Number) -> Iterator[Figure]:
         )
     elif (before := _MONEY_BEFORE.search(text[max(0, start - 2) : start])) is not None:
         unit = {"€": "EUR", "£": "GBP", "$": "USD"}[before.group().strip()]
-        yield Figure(
-            FigureKind.AMOUNT, number.value, unit, start - len(before.group()), end, end
-        )
+        yield Figure(FigureKind.AMOUNT, number.value, unit, start - len(before.group()), end, end)
     elif (per_cent := _PER_CENT.match(text, end)) is not None:
         for kind in (FigureKind.AMOUNT, FigureKind.NUMBER):
             yield Figure(

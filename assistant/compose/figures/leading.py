@@ -52,9 +52,7 @@ def led_by_figure(
     first = kept[0]
     setting = (one for one in others if _sets_figure_of(one, first.unit, question))
     as_good = (
-        one
-        for one in kept[1:]
-        if first.merit - one.merit <= tuning.tied and _holds(one, question)
+        one for one in kept[1:] if first.merit - one.merit <= tuning.tied and _holds(one, question)
     )
     found = next(setting, None) or next(as_good, None)
     if found is None:

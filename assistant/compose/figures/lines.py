@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.answer import FigureKind
 from assistant.compose.figures.bounds import Bound, bounded
-from assistant.compose.figures.figures import FREE, PER_CENT, SHARE, Figure, figures_in
+from assistant.compose.figures.figures import FREE, PER_CENT, SHARE, Figure
 from assistant.strings import ENGLISH, FRENCH
 from assistant.understand.answer_type import AskedFigure
 from corpus.stop_words import STOP_WORDS
@@ -65,13 +65,15 @@ _UNITS = {
     },
 }
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_FREE = {FRENCH: "gratuit", ENGLISH: "free of charge"}
 _QUOTED = {FRENCH: "« {} »", ENGLISH: "“{}”"}
 _COLON = {FRENCH: " : ", ENGLISH: ": "}
 
 # The clause that fixes where a delay begins or ends.
 _START = re.compile(
     r"\b(?:(?:calculée?s? )?à (?:compter|partir) d|suivant\b|qui (?:suit|suivent|précède\w{0,2})\b"
-    r"|après\b|avant\b|à l['’](?:expiration|issue)\b|précédant\b|dès\b|depuis\b|(?:starting |beginning"
+    r"|après\b|avant\b|à l['’](?:expiration|issue)\b|précédant\b|dès\b|depuis\b|(?:starting "
+    r"|beginning"
     r" )?from\b|after\b|before\b|following\b|since\b|until\b|jusqu['’])",
     re.IGNORECASE,
 )
@@ -82,14 +84,17 @@ _SENTENCE = re.compile(r"[.;:\n](?!\d)(?=\s|\Z)")
 _PER = re.compile(r"\s?(?:(?:par|per|pour chaque|for each|each|chacun)\b|/)[^,;:.\n()]{0,60}")
 _OF_WHAT = re.compile(r"\s(?:du|de|des|d['’]|of)\b[^,;:.\n()]{1,80}")
 _BEFORE_A_DATE = re.compile(
-    r"(?:\b(?:au|plus|tard|avant|après|d['’]ici|à|la|le|les|fin|début|de|du|l['’]|en|depuis|dès|partir"
-    r"|compter|jusqu['’]au|jusqu['’]en|jusqu['’]à|courant|été|hiver|printemps|automne|by|before|after"
+    r"(?:\b(?:au|plus|tard|avant|après|d['’]ici|à|la|le|les|fin|début|de|du|l['’]|en|depuis"
+    r"|dès|partir"
+    r"|compter|jusqu['’]au|jusqu['’]en|jusqu['’]à|courant|été|hiver|printemps|automne|by"
+    r"|before|after"
     r"|from|until|till|since|in|on|the|end|early|late|mid|spring|summer|autumn|winter|beginning"
     r"|start|of|during|no|later|than)\b[ '’-]?){0,7}\Z",
     re.IGNORECASE,
 )
 _BEFORE_AN_AGE = re.compile(
-    r"(?:\b(?:âgée?s?|âge|avant|après|à|partir|de|d['’]|dès|jusqu['’]à|l['’]|plus|moins|au|entre|aged?"
+    r"(?:\b(?:âgée?s?|âge|avant|après|à|partir|de|d['’]|dès|jusqu['’]à|l['’]|plus|moins|au"
+    r"|entre|aged?"
     r"|over|under|from|before|until|at|least|the|of|ses|vos|\d{1,2}|et|and|mineure?s?|majeure?s?)"
     r"\b[ '’]?){0,7}\Z",
     re.IGNORECASE,
@@ -101,6 +106,7 @@ _RANGE_BEFORE = re.compile(
 _ALTERNATIVE = re.compile(r"\s?,?\s?(?:ou|or)\s(?=\d)", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:peut|peuvent|pourr\w{1,4}|may|might|could|can)\b[^.;:,\n]{0,30}\Z", re.I)
 _FUNCTION_WORDS = frozenset(word for words in STOP_WORDS.values() for word in words)
+_OR, _BOUNDING = ("ou", "or"), ("plus", "moins", "more", "less", "fewer")
 _LONGEST_TAIL, _LONGEST_PHRASE, _NEAR = 200, 140, 60
 
 
@@ -160,66 +166,65 @@ class _Writer:
         if figure.unit == SHARE:
             return self._phrase()
         if figure.unit == FREE:
-            return None if _MAY.search(self._before) else self._verbatim(figure.start, figure.end)
-        if figure.value is None or self._in_a_range():
-            return None
+            return None if _MAY.search(self._before) else _FREE[self._into]
+        return None if figure.value is None or self._in_a_range() else self._measured()
+
+    def _measured(self) -> str | None:
+        figure = self._figure
         bound = bounded(self._quote, figure.start, figure.end)
-        written = self._number()
-        if not bound.certain or written is None:
+        written = self._number() if bound.certain else None
+        if written is None:
             return None
-        if figure.kind is FigureKind.DELAY and _EVERY_BEFORE.search(self._before):
+        delay = figure.kind is FigureKind.DELAY
+        if delay and _EVERY_BEFORE.search(self._before):
             written = f"{_EVERY[self._into]} {written}"
         if bound.bound is not None:
             written = _BOUNDS[self._into][bound.bound].format(written)
-        if figure.kind is FigureKind.DELAY:
+        if delay:
             return self._with_start(written, bound.end)
-        if figure.kind is FigureKind.AMOUNT or figure.unit == PER_CENT:
-            return self._with_what(written, bound.end)
-        return written
+        counted = figure.kind is FigureKind.NUMBER and figure.unit != PER_CENT
+        return written if counted else self._with_what(written, bound.end)
 
     def _in_a_range(self) -> bool:
         return bool(
-            _RANGE_BEFORE.search(self._before)
-            or _ALTERNATIVE.match(self._quote, self._figure.end)
+            _RANGE_BEFORE.search(self._before) or _ALTERNATIVE.match(self._quote, self._figure.end)
         )
 
     def _number(self) -> str | None:
         """The number and its unit, in the language of the answer."""
         figure, quote = self._figure, self._quote
-        written = quote[figure.start : figure.end]
-        unit = quote[figure.words : figure.end]
         if figure.kind is FigureKind.NUMBER and figure.unit != PER_CENT:
             unit = self._counted()
-            written = f"{quote[figure.start : figure.words]}{unit}"
+            said = quote[figure.start : figure.words] if self._same else f"{self._digits()} "
+            number = said if said[:1].isdigit() else f"{self._digits()} "
+            return " ".join(f"{number}{unit if self._same else self._quoted(unit)}".split())
+        written = quote[figure.start : figure.end]
         if self._same and written[:1].isdigit():
             return " ".join(written.split())
-        number = self._digits()
-        if number is None:
-            return None
-        if figure.kind is FigureKind.NUMBER and figure.unit != PER_CENT:
-            return f"{number} {unit}" if self._same else f"{number} {self._quoted(unit)}"
         if figure.unit == PER_CENT:
-            return f"{number} %" if self._into == FRENCH else f"{number}%"
-        if figure.kind is FigureKind.AMOUNT:
-            return self._money(number)
+            return f"{self._digits()} %" if self._into == FRENCH else f"{self._digits()}%"
+        return self._money() if figure.kind is FigureKind.AMOUNT else self._time()
+
+    def _time(self) -> str | None:
+        """A length of time; None where its words say more of the unit than can be translated."""
+        figure = self._figure
+        unit = self._quote[figure.words : figure.end]
         if self._same:
-            return f"{number} {unit}"
+            return f"{self._digits()} {unit}"
         names = _UNITS[self._into].get(figure.unit)
         plain = {name for units in _UNITS.values() for name in units.get(figure.unit, ())}
         if names is None or unit.lower() not in plain | {"année", "années"}:
             return None
-        return f"{number} {names[(figure.value or 0) >= 2]}"
+        return f"{self._digits()} {names[(figure.value or 0) >= 2]}"
 
-    def _money(self, number: str) -> str | None:
-        symbol = _SYMBOLS.get(self._figure.unit)
+    def _money(self) -> str | None:
+        symbol, number = _SYMBOLS.get(self._figure.unit), self._digits()
         if symbol is None:
             return None
         return f"{number} {symbol}" if self._into == FRENCH else f"{symbol}{number}"
 
-    def _digits(self) -> str | None:
-        value = self._figure.value
-        if value is None:
-            return None
+    def _digits(self) -> str:
+        value = self._figure.value or 0
         written = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
         if self._into == FRENCH:
             written = written.replace(",", " ").replace(".", ",")
@@ -227,13 +232,16 @@ class _Writer:
 
     def _counted(self) -> str:
         """What is counted: its first word, and what follows up to a word that says nothing."""
-        words = self._quote[self._figure.words :].split()[:5]
-        kept = [words[0]]
-        for word in words[1:]:
-            if kept[-1][-1:] in ",;:.)" or word.lower().strip(",;:.") in _FUNCTION_WORDS:
+        words = self._quote[self._figure.words :].split()[:6]
+        kept = 1
+        while kept < len(words) and words[kept - 1][-1] not in ",;:.()":
+            joined = words[kept].lower() in _OR and kept + 1 < len(words)
+            if words[kept].lower().strip(",;:.()") in _FUNCTION_WORDS and not joined:
                 break
-            kept.append(word)
-        return " ".join(kept).rstrip(",;:.() ")
+            if joined and words[kept + 1].lower().strip(",;:.()") in (*_FUNCTION_WORDS, *_BOUNDING):
+                break
+            kept += 1 + joined
+        return " ".join(words[:kept]).rstrip(",;:.() ")
 
     def _with_start(self, written: str, end: int) -> str | None:
         """With the clause that says from when, to the letter; None where that is too long."""

@@ -4,13 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from text_to_num import Token, find_numbers
+from text_to_num import find_numbers
 
 # What has words for numbers here; in any other language digits alone are read.
 _LANGUAGES = ("fr", "en")
 _DIGITS = re.compile(
-    r"(?<![\w.,/°*’'-])(?<!\d )(?P<digits>\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d{1,9})(?P<rest>[.,]\d{1,4})?"
+    r"(?<![\w.,/°*’'-])(?<!\d )(?P<digits>\d{1,3}(?:[ ,]\d{3})+(?!\d)"
+    r"|\d{1,9})(?P<rest>[.,]\d{1,4})?"
     r"(?![\d°º]|[.-]\d|er\b|e\b|ème|ère|(?:st|nd|rd|th)\b)"
 )
 # What the digits after it number, and do not count.
@@ -49,6 +51,7 @@ def numbers_in(text: str, *, language: str) -> list[Number]:
     return sorted((*digits, *words), key=lambda one: one.start)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_number_word(word: str) -> bool:
     """Whether a word is a cardinal number in French or in English."""
     return any(
@@ -75,7 +78,9 @@ def _in_digits(text: str) -> Iterator[Number]:
         yield Number(value, match.start(), end, in_words=False)
 
 
-class _Word(Token):
+class _Word:
+    """A word as find_numbers wants it."""
+
     __slots__ = ("end", "start", "written")
 
     def __init__(self, match: re.Match[str]) -> None:
@@ -87,6 +92,9 @@ class _Word(Token):
 
     def text_lowercase(self) -> str:
         return self.written.lower()
+
+    def nt_separated(self, previous: "_Word") -> bool:
+        return previous.end > self.start
 
     def not_a_number_part(self) -> bool:
         return self.written[0].isdigit()

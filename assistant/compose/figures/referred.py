@@ -78,7 +78,9 @@ def _units_referred_to(quote: Quote, index: Index, *, as_of: date) -> Sequence[U
     units: dict[tuple[str, str], Unit] = {}
     for one in _references(quote, index):
         before = text[max(0, one.start - _BEFORE) : one.start]
-        in_force = (one.valid_from or as_of) <= as_of and (one.valid_to is None or as_of < one.valid_to)
+        in_force = (one.valid_from or as_of) <= as_of and (
+            one.valid_to is None or as_of < one.valid_to
+        )
         if not in_force or _REFERS.search(before) is None:
             continue
         passages = sorted((index.passage(id) for id in one.targets), key=lambda p: p.start)
