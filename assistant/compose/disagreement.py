@@ -8,7 +8,7 @@ from assistant.citation import Citation
 from assistant.compose.figures.numbers import is_number_word, numbers_in
 from index.text.terms import analyse
 
-_THING = re.compile(r"\s+(?P<thing>%|[^\W\d_]{3,})")
+_THING = re.compile(r"\s{1,3}(?P<thing>%|[^\W\d_]{3,})")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d-])")
 # "2018-2020", "2018 à 2020": a period tells one thing from another.

@@ -39,7 +39,9 @@ _MORE = (
 )
 _LESS = r"(?:moins (?:de|d['’])|inférieure?s? à|less than|fewer than|below|under)"
 # Between the bound and the number.
-_GAP = r"(?:\s?(?:tous les |every |une? |la |le |les |des |d['’]une? |d['’]|de |du |a |an |the )?){0,2}"
+_GAP = (
+    r"(?:\s?(?:tous les |every |une? |la |le |les |des |d['’]une? |d['’]|de |du |an? |the )?){0,2}"
+)
 _BEFORE = re.compile(
     rf"\b(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<less>{_LESS}))"
     rf"\s?{_GAP}\Z",

@@ -56,7 +56,7 @@ _DEADLINE = re.compile(
     r" l['’]|for)"
     r" ?(?:the )?(?:early |late )?(?:spring|summer|autumn|winter|printemps|été|automne|hiver))"
     r"(?: (?:the |le |la |l['’])?(?:end of|start of|beginning of|début|fin|mid|spring|summer|autumn"
-    r"|winter|of|in|de|en|\d{1,2}))*\s?(?:-|le|la|of|de)?\s?\Z",
+    r"|winter|of|in|de|en|\d{1,2})){0,3}\s?(?:-|le|la|of|de)?\s?\Z",
     re.IGNORECASE,
 )
 _BEFORE = 90
