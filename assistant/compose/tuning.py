@@ -10,7 +10,8 @@ class Tuning:
     `term`, `opening` and `answer_type` weigh, beside the cosine of a span: the share of the
     question's terms that it says; that it opens its unit; that it holds the place that the question
     word asks for; `figure` that it holds the figure, and `figure_first` how much more that weighs
-    among the spans of one unit. `span` weighs the best span of a unit beside the search's score of the unit.
+    among the spans of one unit. `span` weighs the best span of a unit beside the
+    search's score of the unit.
 
     On the scale of the search's scores, the second unit is quoted if it is no further below the
     best than `near`, the best law and the best plan than `beside`, and any other than `tied`. A law
