@@ -11,7 +11,6 @@ import typer
 from assistant.cli import (
     answers,
     build,
-    check,
     evaluate,
     models,
     report,
@@ -21,7 +20,7 @@ from assistant.cli import (
     status,
 )
 from assistant.cli.console import show
-from assistant.cli.documents import read, teach, withdraw
+from assistant.cli.documents import check, read, teach, withdraw
 
 app = typer.Typer(
     name="parvis",

@@ -9,10 +9,15 @@ from assistant.compose.citations import cite_quotes
 from assistant.compose.currency import behind_notes, with_currency
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.extractive import quote_in_order, select_quotes
+from assistant.compose.figures.asked import holds_asked_for
+from assistant.compose.figures.choosing import asked_for
+from assistant.compose.figures.referred import quotes_that_answer, with_figures_referred_to
 from assistant.compose.parts.aids import Aids
 from assistant.compose.parts.complete import complete
 from assistant.compose.quote_checks import find_invalid_citations
+from assistant.compose.ranking import Ranking
 from assistant.compose.spans.quote import Quote
+from assistant.compose.tuning import TUNING
 from assistant.evidence.retrieve import Retrieved
 from assistant.understand.parsed_question import ParsedQuestion
 from index.snapshot.index import Index
@@ -31,11 +36,20 @@ def compose_content(
 
     `most` bounds the citations.
     """
-    citations, sentences = cite_quotes(quotes_for(retrieved, most=most))
+    ranking = Ranking(retrieved.evidence, TUNING)
+    quotes = quotes_for(retrieved, most=most)
+    quotes = with_figures_referred_to(quotes, ranking, index, most=most, as_of=as_of)
+    answering = quotes_that_answer(quotes, index)
+    if not holds_asked_for(answering, parsed):
+        return None
+    citations, sentences = cite_quotes(quotes)
     citations = with_currency(citations, index, as_of=as_of, language=parsed.language)
     if not citations:
         return None
     content = _noted(Content(sentences, citations), parsed.language)
+    spans = {(one.unit.document.id, *span) for one in answering for _, span in one.parts}
+    held = [one for one in citations if (one.document_id, one.start, one.end) in spans]
+    content = replace(content, asked_for=asked_for(held, retrieved.evidence))
     content = complete(content, retrieved.evidence, index, aids=aids, as_of=as_of)
     shown = (*content.citations, *content.beside)
     invalid = find_invalid_citations(shown, documents=index.documents, as_of=as_of)

@@ -5,20 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.citation import Citation
+from assistant.understand.figures.numbers import is_number_word, numbers_in
 from index.text.terms import analyse
 
-NUMBERS = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
-    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14,
-    "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
-    "cent": 100, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30,
-}  # fmt: skip
-_FIGURE = re.compile(
-    rf"(?<![\w.,-])(?P<number>\d+(?:[.,]\d+)?|{'|'.join(NUMBERS)})\s+"
-    r"(?P<thing>%|[^\W\d_]{3,})",
-    re.IGNORECASE,
-)
+_THING = re.compile(r"\s{1,3}(?P<thing>%|[^\W\d_]{3,})")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d-])")
 # "2018-2020", "2018 à 2020": a period tells one thing from another.
@@ -109,20 +99,21 @@ def _read(sentence: str, language: str) -> _Statement:
     years = frozenset(_YEAR.findall(plain))
     plain = _YEAR.sub(" ", plain)
     figures: dict[str, set[float]] = {}
-    for found in _FIGURE.finditer(plain):
-        terms = analyse(found.group("thing"), language=language) or [found.group("thing")]
-        written = found.group("number").lower()
-        value = NUMBERS.get(written)
-        number = float(written.replace(",", ".")) if value is None else float(value)
-        figures.setdefault(terms[0], set()).add(number)
+    for number in numbers_in(plain, language=language):
+        found = _THING.match(plain, number.end)
+        if found is not None:
+            terms = analyse(found.group("thing"), language=language) or [found.group("thing")]
+            figures.setdefault(terms[0], set()).add(number.value)
     names = {name.casefold() for name in _NAME.findall(plain)}
     ordinals = {one.casefold() for one in _ORDINAL.findall(plain)}
     terms_said = frozenset(
-        term for term in analyse(plain, language=language) if not term[0].isdigit()
+        term
+        for term in analyse(plain, language=language)
+        if not term[0].isdigit() and not is_number_word(term)
     )
     return _Statement(
         figures=figures,
         years=years,
         subjects=frozenset(periods | names | ordinals),
-        terms=terms_said - NUMBERS.keys() - figures.keys(),
+        terms=terms_said - figures.keys(),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.compose.citations import OWN_PUBLISHER
 from assistant.compose.definitions import definitions_of_each
+from assistant.compose.figures.leading import led_by_figure
 from assistant.compose.limiting_quotes import limits_of
 from assistant.compose.ranking import Ranking
 from assistant.compose.selection import Selection
@@ -34,11 +35,15 @@ def select_quotes(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> 
     """
     ranking = Ranking(evidence, tuning)
     highest = max((unit.score for unit in evidence.units), default=0.0)
-    candidates = [
+    others = [
         _Candidate(unit, spans, merit=unit.score + tuning.span * spans[0].score)
         for unit in evidence.units
-        if highest - unit.score <= max(tuning.near, tuning.far) + tuning.span * _WIDEST
-        and (spans := ranking.of(unit))
+        if (spans := ranking.of(unit))
+    ]
+    candidates = [
+        one
+        for one in others
+        if highest - one.unit.score <= max(tuning.near, tuning.far) + tuning.span * _WIDEST
     ]
     if not candidates:
         return ()
@@ -48,6 +53,7 @@ def select_quotes(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> 
             chosen.add(definition)
         return tuple(chosen.quotes)
     kept = _led_by_what_holds(_best_candidates(candidates, tuning), ranking)
+    kept = led_by_figure(kept, others, evidence.question, tuning)
     if not kept:
         return ()
     leading, *others = kept

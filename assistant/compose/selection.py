@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from assistant.compose.disagreement import NUMBERS
 from assistant.compose.spans.quote import Quote
+from assistant.understand.figures.numbers import is_number_word
 from corpus.text import fold
 
-# Quotes of two documents that share so much of their words say the same, unless it is one of these
-# that they do not share.
+# Quotes of two documents that share so much of their words say the same, unless it is one of these,
+# or a number, that they do not share.
 _ALIKE = 0.8
-_DISTINCTIVE = frozenset({*NUMBERS, *"ne pas plus sans sauf no not never without unless".split()})
+_DISTINCTIVE = frozenset("ne pas plus sans sauf no not never without unless".split())
 
 
 class Selection:
@@ -63,7 +63,11 @@ def _says_again(one: Quote, other: Quote) -> bool:
         return False  # Articles of a law may differ by a word that matters.
     alike = set(words) & set(said)
     either = set(words) | set(said)
-    distinctive = {word for word in either - alike if word in _DISTINCTIVE or word[0].isdigit()}
+    distinctive = {
+        word
+        for word in either - alike
+        if word in _DISTINCTIVE or word[0].isdigit() or is_number_word(word)
+    }
     return not distinctive and len(alike) >= _ALIKE * len(either)
 
 

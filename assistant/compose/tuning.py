@@ -10,8 +10,10 @@ class Tuning:
     `fact` is what a line or row that tells a fact of the kind asked for gains.
 
     `term`, `opening` and `answer_type` weigh, beside the cosine of a span: the share of the
-    question's terms that it says; that it opens its unit; that it holds what the question word asks
-    for. `span` weighs the best span of a unit beside the search's score of the unit.
+    question's terms that it says; that it opens its unit; that it holds the place that the question
+    word asks for; `figure` that it holds the figure, and `figure_first` how much more that weighs
+    among the spans of one unit. `span` weighs the best span of a unit beside the
+    search's score of the unit.
 
     On the scale of the search's scores, the second unit is quoted if it is no further below the
     best than `near`, the best law and the best plan than `beside`, and any other than `tied`. A law
@@ -27,6 +29,8 @@ class Tuning:
     opening: float = 0.005
     answer_type: float = 0.08
     fact: float = 0.12
+    figure: float = 0.06
+    figure_first: float = 0.04
     span: float = 10.0
     near: float = 1.8
     beside: float = 1.0

@@ -13,6 +13,7 @@ from assistant.evidence.named_units import find_named_units
 from assistant.evidence.predictors import Predictors, read_predictors
 from assistant.evidence.shown import Shown, Stretch
 from assistant.evidence.units import UnitLookup, unit_at, units_of
+from assistant.understand.figures.asked_figures import asked_figures
 from assistant.understand.parsed_question import ParsedQuestion
 from corpus.text import fold
 from index.hit import Filter, Hit
@@ -137,18 +138,24 @@ def _ordered(units: Sequence[Unit], question: ParsedQuestion, shown: Shown) -> t
 
     But for a question for what one of them holds: "Et dans quel délai ?".
     """
-    expected = question.answer_type
     lowered = [
         replace(unit, score=unit.score - SHOWN_AGAIN)
-        if shown.has_all(unit) and not (expected and expected.search(_folded(unit)))
+        if shown.has_all(unit) and not _holds_asked_for(unit, question)
         else unit
         for unit in units
     ]
     return tuple(sorted(lowered, key=lambda unit: -unit.score))
 
 
-def _folded(unit: Unit) -> str:
-    return fold(" ".join(passage.text for passage in unit.passages))
+def _holds_asked_for(unit: Unit, question: ParsedQuestion) -> bool:
+    """Whether the unit has the figure, or the kind of place, that the question asks for."""
+    asked, place = question.asked_figure, question.asked_place
+    texts = [passage.text for passage in unit.passages]
+    if place is not None and any(place.search(fold(text)) for text in texts):
+        return True
+    return asked is not None and any(
+        asked_figures(text, asked, language=unit.document.language) for text in texts
+    )
 
 
 def _with_limits(unit: Unit, searcher: Searcher, filter: Filter) -> Unit:

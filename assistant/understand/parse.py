@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.question import MAX_QUESTION_CHARS, Question, Role
-from assistant.understand.answer_type import expected_answer
+from assistant.understand.answer_type import figure_asked, place_asked
 from assistant.understand.courtesies import SmallTalk, take_off_courtesies
 from assistant.understand.data_dates import asks_data_dates
 from assistant.understand.distress import find_distress
@@ -71,7 +71,8 @@ def _parse_alone(message: str, *, language: str) -> ParsedQuestion:
         forbidden=forbidden(folded),
         name_words=name_words(pointer.rest),
         names_plan=_PLAN.search(folded) is not None,
-        answer_type=expected_answer(folded),
+        asked_figure=figure_asked(folded),
+        asked_place=place_asked(folded),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 
 from assistant.answer import RefusalReason
+from assistant.understand.answer_type import AskedFigure
 from assistant.understand.courtesies import SmallTalk
 from assistant.understand.distress import Distress
 from assistant.understand.follow_ups import is_follow_up
@@ -24,7 +25,8 @@ class ParsedQuestion:
     or marks. `small_talk` and `distress` say why it is not to be searched, and `forbidden` why it
     may not be answered.
     `name_words` are those that may name a document, and `names_plan` says that it speaks of a plan
-    without its name. `answer_type` is what the folded words of an answer should hold.
+    without its name. `asked_figure` is the figure that it asks for; `asked_place` what
+    the folded words of an answer should hold where it asks for a place.
 
     `antecedent` is the earlier question that a follow-up leans on, which stands alone; `previous`
     is the turn just before the follow-up. Both are empty where the question stands alone.
@@ -39,7 +41,8 @@ class ParsedQuestion:
     forbidden: RefusalReason | None = None
     name_words: frozenset[str] = frozenset()
     names_plan: bool = False
-    answer_type: re.Pattern[str] | None = None
+    asked_figure: AskedFigure | None = None
+    asked_place: re.Pattern[str] | None = None
     antecedent: str = ""
     previous: "ParsedQuestion | None" = field(default=None, repr=False)
 

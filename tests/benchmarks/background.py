@@ -31,7 +31,7 @@ def deviations(searcher: Searcher, questions: list[str]) -> tuple[float, float, 
         query = searcher.read_query(text)
         vector = searcher.encoder.encode_queries([query.encoded_text])[0]
         features = searcher.index.features
-        lexical = lexical_scores(searcher.index.lexical, query, expansion=RANKING.expansion)
+        lexical = lexical_scores(searcher.index.lexical, query, parameters=RANKING)
         rows.append(
             (
                 features.passage_moments.deviation(vector),

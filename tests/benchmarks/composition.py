@@ -34,6 +34,8 @@ VALUES: Mapping[str, Sequence[float]] = {
     "term": (0, 0.05, 0.1, 0.16, 0.2),
     "opening": (0, 0.02),
     "answer_type": (0, 0.02, 0.1),
+    "figure": (0, 0.04, 0.08, 0.12),
+    "figure_first": (0, 0.08, 0.14),
     "span": (0, 5, 20, 40),
     "near": (0, 0.8, 1.2, 1.6, 2.4),
     "beside": (0, 0.5, 1.5, 2),

@@ -58,7 +58,7 @@ def test_an_expected_deviation_weighs_as_much_as_it_is_told_to(weight: float) ->
     moments = moments_of(vectors)
     own = moments.deviation(question)
     found = moments.standardise(
-        question, np.float32([moments.mean[0] + 1]), expected=0.1, expected_weight=weight
+        question, np.array([moments.mean[0] + 1], np.float32), expected=0.1, expected_weight=weight
     )
     expected = ((1 - weight) * own**2 + weight * 0.1**2) ** -0.5
     np.testing.assert_allclose(found, [expected], rtol=1e-3)

@@ -1,0 +1,91 @@
+"""Referred: the article that holds the figure which a quote only refers to, quoted as well."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.compose.figures.asked import asked_figures_of, holds
+from assistant.compose.ranking import Ranking
+from assistant.compose.selection import Selection
+from assistant.compose.spans.quote import Quote
+from assistant.evidence.evidence_set import Unit
+from corpus.law.citation_graph import Reference
+from index.snapshot.index import Index
+
+# "le délai prévu à l'article", "dans le délai mentionné au premier alinéa de l'article".
+_REFERS = re.compile(
+    r"\b(?:délais?|durées?|montants?|seuils?|nombres?|taux|tarifs?|plafonds?|sommes?|âges?|dates?"
+    r"|périodes?|majorités?|quorum|frais|redevances?|amendes?|conditions|time limits?|periods?"
+    r"|amounts?|thresholds?|rates?|fees?)\b[^.;:\n]{0,40}\b(?:prévue?s?|mentionnée?s?|fixée?s?"
+    r"|visée?s?|définie?s?|impartie?s?|prescrite?s?|laid down|set out|referred to|specified"
+    r"|mentioned|provided|fixed|set)\b[^.;:\n]{0,60}\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 160
+_MOST_FOLLOWED = 3
+
+
+def with_figures_referred_to(
+    quotes: tuple[Quote, ...], ranking: Ranking, index: Index, *, most: int, as_of: date
+) -> tuple[Quote, ...]:
+    """The quotes, and after the first the article that holds the figure it only refers to.
+
+    They stay as they are where the first holds what is asked for, or refers to no figure. `most`
+    bounds the citations.
+    """
+    question = ranking.evidence.question
+    if not quotes or question.asked_figure is None or not question.asked_figure.required:
+        return quotes
+    first, *others = quotes
+    if any(holds(span, asked_figures_of(first.unit, question)) for _, span in first.parts):
+        return quotes
+    for unit in _units_referred_to(first, index, as_of=as_of):
+        figures = asked_figures_of(unit, question)
+        held = [one for one in ranking.of(unit) if holds((one.span.start, one.span.end), figures)]
+        if held:
+            chosen = Selection(most=most)
+            for quote in (first, held[0], *others):
+                chosen.add(quote)
+            return tuple(chosen.quotes)
+    return quotes
+
+
+def quotes_that_answer(quotes: Sequence[Quote], index: Index) -> list[Quote]:
+    """The quotes of the unit that leads, and of the articles that its quotes refer to."""
+    if not quotes:
+        return []
+    own = [one for one in quotes if one.unit.key == quotes[0].unit.key]
+    linked = {
+        (reference.target_document, reference.target_article)
+        for one in own
+        for reference in _references(one, index)
+    }
+    return [one for one in quotes if one in own or one.unit.key in linked]
+
+
+def _references(quote: Quote, index: Index) -> list[Reference]:
+    spans = [span for _, span in quote.parts]
+    return [
+        one
+        for one in index.references_from(quote.unit.document.id)
+        if any(start <= one.start and one.end <= end for start, end in spans)
+    ]
+
+
+def _units_referred_to(quote: Quote, index: Index, *, as_of: date) -> Sequence[Unit]:
+    """The articles by which the quote tells a figure without saying it, in its order."""
+    text = quote.unit.document.text
+    units: dict[tuple[str, str], Unit] = {}
+    for one in _references(quote, index):
+        before = text[max(0, one.start - _BEFORE) : one.start]
+        in_force = (one.valid_from or as_of) <= as_of and (
+            one.valid_to is None or as_of < one.valid_to
+        )
+        if not in_force or _REFERS.search(before) is None:
+            continue
+        passages = sorted((index.passage(id) for id in one.targets), key=lambda p: p.start)
+        unit = Unit(index.documents[one.target_document], tuple(passages), quote.unit.score)
+        units.setdefault(unit.key, unit)
+        if len(units) == _MOST_FOLLOWED:
+            break
+    return list(units.values())

@@ -1,0 +1,156 @@
+"""Claims on the figure asked for in an answer: it leads, it is followed, it is told, or nothing is.
+
+The documents are small codes made here; every sentence is as close to the question as the others,
+unless a test says otherwise.
+"""
+
+from datetime import date
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from assistant.compose.citations import cite_quotes
+from assistant.compose.extractive import select_quotes
+from assistant.compose.figures.asked import holds_asked_for
+from assistant.compose.figures.choosing import asked_for
+from assistant.compose.figures.referred import quotes_that_answer, with_figures_referred_to
+from assistant.compose.ranking import Ranking
+from assistant.compose.spans.quote import Quote
+from assistant.compose.tuning import TUNING
+from assistant.evidence.evidence_set import Evidence, Unit
+from assistant.question import Question
+from assistant.understand.parse import parse_question
+from corpus.builder import DocumentBuilder
+from corpus.document import Article, Document, DocumentKind
+from corpus.law.citation_graph import citation_graph
+from corpus.passage import Locator, cut
+from index.snapshot.index import Index
+
+_DAY = date(2026, 1, 1)
+
+
+def _code(**articles: str) -> Document:
+    builder = DocumentBuilder()
+    builder.heading("Code des parvis", level=1)
+    for name, words in articles.items():
+        number = name.replace("_", "-")
+        builder.heading(f"Article {number}", level=2)
+        block = builder.paragraph(words)
+        assert block is not None
+        builder.article(Article(number, block.start, block.end))
+    return builder.build(id="code", source_path="code.json", kind=DocumentKind.LAW, language="fr")
+
+
+def _units(document: Document) -> dict[str, Unit]:
+    return {
+        one.number: Unit(
+            document,
+            (cut(document, one.start, one.end, locator=Locator(article=one.number)),),
+            score=-3.0 * place,
+        )
+        for place, one in enumerate(document.articles)
+    }
+
+
+def _evidence(question: str, *units: Unit) -> Evidence:
+    return Evidence(parse_question(Question(question)), units)
+
+
+def _index(document: Document) -> Index:
+    passages = [unit.passages[0] for unit in _units(document).values()]
+    references = citation_graph([document], passages)
+    by_id = {one.id: one for one in passages}
+    return cast(
+        Index,
+        SimpleNamespace(
+            documents={document.id: document},
+            passage=by_id.__getitem__,
+            references_from=lambda _: references,
+        ),
+    )
+
+
+def _labels(quotes: tuple[Quote, ...]) -> list[str]:
+    return [one.unit.key[1] for one in quotes]
+
+
+def test_the_article_that_sets_the_figure_of_the_best_one_leads() -> None:
+    units = _units(
+        _code(
+            L1_1="Le parvis ferme au-dessus d'un seuil fixé par décret.",
+            L1_2="Le gardien tient un registre.",
+            D1_3="Le seuil prévu à l'article L1-1 est fixé à 500 visiteurs.",
+        )
+    )
+    quotes = select_quotes(_evidence("Combien de visiteurs au maximum ?", *units.values()), most=5)
+    assert _labels(quotes)[:2] == ["D1-3", "L1-1"]
+
+
+def test_an_article_that_only_names_the_best_one_beside_a_figure_does_not_lead() -> None:
+    units = _units(
+        _code(
+            L1_1="Le parvis ferme au-dessus d'un seuil fixé par décret.",
+            D1_3="Le gardien envoie l'avis prévu à l'article L1-1 à 500 visiteurs.",
+        )
+    )
+    quotes = select_quotes(_evidence("Combien de visiteurs au maximum ?", *units.values()), most=5)
+    assert _labels(quotes)[0] == "L1-1"
+
+
+def test_the_article_to_which_a_quote_refers_for_its_delay_is_quoted_after_it() -> None:
+    code = _code(
+        L1_1="Le silence gardé pendant le délai prévu à l'article R1-9 vaut refus.",
+        R1_9="Le gardien répond dans un délai d'un mois à compter de la demande.",
+    )
+    evidence = _evidence("Au bout de combien de temps est-ce un refus ?", _units(code)["L1-1"])
+    quotes = select_quotes(evidence, most=5)
+    index = _index(code)
+    followed = with_figures_referred_to(
+        quotes, Ranking(evidence, TUNING), index, most=5, as_of=_DAY
+    )
+    assert (_labels(quotes), _labels(followed)) == (["L1-1"], ["L1-1", "R1-9"])
+    assert not holds_asked_for(quotes_that_answer(quotes, index), evidence.question)
+    assert holds_asked_for(quotes_that_answer(followed, index), evidence.question)
+    told = asked_for(cite_quotes(followed)[0], evidence)
+    assert told is not None
+    assert (told.text, told.citation) == ("Délai : 1 mois, à compter de la demande", 2)
+    assert code.text[told.start : told.end] == "un mois"
+
+
+def test_an_article_that_a_quote_names_for_no_figure_is_not_followed() -> None:
+    code = _code(
+        L1_1="Le gardien ferme le parvis que définit l'article R1-9.",
+        R1_9="Le parvis est fermé un mois.",
+    )
+    evidence = _evidence("Au bout de combien de temps ferme-t-il ?", _units(code)["L1-1"])
+    quotes = select_quotes(evidence, most=5)
+    ranking = Ranking(evidence, TUNING)
+    assert with_figures_referred_to(quotes, ranking, _index(code), most=5, as_of=_DAY) == quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Combien de membres siègent ?", False),
+        ("Combien de gardiens siègent ?", True),
+        ("Combien coûte l'entrée ?", False),
+        ("Qui siège ?", True),
+    ],
+)
+def test_an_answer_holds_the_figure_asked_for_or_needs_none(question: str, held: bool) -> None:
+    unit = _units(_code(L1_1="Le conseil compte onze gardiens."))["L1-1"]
+    evidence = _evidence(question, unit)
+    assert holds_asked_for(select_quotes(evidence, most=5), evidence.question) is held
+
+
+def test_of_two_delays_in_one_sentence_none_is_told() -> None:
+    words = "Le gardien répond sous un mois, ou sous deux mois en été."
+    evidence = _evidence("Dans quel délai répond-il ?", _units(_code(L1_1=words))["L1-1"])
+    assert asked_for(cite_quotes(select_quotes(evidence, most=5))[0], evidence) is None
+
+
+def test_of_a_figure_that_replaces_another_none_is_told() -> None:
+    words = "À Mayotte, les mots : « dix gardiens » sont remplacés par les mots : « six gardiens »."
+    evidence = _evidence("Combien de gardiens ?", _units(_code(L1_1=words))["L1-1"])
+    assert asked_for(cite_quotes(select_quotes(evidence, most=5))[0], evidence) is None
