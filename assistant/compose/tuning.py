@@ -11,25 +11,30 @@ class Tuning:
     question's terms that it says; that it opens its unit; that it holds what the question word asks
     for. `span` weighs the best span of a unit beside the search's score of the unit.
 
-    On the scale of the search's scores, the second unit is quoted if it is no further below the
-    best than `near`, the best law and the best plan than `beside`, and any other than `tied`. A law
-    comes first if no page is further above it than `law_first`. Where no law is that near, the best
-    one comes last, if it is no further below than `far`. A second span of the only unit is quoted
-    if its score is no further below the first's than `as_good`; a limit of its own than
-    `own_limit`, an article that limits it by its number than `graph_limit`, and one that derogates
-    from its whole chapter than `chapter_limit`. An article that has changed since a page is about
-    as near to the question as the page if it is no further below than `behind`.
+    On the scale of the search's scores, a law leads if nothing is further above it than
+    `law_first`. An official page stands before the article that it explains if it is no further
+    below than `plain`, and that article after a page that leads if no further than `founds`. What
+    is official leads before a note of Parvis if it is no further below than `own`, and before a
+    page that is behind if no further than `near`. A law that cites the one that leads, or is cited
+    by it, is part of the answer if no further below than `tied`; what is no further below than
+    `far` is related. A second span of the same unit is quoted if its score is no further below the
+    first's than `as_good`; a limit of its own than `own_limit`, an article that limits it by its
+    number than `graph_limit`, and one that derogates from its whole chapter than `chapter_limit`.
+    An article that has changed since a page is about as near to the question as the page if it is
+    no further below than `behind`.
     """
 
     term: float = 0.13
     opening: float = 0.005
     answer_type: float = 0.08
     span: float = 10.0
-    near: float = 1.8
-    beside: float = 1.0
-    far: float = 2.6
     law_first: float = 0.8
+    plain: float = 1.0
+    founds: float = 1.8
+    own: float = 2.6
+    near: float = 1.8
     tied: float = 0.5
+    far: float = 2.6
     as_good: float = 0.02
     own_limit: float = 0.1
     graph_limit: float = 0.15

@@ -1,27 +1,28 @@
 """Limiting quotes: what says where the rule of a quote stops, in its unit or in another one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.compose.ranking import Ranking
-from assistant.compose.spans.anaphora import Anaphora, anaphora_of
 from assistant.compose.spans.limits import is_limit, item_named, names_article, restricts
-from assistant.compose.spans.quote import Quote
+from assistant.compose.spans.scored_span import ScoredSpan
 from assistant.evidence.evidence_set import Unit
 
 
-def limits_of(unit: Unit, spans: Sequence[Quote], ranking: Ranking) -> Iterator[Quote]:
-    """What limits the unit: a reservation of its own after the quote, then who derogates."""
-    quote = spans[0]
+def own_limits_of(spans: Sequence[ScoredSpan], ranking: Ranking) -> Iterator[ScoredSpan]:
+    """The reservation that a unit makes after its best span, if any."""
+    best, *others = spans
     own = [
         other
-        for other in spans[1:]
-        if other.span.core[0] >= quote.span.end
-        and quote.score - other.score <= ranking.tuning.own_limit
+        for other in others
+        if other.span.core[0] >= best.span.end
+        and best.score - other.score <= ranking.tuning.own_limit
         and restricts(other.core)
     ]
-    for other in sorted(own, key=lambda other: not is_limit(other.core))[:1]:
-        yield _said_of(other)
+    yield from sorted(own, key=lambda other: not is_limit(other.core))[:1]
+
+
+def derogations_of(quote: ScoredSpan, unit: Unit, ranking: Ranking) -> Iterator[ScoredSpan]:
+    """What limits the quote in another article, if anything does: the nearest to the question."""
     others = [
         limit for other in unit.limits if (limit := _limiting(quote, other, ranking)) is not None
     ]
@@ -29,14 +30,7 @@ def limits_of(unit: Unit, spans: Sequence[Quote], ranking: Ranking) -> Iterator[
     yield from others[:1]
 
 
-def _said_of(limit: Quote) -> Quote:
-    """The limit without the opening of its article, which is quoted already."""
-    if anaphora_of(limit.core) is not Anaphora.OPENING:
-        return limit
-    return replace(limit, span=replace(limit.span, antecedents=()))
-
-
-def _limiting(quote: Quote, other: Unit, ranking: Ranking) -> Quote | None:
+def _limiting(quote: ScoredSpan, other: Unit, ranking: Ranking) -> ScoredSpan | None:
     """The span of another article that limits the quote.
 
     It derogates openly, or names the quote's article; or else it is what the quote itself is
@@ -56,6 +50,6 @@ def _limiting(quote: Quote, other: Unit, ranking: Ranking) -> Quote | None:
     return None
 
 
-def _opens_with(quote: Quote, item: str) -> bool:
+def _opens_with(quote: ScoredSpan, item: str) -> bool:
     letter = item.rstrip(")")
     return quote.text.startswith((f"{letter} ", f"{letter}) ", f"{letter}\n", f"{letter})\n"))
