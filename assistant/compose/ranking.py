@@ -59,6 +59,7 @@ class Ranking:
         The introductions of a list say terms for its items.
         """
         document, tuning, evidence = unit.document, self.tuning, self.evidence
+        locator = unit.passages[0].locator
         words = document.text[span.start : span.end]
         said = set(analyse(words, language=document.language))
         for antecedent in span.antecedents:
@@ -70,6 +71,7 @@ class Ranking:
             self._closeness(document.id, span.core)
             + tuning.term * covered
             + tuning.opening * (span.start == unit.floor)
+            + tuning.promise * (span.start == unit.floor and bool(locator.commitment))
             + tuning.answer_type * self._is_of_answer_type(words)
         )
 

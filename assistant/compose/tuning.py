@@ -28,17 +28,18 @@ class Tuning:
     opening: float = 0.005
     answer_type: float = 0.08
     span: float = 10.0
-    law_first: float = 0.8
+    promise: float = 0.03
+    law_first: float = 0.3
     plain: float = 1.0
-    founds: float = 1.8
+    nearer: float = 100.0
+    founds: float = 0.7
     own: float = 2.6
     near: float = 1.8
     tied: float = 0.5
     far: float = 2.6
     as_good: float = 0.02
     own_limit: float = 0.1
-    graph_limit: float = 0.15
-    chapter_limit: float = 0.08
+    derogation: float = 0.12
     behind: float = 0.05
 
 

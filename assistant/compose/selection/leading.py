@@ -19,13 +19,22 @@ def leading(candidates: Sequence[Candidate], ranking: Ranking) -> tuple[Candidat
     tuning = ranking.tuning
     if first.is_law:
         page = next((one for one in candidates if one.explains and one.cites(first)), None)
-        if page is not None and first.merit - page.merit <= tuning.plain:
+        if page is not None and _as_plain(page, first, ranking):
             return page, first
         return (first,)
     law = next((one for one in candidates if one.is_law and first.cites(one)), None)
     if law is not None and first.merit - law.merit <= tuning.founds:
         return (law,) if first.is_own else (first, law)
     return (first,)
+
+
+def _as_plain(page: Candidate, law: Candidate, ranking: Ranking) -> bool:
+    """Whether a page answers about as well as the article that it explains.
+
+    How near their best sentences are to the question tells more than how near the units are.
+    """
+    nearer = ranking.tuning.nearer * (page.best.score - law.best.score)
+    return law.merit - page.merit <= ranking.tuning.plain + nearer
 
 
 def _standing(candidates: Sequence[Candidate], ranking: Ranking) -> Candidate | None:

@@ -28,7 +28,6 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(rf"\b{CODED}", re.IGNORECASE)
-_ITEM = re.compile(r"\b(?:au|du|le) (?P<item>\d+°|[a-z]\)?) de l['’]article\s+")
 
 
 def is_limit(sentence: str) -> bool:
@@ -51,11 +50,3 @@ def names_article(text: str, number: str) -> bool:
     key = article_key(number)
     return any(article_key(found.group()) == key for found in _REFERENCE.finditer(text))
 
-
-def item_named(text: str, number: str) -> str | None:
-    """The item of that article that the text names ("2°" in "au 2° de l'article L. 311-5")."""
-    for found in _ITEM.finditer(text):
-        reference = _REFERENCE.match(text, found.end())
-        if reference and article_key(reference.group()) == article_key(number):
-            return found.group("item")
-    return None
