@@ -49,4 +49,3 @@ def names_article(text: str, number: str) -> bool:
     """Whether the text names the article of that number."""
     key = article_key(number)
     return any(article_key(found.group()) == key for found in _REFERENCE.finditer(text))
-

@@ -127,7 +127,8 @@ def _stretch(
         else:
             for part, is_shown in fold(point, span.core, likeness):
                 (shown if is_shown else folded).append(part)
-    above = [one for one in span.antecedents if one[1] <= shown[0][0]]
+    begin = min(shown)[0]
+    above = [one for one in span.antecedents if one[1] <= begin]
     left_out = first > 0 and leans(points[first]) and not above
     goes_on = last + 1 < len(points) and leans(points[last + 1])
     return Stretch(
@@ -148,9 +149,9 @@ def _sentences(point: Point, span: QuotableSpan, *, longest: int) -> Span:
 
 
 def _joined(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans, those as one between which there is nothing."""
+    """The spans in reading order, those as one between which there is nothing."""
     joined: list[Span] = []
-    for start, end in spans:
+    for start, end in sorted(spans):
         if joined and not document.text[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], end)
         else:
