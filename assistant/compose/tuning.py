@@ -2,26 +2,29 @@
 
 from dataclasses import dataclass
 
+from assistant.compose.spans.stretch import BOUNDS, Bounds
+
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """The constants of composing. tests/benchmarks/composition.py compares their values.
 
-    `term`, `opening` and `answer_type` weigh, beside the cosine of a span: the share of the
-    question's terms that it says; that it opens its unit; that it holds what the question word asks
-    for. `span` weighs the best span of a unit beside the search's score of the unit.
+    `term`, `opening`, `answer_type` and `promise` weigh, beside the cosine of a span: the share of
+    the question's terms that it says; that it opens its unit; that it holds what the question word
+    asks for; that it opens a commitment, whose context says less.
+    `span` weighs the best span of a unit beside the search's score of the unit.
 
     On the scale of the search's scores, a law leads if nothing is further above it than
     `law_first`. An official page stands before the article that it explains if it is no further
-    below than `plain`, and that article after a page that leads if no further than `founds`. What
-    is official leads before a note of Parvis if it is no further below than `own`, and before a
-    page that is behind if no further than `near`. A law that cites the one that leads, or is cited
-    by it, is part of the answer if no further below than `tied`; what is no further below than
-    `far` is related. A second span of the same unit is quoted if its score is no further below the
-    first's than `as_good`; a limit of its own than `own_limit`, an article that limits it by its
-    number than `graph_limit`, and one that derogates from its whole chapter than `chapter_limit`.
-    An article that has changed since a page is about as near to the question as the page if it is
-    no further below than `behind`.
+    below than `plain` and `nearer` times what its best sentence is nearer to the question, and that
+    article after a page that leads if no further than `founds`. What is official leads before a
+    note of Parvis if it is no further below than `own`, and before a page that is behind if no
+    further than `near`. A law that cites the one that leads, or is cited by it, is part of the
+    answer if no further below than `tied`; what is no further below than `far` is related. A second
+    span of the same unit is quoted if its score is no further below the first's than `as_good`, a
+    limit of its own than `own_limit`, and an article that derogates from it than `derogation`. An
+    article that has changed since a page is about as near to the question as the page if it is no
+    further below than `behind`. `bounds` say how much is quoted around a span.
     """
 
     term: float = 0.13
@@ -41,6 +44,7 @@ class Tuning:
     own_limit: float = 0.1
     derogation: float = 0.12
     behind: float = 0.05
+    bounds: Bounds = BOUNDS
 
 
 TUNING = Tuning()

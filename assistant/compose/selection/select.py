@@ -91,7 +91,8 @@ def _cites(one: Quote, other: Quote) -> bool:
 
 
 def _quote(found: ScoredSpan, ranking: Ranking) -> Quote:
-    stretch = stretch_around(found.unit, found.span, ranking.likeness(found.unit))
+    likeness = ranking.likeness(found.unit)
+    stretch = stretch_around(found.unit, found.span, likeness, bounds=ranking.tuning.bounds)
     return Quote(found.unit, stretch, found.span.core, found.score)
 
 

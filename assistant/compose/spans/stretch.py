@@ -17,11 +17,22 @@ from assistant.evidence.evidence_set import Unit
 from corpus.document import Document, DocumentKind
 from corpus.text import is_whole
 
-# Characters, by `python -m tests.benchmarks.composition`: the longest article that is quoted whole,
-# and the longest stretch of a longer one, or of any other document.
-LONGEST_ARTICLE = 900
-LONGEST_RULE = 900
-LONGEST_SECTION = 600
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long a stretch may be, in characters; tests/benchmarks/composition.py compares values.
+
+    `article` is the longest article that is quoted whole, `rule` the longest stretch of a longer
+    one, `section` that of any other document, and `list` the longest list without folds.
+    """
+
+    article: int = 900
+    rule: int = 900
+    section: int = 600
+    list: int = 900
+
+
+BOUNDS = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +57,32 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The points to quote, from the first to the last, of those of a section; and their bound."""
+    """The points to quote, from the first to the last, of those of a section; and their bounds."""
 
     points: Sequence[Point]
     first: int
     last: int
     longest: int
+    longest_list: int
 
 
-def stretch_around(unit: Unit, span: QuotableSpan, likeness: Likeness) -> Stretch:
+def stretch_around(
+    unit: Unit, span: QuotableSpan, likeness: Likeness, *, bounds: Bounds = BOUNDS
+) -> Stretch:
     """The stretch to quote for a span of a unit. `likeness` says how well a line answers."""
     document = unit.document
     is_law = document.kind is DocumentKind.LAW
     start, end = unit.floor, unit.passages[-1].end
-    if is_law and unit.key[1] and end - start <= LONGEST_ARTICLE:
+    if is_law and unit.key[1] and end - start <= bounds.article:
         found = Stretch(((start, end),))
     else:
         lines = next(one for one in stretches_of(document, unit.passages) if holds(one, span.core))
         points = points_around(lines, span.core)
-        longest = LONGEST_RULE if is_law else LONGEST_SECTION
+        longest = bounds.rule if is_law else bounds.section
         first, last = _chain(points, span.core, longest=longest)
         if not is_law:
             first, last = _section(points, first, last, longest=longest)
-        around = _Around(points, first, last, longest)
+        around = _Around(points, first, last, longest, bounds.list)
         found = _stretch(document, around, span, likeness)
     whole = all(is_whole(document.text[slice(*one)]) for one in (*found.shown, *found.folded))
     return found if whole else Stretch((*span.antecedents, (span.start, span.end)))
@@ -125,9 +139,9 @@ def _stretch(
             before, after = start > extent(point)[0], end < extent(point)[1]
             shown.append((start, end))
         else:
-            for part, is_shown in fold(point, span.core, likeness):
+            for part, is_shown in fold(point, span.core, likeness, longest=around.longest_list):
                 (shown if is_shown else folded).append(part)
-    begin = min(shown)[0]
+    begin = min((*shown, *folded))[0]
     above = [one for one in span.antecedents if one[1] <= begin]
     left_out = first > 0 and leans(points[first]) and not above
     goes_on = last + 1 < len(points) and leans(points[last + 1])

@@ -7,12 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.compose.spans.quotable_spans import quotable_spans
-from assistant.compose.spans.stretch import (
-    LONGEST_ARTICLE,
-    LONGEST_SECTION,
-    Stretch,
-    stretch_around,
-)
+from assistant.compose.spans.stretch import BOUNDS, Stretch, stretch_around
 from assistant.evidence.evidence_set import Unit
 from corpus.builder import DocumentBuilder
 from corpus.document import DocumentKind
@@ -102,7 +97,7 @@ def test_an_alinea_too_long_to_quote_is_cut_after_whole_sentences_and_says_so() 
     [shown] = _shown(unit, stretch)
     assert shown.startswith("Le registre est public.")
     assert shown.endswith(".")
-    assert len(shown) <= LONGEST_ARTICLE
+    assert len(shown) <= BOUNDS.article
     assert (stretch.cut_before, stretch.cut_after) == (True, True)
 
 
@@ -170,7 +165,7 @@ def test_of_a_long_section_what_follows_is_quoted_within_bounds() -> None:
     unit = _unit([("p", one) for one in words], kind=DocumentKind.PAGE)
     [shown] = _shown(unit, _around(unit, words[10]))
     assert shown.startswith(words[10])
-    assert LONGEST_SECTION / 2 < len(shown) <= LONGEST_SECTION
+    assert BOUNDS.section / 2 < len(shown) <= BOUNDS.section
 
 
 def test_what_a_page_says_of_itself_is_left_out_of_its_section() -> None:
@@ -236,7 +231,7 @@ def test_a_stretch_holds_its_sentence_in_reading_order(
 @given(st.lists(_SENTENCE, min_size=1, max_size=8))
 def test_nothing_is_cut_off_an_article_that_fits(sentences: list[str]) -> None:
     unit = _unit([("p", one) for one in sentences])
-    if len(unit.document.text) > LONGEST_ARTICLE:
+    if len(unit.document.text) > BOUNDS.article:
         return
     for span in quotable_spans(unit.document, unit.passages):
         stretch = stretch_around(unit, span, lambda _: 0.5)
