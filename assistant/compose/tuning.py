@@ -17,14 +17,13 @@ class Tuning:
     On the scale of the search's scores, a law leads if nothing is further above it than
     `law_first`. An official page stands before the article that it explains if it is no further
     below than `plain` and `nearer` times what its best sentence is nearer to the question, and that
-    article after a page that leads if no further than `founds`. What is official leads before a
-    note of Parvis if it is no further below than `own`, and before a page that is behind if no
-    further than `near`. A law that cites the one that leads, or is cited by it, is part of the
-    answer if no further below than `tied`; what is no further below than `far` is related. A second
-    span of the same unit is quoted if its score is no further below the first's than `as_good`, a
-    limit of its own than `own_limit`, and an article that derogates from it than `derogation`. An
-    article that has changed since a page is about as near to the question as the page if it is no
-    further below than `behind`. `bounds` say how much is quoted around a span.
+    article after a page that leads if no further than `founds`. A note of Parvis, and a page that
+    is behind, gives way to what is official and no further below than `gives_way`. A law that cites
+    the one that leads, or is cited by it, is part of the answer if no further below than `tied`;
+    what is no further below than `far` is related. A second span of the same unit is quoted if its
+    score is no further below the first's than `as_good`, and an article that derogates from it than
+    `derogation`. An article that has changed since a page is about as near to the question as the
+    page if it is no further below than `behind`. `bounds` say how much is quoted around a span.
     """
 
     term: float = 0.13
@@ -36,12 +35,10 @@ class Tuning:
     plain: float = 1.0
     nearer: float = 100.0
     founds: float = 0.7
-    own: float = 2.6
-    near: float = 1.8
+    gives_way: float = 2.6
     tied: float = 0.5
     far: float = 2.6
     as_good: float = 0.02
-    own_limit: float = 0.1
     derogation: float = 0.12
     behind: float = 0.05
     bounds: Bounds = BOUNDS

@@ -53,11 +53,9 @@ VALUES: Mapping[str, Sequence[float]] = {
     "plain": (0, 2),
     "nearer": (0, 50, 200),
     "founds": (0, 1.7),
-    "own": (0, 1.8),
-    "near": (0, 1),
+    "gives_way": (0, 1.8),
     "tied": (0, 1, 2),
     "as_good": (0, 0.01, 0.04),
-    "own_limit": (0, 0.05),
     "derogation": (0, 0.06, _ALL),
     "behind": (0, 0.1),
 }

@@ -43,7 +43,7 @@ def _standing(candidates: Sequence[Candidate], ranking: Ranking) -> Candidate | 
     official = [one for one in others if not one.is_own and not one.unit.is_behind]
     if first.is_own:
         best = official[0] if official else None
-        near = best is not None and first.merit - best.merit <= ranking.tuning.own
+        near = best is not None and first.merit - best.merit <= ranking.tuning.gives_way
         return best if near else first
     if not first.unit.is_behind:
         return first
@@ -51,7 +51,8 @@ def _standing(candidates: Sequence[Candidate], ranking: Ranking) -> Candidate | 
     of_section = first.unit.currency is not None and first.unit.currency.of_section
     if of_section or (changed is not None and _as_near(changed, first, ranking)):
         return next(
-            (one for one in official if first.merit - one.merit <= ranking.tuning.near), changed
+            (one for one in official if first.merit - one.merit <= ranking.tuning.gives_way),
+            changed,
         )
     return first
 

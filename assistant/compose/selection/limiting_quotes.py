@@ -1,24 +1,11 @@
-"""Limiting quotes: what says where the rule of a quote stops, in its unit or in another one."""
+"""Limiting quotes: what says, in another article, where the rule of a quote stops."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.compose.ranking import Ranking
-from assistant.compose.spans.limits import is_limit, names_article, restricts
+from assistant.compose.spans.limits import is_limit, names_article
 from assistant.compose.spans.scored_span import ScoredSpan
 from assistant.evidence.evidence_set import Unit
-
-
-def own_limits_of(spans: Sequence[ScoredSpan], ranking: Ranking) -> Iterator[ScoredSpan]:
-    """The reservation that a unit makes after its best span, if any."""
-    best, *others = spans
-    own = [
-        other
-        for other in others
-        if other.span.core[0] >= best.span.end
-        and best.score - other.score <= ranking.tuning.own_limit
-        and restricts(other.core)
-    ]
-    yield from sorted(own, key=lambda other: not is_limit(other.core))[:1]
 
 
 def derogations_of(rule: ScoredSpan, unit: Unit, ranking: Ranking) -> Iterator[ScoredSpan]:

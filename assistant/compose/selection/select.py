@@ -1,8 +1,8 @@
 """Selecting: evidence to the quotes of an answer, and to what is only related.
 
-The unit that leads is quoted with its whole rule, then what limits it or answers as well in its own
-article, then what derogates from it, then an article that cites it or is cited by it and answers as
-well. Whatever else was found near is related: no part of the answer. A question for the difference
+The unit that leads is quoted with its whole rule, then what answers as well in its own article,
+then what derogates from it, then an article that cites it or is cited by it and answers as well.
+Whatever else was found near is related: no part of the answer. A question for the difference
 between things gets the definition of each, and nothing else.
 """
 
@@ -14,7 +14,7 @@ from assistant.compose.ranking import Ranking
 from assistant.compose.selection.candidates import Candidate, candidates_of
 from assistant.compose.selection.definitions import definitions_of_each
 from assistant.compose.selection.leading import leading
-from assistant.compose.selection.limiting_quotes import derogations_of, own_limits_of
+from assistant.compose.selection.limiting_quotes import derogations_of
 from assistant.compose.selection.said_again import says_again
 from assistant.compose.spans.limits import names_article
 from assistant.compose.spans.quote import Quote
@@ -72,8 +72,6 @@ def _answering(
         yield replace(_quote(led_by[0].best, ranking), role=Role.PLAIN)
     leading_quote = _quote(rule.best, ranking)
     yield replace(leading_quote, role=Role.RULE) if rule.is_law else leading_quote
-    for own in own_limits_of(rule.spans, ranking):
-        yield _quote(own, ranking)
     if len(rule.spans) > 1 and rule.best.score - rule.spans[1].score <= ranking.tuning.as_good:
         yield _quote(rule.spans[1], ranking)
     for limit in derogations_of(rule.best, rule.unit, ranking):

@@ -22,11 +22,6 @@ _LIMIT = re.compile(
     r"|(?:shall|do|does|may|will) not apply|is not required|are exempt)",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
-    r"\b(?:ne (?:peu(?:t|vent)|doi(?:t|vent)|sont)|n['’](?:est|a|ont)) [^.;:]{0,60}?"
-    r"\bqu(?:e\b|['’])",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(rf"\b{CODED}", re.IGNORECASE)
 
 
@@ -38,11 +33,6 @@ def is_limit(sentence: str) -> bool:
 def opens_with_limit(sentence: str) -> bool:
     """Whether the sentence opens as one that limits what was said before it."""
     return _OPENING.match(sentence) is not None
-
-
-def restricts(sentence: str) -> bool:
-    """Whether the sentence limits the rule before it, or allows it in one way only."""
-    return is_limit(sentence) or _ONLY.search(sentence) is not None
 
 
 def names_article(text: str, number: str) -> bool:

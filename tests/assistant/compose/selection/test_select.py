@@ -177,13 +177,6 @@ def test_items_that_do_not_answer_are_folded_where_they_stand() -> None:
     assert folded == [["1° Celles"], ["3° Celles"]]
 
 
-def test_the_limit_that_a_long_article_sets_itself_follows_the_rule() -> None:
-    limit = "Le registre des mineurs ne peut toutefois s'ouvrir."
-    law = _document("loi", ("1", ["Le registre est public.", _LONG, limit]))
-    evidence = _evidence([_unit(law, "1")], {"Le registre est": 0.9, "Le registre des": 0.82})
-    assert _quoted(evidence) == ["Le registre est public.", limit]
-
-
 def test_an_article_that_derogates_follows_the_rule_as_its_exception() -> None:
     law = _document("loi", _RULE, _DEROGATION)
     unit = _unit(law, "L1-1", limits=(_unit(law, "L1-2"),))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.compose.spans.limits import is_limit, names_article, restricts
+from assistant.compose.spans.limits import is_limit, names_article
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,6 @@ def test_a_sentence_that_says_where_a_rule_stops_limits_it(sentence: str) -> Non
     ],
 )
 def test_a_rule_with_a_reservation_of_its_own_limits_no_other(sentence: str) -> None:
-    assert not is_limit(sentence)
-
-
-def test_a_sentence_that_allows_one_way_only_restricts_the_rule_before_it() -> None:
-    sentence = "Celle-ci n'est valablement apposée que par le gardien."
-    assert restricts(sentence)
     assert not is_limit(sentence)
 
 
