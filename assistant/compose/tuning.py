@@ -29,7 +29,7 @@ class Tuning:
     term: float = 0.13
     opening: float = 0.005
     answer_type: float = 0.08
-    span: float = 10.0
+    span: float = 5.0
     promise: float = 0.03
     law_first: float = 0.3
     plain: float = 1.0

@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from assistant.answer import Answer, Content, IndexStamp, Refusal, RefusalReason, Timings
 from assistant.compose.citations import cite_quotes
@@ -48,7 +49,7 @@ VALUES: Mapping[str, Sequence[float]] = {
     "opening": (0, 0.02),
     "answer_type": (0, 0.04, 0.12),
     "promise": (0, 0.06),
-    "span": (0, 5, 20, 40),
+    "span": (0, 10, 20),
     "law_first": (0, 0.8, _ALL),
     "plain": (0, 2),
     "nearer": (0, 50, 200),
@@ -152,11 +153,11 @@ def candidates() -> Iterator[tuple[str, Tuning]]:
     yield "chosen", TUNING
     for field in fields(TUNING):
         for value in VALUES.get(field.name, ()):
-            yield f"{field.name} {value:g}", replace(TUNING, **{field.name: value})
+            changed: dict[str, Any] = {field.name: value}
+            yield f"{field.name} {value:g}", replace(TUNING, **changed)
     for name, bounds in BOUNDS.items():
         for bound in bounds:
-            changed = replace(TUNING.bounds, **{name: bound})
-            yield f"{name} {bound}", replace(TUNING, bounds=changed)
+            yield f"{name} {bound}", replace(TUNING, bounds=replace(TUNING.bounds, **{name: bound}))
 
 
 def main() -> None:
