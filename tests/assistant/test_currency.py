@@ -156,8 +156,8 @@ def test_a_page_without_a_date_is_told_as_undated(tmp_path: Path) -> None:
     assert first.currency.text.startswith("Page sans date : ")
 
 
-@pytest.mark.parametrize(("begins", "leads"), [(_OLD, "fiche"), (_NEW, "note")])
-def test_a_note_of_parvis_gives_way_to_a_page_that_is_not_behind(
+@pytest.mark.parametrize(("begins", "leads"), [(_OLD, "fiche"), (_NEW, "code")])
+def test_a_note_of_parvis_gives_way_to_a_page_that_is_not_behind_or_else_to_the_law(
     tmp_path: Path, begins: date, leads: str
 ) -> None:
     note = _page("note", f"{_SAYS}.", day=date(2026, 1, 1), publisher="Parvis")
