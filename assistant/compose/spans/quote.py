@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.answer import Role
 from assistant.compose.spans.layout import Span
 from assistant.compose.spans.stretch import Stretch
 from assistant.evidence.evidence_set import Unit
 from corpus.passage import Passage
+
+# Passages of which parts are folded away with one quote; a table may go on for many more.
+MOST_FOLDED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Quote:
 
     @property
     def folded(self) -> tuple[tuple[Passage, Span], ...]:
-        """What is shown on demand in reading order, cut where passages are."""
-        return tuple(self._cut(self.stretch.folded))
+        """What is shown on demand in reading order, cut where passages are; the first of many."""
+        return tuple(islice(self._cut(self.stretch.folded), MOST_FOLDED))
 
     def overlaps(self, other: "Quote") -> bool:
         """Whether the two show or fold away some of the same words."""

@@ -14,6 +14,7 @@ from assistant.answer import Role
 from assistant.compose.citations import OWN_PUBLISHER, cite_quotes, cite_related
 from assistant.compose.disagreement import find_disagreements
 from assistant.compose.selection.select import MOST_RELATED, select_openings, select_quotes
+from assistant.compose.spans.quote import MOST_FOLDED
 from assistant.evidence.evidence_set import Evidence, Unit
 from assistant.question import Question
 from assistant.understand.parse import parse_question
@@ -175,6 +176,16 @@ def test_items_that_do_not_answer_are_folded_where_they_stand() -> None:
     assert [one.text[:12] for one in sentences] == ["Sont refusée", "2° Celles de"]
     folded = [[citations[number - 1].quote[:9] for number in one.folded] for one in sentences]
     assert folded == [["1° Celles"], ["3° Celles"]]
+
+
+def test_no_more_is_folded_away_than_a_reader_can_open() -> None:
+    items = [
+        f"{number}° Celles du registre {number}, tenu par un gardien ;" for number in range(1, 40)
+    ]
+    law = _document("loi", ("1", ["Sont refusées les demandes :", *items]))
+    unit = _unit(law, "1", cut_before=items)
+    [quote] = select_quotes(_evidence([unit], {"20° Celles": 0.9}), most=5).quotes
+    assert len(quote.folded) == MOST_FOLDED
 
 
 def test_an_article_that_derogates_follows_the_rule_as_its_exception() -> None:
