@@ -64,7 +64,7 @@ BOUNDS: Mapping[str, Sequence[int]] = {
     "article": (500, 700, 1200),
     "rule": (600, 1200),
     "section": (300, 450, 900),
-    "list": (300, 600, 1200),
+    "list": (300, 600, 900),
 }
 
 

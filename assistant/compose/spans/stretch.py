@@ -29,7 +29,7 @@ class Bounds:
     article: int = 900
     rule: int = 900
     section: int = 600
-    list: int = 900
+    list: int = 1200
 
 
 BOUNDS = Bounds()

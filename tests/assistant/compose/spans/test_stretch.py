@@ -102,7 +102,7 @@ def test_an_alinea_too_long_to_quote_is_cut_after_whole_sentences_and_says_so() 
 
 
 def test_of_a_long_list_the_opening_the_item_and_the_closing_words_are_shown() -> None:
-    items = [f"{number}° Pour le registre {number}, {_ITEM} ;" for number in range(1, 12)]
+    items = [f"{number}° Pour le registre {number}, {_ITEM} ;" for number in range(1, 16)]
     unit = _unit(
         [
             ("p", "Le maire refuse :"),
@@ -127,7 +127,7 @@ def test_who_asks_for_all_of_a_list_too_long_to_show_gets_the_likeliest_item() -
 
 
 def test_the_row_of_a_table_is_quoted_under_what_stands_over_it() -> None:
-    rows = [f"Registre {number} | {_ITEM} | Service {number}" for number in range(1, 12)]
+    rows = [f"Registre {number} | {_ITEM} | Service {number}" for number in range(1, 16)]
     unit = _unit(
         [
             ("p", "Les services compétents figurent dans ce tableau."),
