@@ -1,6 +1,6 @@
 """Citing: quotes and hits to citations, numbered in the order of the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Sentence
 from assistant.citation import Citation
@@ -18,13 +18,52 @@ OWN_PUBLISHER = "Parvis"
 
 
 def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
-    """A citation and a sentence for each part of each quote, its antecedents before it."""
-    parts = [(quote, passage, span) for quote in quotes for passage, span in quote.parts]
-    citations = tuple(
-        cite(quote.unit.document, passage, span, number=number, score=quote.score)
-        for number, (quote, passage, span) in enumerate(parts, 1)
+    """A citation and a sentence for each part of each quote, then citations of what is folded."""
+    shown = [(quote, part) for quote in quotes for part in quote.parts]
+    citations = [
+        cite(quote.unit.document, *part, number=number, score=quote.score)
+        for number, (quote, part) in enumerate(shown, 1)
+    ]
+    sentences: list[Sentence] = []
+    for quote in quotes:
+        folded = [
+            cite(quote.unit.document, *part, number=number, score=quote.score)
+            for number, part in enumerate(quote.folded, len(citations) + 1)
+        ]
+        own = citations[len(sentences) : len(sentences) + len(quote.parts)]
+        citations += folded
+        sentences += _sentences(quote, own, folded)
+    return tuple(citations), tuple(sentences)
+
+
+def cite_related(quotes: Sequence[Quote], *, after: int) -> tuple[Citation, ...]:
+    """A citation for each part of what is related, numbered after those of the answer."""
+    parts = [(quote, part) for quote in quotes for part in quote.parts]
+    return tuple(
+        cite(quote.unit.document, *part, number=number, score=quote.score)
+        for number, (quote, part) in enumerate(parts, after + 1)
     )
-    return citations, tuple(Sentence(one.quote, (one.number,)) for one in citations)
+
+
+def _sentences(
+    quote: Quote, own: Sequence[Citation], folded: Sequence[Citation]
+) -> Iterator[Sentence]:
+    """The sentences of a quote; what is folded away goes with the one that it follows."""
+    for position, citation in enumerate(own):
+        until = own[position + 1].start if position + 1 < len(own) else None
+        following = (
+            one.number
+            for one in folded
+            if (one.start >= citation.end or not position) and (until is None or one.start < until)
+        )
+        yield Sentence(
+            citation.quote,
+            (citation.number,),
+            role=quote.role,
+            cut_before=quote.stretch.cut_before and not position,
+            cut_after=quote.stretch.cut_after and until is None,
+            folded=tuple(following),
+        )
 
 
 def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:

@@ -5,10 +5,9 @@ from datetime import date
 
 from assistant import strings
 from assistant.answer import Content
-from assistant.compose.citations import cite_quotes
+from assistant.compose.citations import cite_quotes, cite_related
 from assistant.compose.currency import behind_notes, with_currency
 from assistant.compose.disagreement import find_disagreements
-from assistant.compose.extractive import quote_in_order, select_quotes
 from assistant.compose.figures.asked import holds_asked_for
 from assistant.compose.figures.choosing import asked_for
 from assistant.compose.figures.referred import quotes_that_answer, with_figures_referred_to
@@ -16,6 +15,7 @@ from assistant.compose.parts.aids import Aids
 from assistant.compose.parts.complete import complete
 from assistant.compose.quote_checks import find_invalid_citations
 from assistant.compose.ranking import Ranking
+from assistant.compose.selection.select import Selected, select_openings, select_quotes
 from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import TUNING
 from assistant.evidence.retrieve import Retrieved
@@ -34,19 +34,24 @@ def compose_content(
 ) -> Content | None:
     """What the answer says, each quote of it verified; None where nothing can be quoted.
 
-    `most` bounds the citations.
+    `most` bounds the citations that the sentences stand on.
     """
+    selected = _selected(retrieved, most=most)
     ranking = Ranking(retrieved.evidence, TUNING)
-    quotes = quotes_for(retrieved, most=most)
-    quotes = with_figures_referred_to(quotes, ranking, index, most=most, as_of=as_of)
+    quotes = with_figures_referred_to(selected.quotes, ranking, index, most=most, as_of=as_of)
     answering = quotes_that_answer(quotes, index)
     if not holds_asked_for(answering, parsed):
         return None
     citations, sentences = cite_quotes(quotes)
-    citations = with_currency(citations, index, as_of=as_of, language=parsed.language)
     if not citations:
         return None
-    content = _noted(Content(sentences, citations), parsed.language)
+    related = cite_related(selected.related, after=len(citations))
+    content = Content(
+        sentences,
+        with_currency(citations, index, as_of=as_of, language=parsed.language),
+        related=with_currency(related, index, as_of=as_of, language=parsed.language),
+    )
+    content = _noted(content, parsed.language)
     spans = {(one.unit.document.id, *span) for one in answering for _, span in one.parts}
     held = [one for one in citations if (one.document_id, one.start, one.end) in spans]
     content = replace(content, asked_for=asked_for(held, retrieved.evidence))
@@ -57,8 +62,13 @@ def compose_content(
 
 
 def quotes_for(retrieved: Retrieved, *, most: int) -> tuple[Quote, ...]:
-    """The quotes that answer: what a named article says from its beginning, or the nearest."""
-    way = quote_in_order if retrieved.names_only else select_quotes
+    """The quotes that answer."""
+    return _selected(retrieved, most=most).quotes
+
+
+def _selected(retrieved: Retrieved, *, most: int) -> Selected:
+    """What answers and what is related: what a named article says from its beginning, or else."""
+    way = select_openings if retrieved.names_only else select_quotes
     return way(retrieved.evidence, most=most)
 
 
@@ -66,7 +76,7 @@ def _noted(content: Content, language: str) -> Content:
     """The content with what its quotes must be told with: where they differ, or are behind."""
     disagreements = (
         strings.disagreement(found.one, found.other, language)
-        for found in find_disagreements(content.citations)
+        for found in find_disagreements((*content.citations, *content.related))
     )
     notes = dict.fromkeys((*disagreements, *behind_notes(content.citations, language)))
     return replace(content, notes=tuple(notes))

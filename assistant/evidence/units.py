@@ -12,13 +12,15 @@ from index.search.searcher import Searcher
 
 # The letters of the part of a code.
 _PART = re.compile(r"^(?:l[op]?|[rdac])(?=\d)")
+# Passages on either side of one that was found which may say the rest of what it says.
+_AROUND = 2
 
 
 def units_of(searcher: Searcher, hits: Sequence[Hit]) -> tuple[Unit, ...]:
     """The units of the hits, best first.
 
-    An article or a commitment brings all its passages; of a page, only those found under one
-    heading make a unit.
+    An article or a commitment brings all its passages; of a page, those found under one heading
+    make a unit, with the few around each of them that stand under the same one.
     """
     found: dict[tuple[str, str, tuple[str, ...]], list[Hit]] = {}
     for hit in hits:
@@ -39,8 +41,31 @@ def unit_at(searcher: Searcher, ordinal: int, *, score: float = 0.0) -> Unit:
 def _unit(searcher: Searcher, hits: Sequence[Hit]) -> Unit:
     first = hits[0]
     numbered = _numbered(searcher, searcher.index.ordinal(first.passage.id))
-    passages = numbered or sorted((hit.passage for hit in hits), key=lambda one: one.start)
+    passages = numbered or _section(searcher, [hit.passage.id for hit in hits])
     return Unit(first.document, tuple(passages), first.score)
+
+
+def _section(searcher: Searcher, found: Iterable[str]) -> list[Passage]:
+    """The passages of a page that were found, and those near them under the same heading."""
+    index = searcher.index
+    ordinals: set[int] = set()
+    for id in found:
+        own = index.ordinal(id)
+        ordinals.add(own)
+        for step in (-1, 1):
+            for ordinal in range(own + step, own + step * (_AROUND + 1), step):
+                if not 0 <= ordinal < len(index.passages):
+                    break
+                if _place(index.passages[ordinal]) != _place(index.passages[own]):
+                    break
+                ordinals.add(ordinal)
+    return [index.passages[ordinal] for ordinal in sorted(ordinals)]
+
+
+def _place(passage: Passage) -> tuple[str, tuple[str, ...], bool]:
+    locator = passage.locator
+    numbered = locator.article is not None or locator.commitment is not None
+    return passage.document_id, locator.heading_path, numbered
 
 
 def _numbered(searcher: Searcher, ordinal: int) -> list[Passage]:

@@ -106,14 +106,14 @@ def test_of_a_past_day_nothing_is_said_of_what_has_changed_since(
 
 def test_a_page_that_is_behind_gives_way_to_the_article_that_has_changed(tmp_path: Path) -> None:
     answer = _ask(tmp_path, _law(_NEW), _page("fiche", _cites()))
-    assert answer.citations[0].article == "L1-1"
-    page = next(one for one in answer.citations if one.document_id == "fiche")
+    assert [one.article for one in answer.citations] == ["L1-1"]
+    page = next(one for one in answer.related if one.document_id == "fiche")
     assert page.currency is not None
     assert page.currency.state is CurrencyState.BEHIND
     said = "l'article L1-1 a changé le 1er juillet 2021."
     assert page.currency.text == f"Page du 13 août 2020 ; {said}"
     assert [one.label for one in page.currency.articles] == ["CP, art. L1-1"]
-    assert answer.notes == (f"Attention, [{page.number}] : page du 13 août 2020 ; {said}",)
+    assert answer.notes == ()
 
 
 def test_a_page_that_is_behind_gives_way_to_one_that_is_not(tmp_path: Path) -> None:
@@ -156,8 +156,8 @@ def test_a_page_without_a_date_is_told_as_undated(tmp_path: Path) -> None:
     assert first.currency.text.startswith("Page sans date : ")
 
 
-@pytest.mark.parametrize(("begins", "leads"), [(_OLD, "fiche"), (_NEW, "note")])
-def test_a_note_of_parvis_gives_way_to_a_page_that_is_not_behind(
+@pytest.mark.parametrize(("begins", "leads"), [(_OLD, "fiche"), (_NEW, "code")])
+def test_a_note_of_parvis_gives_way_to_a_page_that_is_not_behind_or_else_to_the_law(
     tmp_path: Path, begins: date, leads: str
 ) -> None:
     note = _page("note", f"{_SAYS}.", day=date(2026, 1, 1), publisher="Parvis")
@@ -169,8 +169,8 @@ def test_the_contract_carries_it(tmp_path: Path) -> None:
     answer = _ask(tmp_path, _law(_NEW), _page("fiche", _cites()))
     made = AnswerOut.model_validate(answer).model_dump(mode="json")
     law, page = (
-        next(one for one in made["citations"] if one["document_id"] == name)
-        for name in ("code", "fiche")
+        next(one for one in made[where] if one["document_id"] == name)
+        for where, name in (("citations", "code"), ("related", "fiche"))
     )
     assert law["currency"] is None
     assert page["currency"] | {"text": "", "articles": []} == {

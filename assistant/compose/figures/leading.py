@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
 from assistant.compose.figures.asked import asked_figures_of, holds
+from assistant.compose.ranking import Ranking
+from assistant.compose.selection.candidates import Candidate
 from assistant.compose.spans.limits import names_article
-from assistant.compose.spans.quote import Quote
-from assistant.compose.tuning import Tuning
 from assistant.evidence.evidence_set import Unit
 from assistant.understand.parsed_question import ParsedQuestion
 
@@ -20,54 +19,37 @@ _SETS_A_FIGURE = re.compile(
 )
 
 
-class Ranked(Protocol):
-    """A unit with its spans, best first, and how well it answers beside the others."""
-
-    @property
-    def unit(self) -> Unit: ...
-    @property
-    def spans(self) -> list[Quote]: ...
-    @property
-    def merit(self) -> float: ...
-
-
-RankedT = TypeVar("RankedT", bound=Ranked)
-
-
 def led_by_figure(
-    kept: Sequence[RankedT],
-    others: Sequence[RankedT],
-    question: ParsedQuestion,
-    tuning: Tuning,
-) -> list[RankedT]:
-    """The units to quote, led by one that holds the figure that the question asks for.
+    led_by: Sequence[Candidate], candidates: Sequence[Candidate], ranking: Ranking
+) -> Sequence[Candidate]:
+    """The units that lead, or instead one that holds the figure that the question asks for.
 
-    Where the first has none: the article that sets it for the first, of all the `others`, or else
-    the next unit of `kept` that is about as good. As they are where there is neither, and where
-    the question can do without a figure.
+    Where none of those has it: the article that sets it for them, or else the next candidate that
+    is about as good. They stay where there is neither, and where the question can do without.
     """
+    question = ranking.evidence.question
     asked = question.asked_figure
-    if asked is None or not asked.required or not kept or _holds(kept[0], question):
-        return list(kept)
-    first = kept[0]
-    setting = (one for one in others if _sets_figure_of(one, first.unit, question))
+    if asked is None or not asked.required or any(_holds(one, question) for one in led_by):
+        return led_by
+    first = led_by[-1]
+    setting = (one for one in candidates if _sets_figure_of(one, first.unit, question))
     as_good = (
-        one for one in kept[1:] if first.merit - one.merit <= tuning.tied and _holds(one, question)
+        one
+        for one in candidates
+        if first.merit - one.merit <= ranking.tuning.tied and _holds(one, question)
     )
     found = next(setting, None) or next(as_good, None)
-    if found is None:
-        return list(kept)
-    return [found, *(one for one in kept if one.unit.key != found.unit.key)]
+    return led_by if found is None else (found,)
 
 
-def _holds(one: Ranked, question: ParsedQuestion) -> bool:
-    span = one.spans[0].span
+def _holds(one: Candidate, question: ParsedQuestion) -> bool:
+    span = one.best.span
     return holds((span.start, span.end), asked_figures_of(one.unit, question))
 
 
-def _sets_figure_of(one: Ranked, unit: Unit, question: ParsedQuestion) -> bool:
+def _sets_figure_of(one: Candidate, unit: Unit, question: ParsedQuestion) -> bool:
     """Whether the best span of an article sets the figure of which another article speaks."""
-    number, text = unit.key[1], one.spans[0].text
+    number, text = unit.key[1], one.best.text
     return (
         bool(number)
         and one.unit.document.id == unit.document.id

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.compose.figures.asked import asked_figures_of, holds
+from assistant.answer import Role
+from assistant.compose.figures.asked import asked_figures_of, holds, holds_asked_for
 from assistant.compose.ranking import Ranking
-from assistant.compose.selection import Selection
+from assistant.compose.selection.select import bounded, quote_of
 from assistant.compose.spans.quote import Quote
 from assistant.evidence.evidence_set import Unit
 from corpus.law.citation_graph import Reference
@@ -36,25 +37,31 @@ def with_figures_referred_to(
     question = ranking.evidence.question
     if not quotes or question.asked_figure is None or not question.asked_figure.required:
         return quotes
-    first, *others = quotes
-    if any(holds(span, asked_figures_of(first.unit, question)) for _, span in first.parts):
+    leading = _leading(quotes)
+    if holds_asked_for(leading, question):
         return quotes
-    for unit in _units_referred_to(first, index, as_of=as_of):
+    units = (unit for one in leading for unit in _units_referred_to(one, index, as_of=as_of))
+    for unit in units:
         figures = asked_figures_of(unit, question)
         held = [one for one in ranking.of(unit) if holds((one.span.start, one.span.end), figures)]
         if held:
-            chosen = Selection(most=most)
-            for quote in (first, held[0], *others):
-                chosen.add(quote)
-            return tuple(chosen.quotes)
+            referred = quote_of(held[0], ranking)
+            return bounded([*leading, referred, *quotes[len(leading) :]], most=most)
     return quotes
+
+
+def _leading(quotes: Sequence[Quote]) -> Sequence[Quote]:
+    """The first quote, or the plain words and the article under them that founds them."""
+    plain = len(quotes) > 1 and quotes[0].role is Role.PLAIN
+    return quotes[: 1 + plain]
 
 
 def quotes_that_answer(quotes: Sequence[Quote], index: Index) -> list[Quote]:
     """The quotes of the unit that leads, and of the articles that its quotes refer to."""
     if not quotes:
         return []
-    own = [one for one in quotes if one.unit.key == quotes[0].unit.key]
+    leading = {one.unit.key for one in _leading(quotes)}
+    own = [one for one in quotes if one.unit.key in leading]
     linked = {
         (reference.target_document, reference.target_article)
         for one in own

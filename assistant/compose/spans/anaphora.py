@@ -50,7 +50,8 @@ _OPENING = re.compile(
 _ABOUT_ITS_DOCUMENT = re.compile(
     r"(?:.{0,40}\b(?:ce (?:guide|document|site|chapitre|tableau)|cette (?:page|fiche|section|partie"
     r"|rubrique)|this (?:guide|document|page|section|chapter))\b|voici\b|vous trouverez\b"
-    r"|(?:pour .{0,150}, )?nous vous (?:invitons|proposons|recommandons de (?:lire|consulter))\b"
+    r"|(?:pour .{0,150}, )?nous vous (?:invitons|proposons|indiquons|expliquons|présentons"
+    r"|recommandons de (?:lire|consulter))\b"
     r"|nous avons (?:recensé|listé|rassemblé|regroupé)\b"
     r"|here (?:is|are)\b|(?:for|to) (?:more|further|learn more)\b|pour en savoir plus\b)",
     re.IGNORECASE,

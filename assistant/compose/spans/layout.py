@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.document import Block, BlockKind, Document
@@ -19,12 +19,18 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class LayoutSentence:
-    """A sentence and what it is. `item_level` is 0 outside lists; `skipped` ones say nothing."""
+    """A sentence and what it is.
+
+    `item_level` is 0 outside lists, and 1 for a row of a table, which is one line however many
+    sentences it holds. `skipped` ones say nothing. `opens` says that a block begins with it.
+    """
 
     span: Span
     text: str
     item_level: int = 0
     skipped: bool = False
+    opens: bool = True
+    is_row: bool = False
 
     @property
     def introduces(self) -> bool:
@@ -47,11 +53,13 @@ def stretches_of(document: Document, passages: Sequence[Passage]) -> Iterator[li
                 yield lines
                 lines = []
         if passage is not None:
-            lines = [*lines, *_lines(document, passage)]
+            for line in _lines(document, passage):
+                lines.append(_continued(line, lines[-1]) if lines else line)
     yield lines
 
 
 def _lines(document: Document, passage: Passage) -> Iterator[LayoutSentence]:
+    row: Block | None = None
     for begin, finish in sentence_spans(passage.text):
         span = (passage.start + begin, passage.start + finish)
         text = document.text[slice(*span)]
@@ -59,12 +67,37 @@ def _lines(document: Document, passage: Passage) -> Iterator[LayoutSentence]:
         block = document.blocks[position] if position >= 0 else None
         if block is not None and block.end <= span[0]:
             block = None
-        line = LayoutSentence(span, text, item_level=_item_level(block, span, text))
-        skipped = block is not None and block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW)
+        if block is not None and block.kind is BlockKind.TABLE_ROW:
+            if block is not row:
+                yield _row(document, passage, block)
+            row = block
+            continue
+        line = LayoutSentence(
+            span,
+            text,
+            item_level=_item_level(block, span, text),
+            opens=block is None or block.start == span[0],
+        )
+        heading = block is not None and block.kind is BlockKind.HEADING and not line.introduces
         short = line.words < _FEWEST_WORDS and not line.item_level and not line.introduces
-        if skipped or short:
-            line = LayoutSentence(span, text, skipped=True)
-        yield line
+        yield replace(line, skipped=heading or short)
+
+
+def _row(document: Document, passage: Passage, block: Block) -> LayoutSentence:
+    """The row of a table, as far as it stands in the passage."""
+    span = (max(block.start, passage.start), min(block.end, passage.end))
+    return LayoutSentence(span, document.text[slice(*span)], item_level=1, is_row=True)
+
+
+def _continued(line: LayoutSentence, before: LayoutSentence) -> LayoutSentence:
+    """The line; where it was taken for a heading, but goes on with an item cut short, a part of it.
+
+    Files without marks of structure break lines so.
+    """
+    broken = before.item_level and not before.is_row and before.text[-1:].isalpha()
+    if line.skipped and broken and line.text[:1].islower():
+        return replace(line, skipped=False, opens=False, item_level=before.item_level)
+    return line
 
 
 def _start_of(block: Block) -> int:

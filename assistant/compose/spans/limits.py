@@ -6,10 +6,14 @@ from corpus.law.article_numbers import CODED, article_key
 
 # A sentence that opens or turns on one of these limits what was said before it. One that only
 # holds a reservation of its own ("..., sauf décret contraire") limits itself.
-_LIMIT = re.compile(
+_OPENS = (
     r"^(?:[IVX]+\.\s?[-–—]\s?)?(?:sauf|toutefois|cependant|néanmoins|sous (?:la )?réserve"
     r"|à l['’]exception|à l['’]exclusion|hormis|par dérogation|par exception|exception faite"
     r"|except|unless|however|notwithstanding|nevertheless)\b"
+)
+_OPENING = re.compile(_OPENS, re.IGNORECASE)
+_LIMIT = re.compile(
+    rf"{_OPENS}"
     r"|\b(?:(?:peut|peuvent|est|sont|doit|doivent) (?:toutefois|cependant|néanmoins)"
     r"|déroge(?:nt|r)?\b"
     r"|ne s['’](?:applique(?:nt)?|exerce(?:nt)?|étend(?:ent)?) (?:pas|plus|qu|ni)"
@@ -24,12 +28,16 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(rf"\b{CODED}", re.IGNORECASE)
-_ITEM = re.compile(r"\b(?:au|du|le) (?P<item>\d+°|[a-z]\)?) de l['’]article\s+")
 
 
 def is_limit(sentence: str) -> bool:
     """Whether the sentence limits a rule: an exception, a derogation, a reservation."""
     return _LIMIT.search(sentence) is not None
+
+
+def opens_with_limit(sentence: str) -> bool:
+    """Whether the sentence opens as one that limits what was said before it."""
+    return _OPENING.match(sentence) is not None
 
 
 def restricts(sentence: str) -> bool:
@@ -41,12 +49,3 @@ def names_article(text: str, number: str) -> bool:
     """Whether the text names the article of that number."""
     key = article_key(number)
     return any(article_key(found.group()) == key for found in _REFERENCE.finditer(text))
-
-
-def item_named(text: str, number: str) -> str | None:
-    """The item of that article that the text names ("2°" in "au 2° de l'article L. 311-5")."""
-    for found in _ITEM.finditer(text):
-        reference = _REFERENCE.match(text, found.end())
-        if reference and article_key(reference.group()) == article_key(number):
-            return found.group("item")
-    return None

@@ -1,9 +1,10 @@
 """Quotable spans: what can be quoted of a unit and understood alone.
 
 A span is a sentence; or a list with the sentence that introduces it; or one item of a long list,
-whose introduction is then quoted before it; or a sentence with an anaphora ("Cette demande ..."),
-quoted with its antecedent. Headings, table rows, questions and clauses cut short are no spans,
-nor is what lacks words that could not be read.
+whose introduction is then quoted before it; or a row of a table, with
+what stands over it; or a sentence with an anaphora ("Cette demande ..."), quoted with its
+antecedent. Headings, questions and clauses cut short are no spans, nor is what lacks words that
+could not be read.
 """
 
 import re
@@ -100,6 +101,8 @@ def _item(lines: Sequence[LayoutSentence], number: int) -> QuotableSpan | None:
         first -= 1
     head = first - 1
     line = lines[number]
+    if line.is_row:
+        return _row(lines, number, first=first)
     if head < 0 or lines[head].skipped or not lines[head].introduces:
         return _sentence_of_list(line)
     whole = _list(lines, head, core=line.span)
@@ -119,6 +122,18 @@ def _item(lines: Sequence[LayoutSentence], number: int) -> QuotableSpan | None:
             )
         antecedents.append(lines[position].span)
     return None
+
+
+def _row(lines: Sequence[LayoutSentence], number: int, *, first: int) -> QuotableSpan | None:
+    """The row of a table with what stands over the table, and its first row, which names columns.
+
+    A table that nothing stands over is not understood alone.
+    """
+    if first == 0 or lines[first - 1].skipped or number == first or not lines[first].is_row:
+        return None
+    span = lines[number].span
+    over = (lines[first - 1].span, lines[first].span)
+    return QuotableSpan(*span, core=span, antecedents=over, counted=frozenset((span[0],)))
 
 
 def _sentence_of_list(line: LayoutSentence) -> QuotableSpan | None:

@@ -11,11 +11,11 @@ from typing import cast
 import pytest
 
 from assistant.compose.citations import cite_quotes
-from assistant.compose.extractive import select_quotes
 from assistant.compose.figures.asked import holds_asked_for
 from assistant.compose.figures.choosing import asked_for
 from assistant.compose.figures.referred import quotes_that_answer, with_figures_referred_to
 from assistant.compose.ranking import Ranking
+from assistant.compose.selection.select import select_quotes
 from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import TUNING
 from assistant.evidence.evidence_set import Evidence, Unit
@@ -83,7 +83,9 @@ def test_the_article_that_sets_the_figure_of_the_best_one_leads() -> None:
             D1_3="Le seuil prévu à l'article L1-1 est fixé à 500 visiteurs.",
         )
     )
-    quotes = select_quotes(_evidence("Combien de visiteurs au maximum ?", *units.values()), most=5)
+    quotes = select_quotes(
+        _evidence("Combien de visiteurs au maximum ?", *units.values()), most=5
+    ).quotes
     assert _labels(quotes)[:2] == ["D1-3", "L1-1"]
 
 
@@ -94,7 +96,9 @@ def test_an_article_that_only_names_the_best_one_beside_a_figure_does_not_lead()
             D1_3="Le gardien envoie l'avis prévu à l'article L1-1 à 500 visiteurs.",
         )
     )
-    quotes = select_quotes(_evidence("Combien de visiteurs au maximum ?", *units.values()), most=5)
+    quotes = select_quotes(
+        _evidence("Combien de visiteurs au maximum ?", *units.values()), most=5
+    ).quotes
     assert _labels(quotes)[0] == "L1-1"
 
 
@@ -104,7 +108,7 @@ def test_the_article_to_which_a_quote_refers_for_its_delay_is_quoted_after_it() 
         R1_9="Le gardien répond dans un délai d'un mois à compter de la demande.",
     )
     evidence = _evidence("Au bout de combien de temps est-ce un refus ?", _units(code)["L1-1"])
-    quotes = select_quotes(evidence, most=5)
+    quotes = select_quotes(evidence, most=5).quotes
     index = _index(code)
     followed = with_figures_referred_to(
         quotes, Ranking(evidence, TUNING), index, most=5, as_of=_DAY
@@ -124,7 +128,7 @@ def test_an_article_that_a_quote_names_for_no_figure_is_not_followed() -> None:
         R1_9="Le parvis est fermé un mois.",
     )
     evidence = _evidence("Au bout de combien de temps ferme-t-il ?", _units(code)["L1-1"])
-    quotes = select_quotes(evidence, most=5)
+    quotes = select_quotes(evidence, most=5).quotes
     ranking = Ranking(evidence, TUNING)
     assert with_figures_referred_to(quotes, ranking, _index(code), most=5, as_of=_DAY) == quotes
 
@@ -141,16 +145,16 @@ def test_an_article_that_a_quote_names_for_no_figure_is_not_followed() -> None:
 def test_an_answer_holds_the_figure_asked_for_or_needs_none(question: str, held: bool) -> None:
     unit = _units(_code(L1_1="Le conseil compte onze gardiens."))["L1-1"]
     evidence = _evidence(question, unit)
-    assert holds_asked_for(select_quotes(evidence, most=5), evidence.question) is held
+    assert holds_asked_for(select_quotes(evidence, most=5).quotes, evidence.question) is held
 
 
 def test_of_two_delays_in_one_sentence_none_is_told() -> None:
     words = "Le gardien répond sous un mois, ou sous deux mois en été."
     evidence = _evidence("Dans quel délai répond-il ?", _units(_code(L1_1=words))["L1-1"])
-    assert asked_for(cite_quotes(select_quotes(evidence, most=5))[0], evidence) is None
+    assert asked_for(cite_quotes(select_quotes(evidence, most=5).quotes)[0], evidence) is None
 
 
 def test_of_a_figure_that_replaces_another_none_is_told() -> None:
     words = "À Mayotte, les mots : « dix gardiens » sont remplacés par les mots : « six gardiens »."
     evidence = _evidence("Combien de gardiens ?", _units(_code(L1_1=words))["L1-1"])
-    assert asked_for(cite_quotes(select_quotes(evidence, most=5))[0], evidence) is None
+    assert asked_for(cite_quotes(select_quotes(evidence, most=5).quotes)[0], evidence) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.compose.spans.limits import is_limit, item_named, names_article, restricts
+from assistant.compose.spans.limits import is_limit, names_article
 
 
 @pytest.mark.parametrize(
@@ -31,18 +31,6 @@ def test_a_rule_with_a_reservation_of_its_own_limits_no_other(sentence: str) -> 
     assert not is_limit(sentence)
 
 
-def test_a_sentence_that_allows_one_way_only_restricts_the_rule_before_it() -> None:
-    sentence = "Celle-ci n'est valablement apposée que par le gardien."
-    assert restricts(sentence)
-    assert not is_limit(sentence)
-
-
 def test_an_article_is_known_however_it_is_written() -> None:
     assert names_article("au sens de l'article R. * 1-4", "R*1-4")
     assert not names_article("au sens de l'article L. 1-44", "L1-4")
-
-
-def test_the_item_named_is_that_of_the_article() -> None:
-    text = "Sous réserve du 2° de l'article L. 1-2 et de l'article L. 1-3, le registre est public."
-    assert item_named(text, "L1-2") == "2°"
-    assert item_named(text, "L1-3") is None

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from assistant.compose.ranking import Ranking
-from assistant.compose.spans.quote import Quote
+from assistant.compose.spans.scored_span import ScoredSpan
 from index.text.comparisons import nearest_definitions
 from index.text.definitions import defined_thing, listed_thing
 from index.text.terms import analyse
 
 
-def definitions_of_each(ranking: Ranking) -> list[Quote]:
+def definitions_of_each(ranking: Ranking) -> list[ScoredSpan]:
     """The best definition of each thing that is compared, in their order.
 
     None where fewer than two of them are defined: that tells nothing from anything.
@@ -20,7 +20,7 @@ def definitions_of_each(ranking: Ranking) -> list[Quote]:
     defining = list(_defining(ranking))
     defined = [terms for _, terms in defining]
     said = frozenset().union(*things)
-    chosen: dict[tuple[str, int, int], Quote] = {}
+    chosen: dict[tuple[str, int, int], ScoredSpan] = {}
     for thing in things:
         found = [defining[at][0] for at in nearest_definitions(thing, defined, said=said)]
         if found:
@@ -29,7 +29,7 @@ def definitions_of_each(ranking: Ranking) -> list[Quote]:
     return list(chosen.values()) if len(chosen) > 1 else []
 
 
-def _defining(ranking: Ranking) -> Iterator[tuple[Quote, frozenset[str]]]:
+def _defining(ranking: Ranking) -> Iterator[tuple[ScoredSpan, frozenset[str]]]:
     """Each quote that defines something, with the terms of what it defines."""
     for unit in ranking.evidence.units:
         for quote in ranking.of(unit):

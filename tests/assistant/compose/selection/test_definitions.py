@@ -1,6 +1,6 @@
 """A question for the difference between things is answered by the definition of each."""
 
-from assistant.compose.extractive import select_quotes
+from assistant.compose.selection.select import select_quotes
 from assistant.evidence.evidence_set import Evidence, Unit
 from assistant.question import Question
 from assistant.understand.parse import parse_question
@@ -26,7 +26,7 @@ def _quotes(question: str, *sentences: str) -> list[str]:
     )
     compared = read_query(question, languages=["fr"], language="fr").compared
     evidence = Evidence(parse_question(Question(question)), units, compared=compared)
-    return [quote.text for quote in select_quotes(evidence, most=4)]
+    return [quote.text for quote in select_quotes(evidence, most=4).quotes]
 
 
 def test_both_definitions_are_quoted_in_the_order_of_the_question_and_nothing_else() -> None:
