@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from assistant import strings
@@ -13,9 +14,11 @@ from assistant.answer import (
     RefusalReason,
     Timings,
 )
-from assistant.compose.citations import cite_hits
+from assistant.citation import Citation
+from assistant.compose.citations import cite_nearest
 from assistant.compose.content import compose_content, quotes_for
 from assistant.compose.currency import with_currency
+from assistant.compose.decision import decide
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
 from assistant.evidence.evidence_set import UnitKey
@@ -31,6 +34,15 @@ from index.snapshot.live import LiveIndex
 
 _EVERYTHING = Filter()
 _NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found for a question, what would be said of it, and the index that holds it."""
+
+    retrieved: Retrieved
+    content: Content | None
+    index: Index
 
 
 class Service:
@@ -59,41 +71,36 @@ class Service:
         began = time.perf_counter()
         searcher = self.live.searcher()
         parsed = parse_question(question)
-        retrieved = self._retrieve(parsed, question, searcher) if parsed.searchable else None
-        if retrieved is None:
-            said: Refusal | Content = _refuse_unsearched(parsed)
-        else:
-            said = _compose(parsed, retrieved, searcher, question)
+        found = self._find(parsed, question, searcher) if parsed.searchable else None
+        said = _refuse_unsearched(parsed) if found is None else _say(parsed, found, question)
         manifest = searcher.index.manifest
         stamp = IndexStamp(manifest.digest, manifest.built_at)
         model, language = manifest.model.name, parsed.language
-        timings = _timings(retrieved, total=(time.perf_counter() - began) * 1e3)
+        timings = _timings(found, total=(time.perf_counter() - began) * 1e3)
         if isinstance(said, Refusal):
             return Answer.refused(
                 said, index=stamp, model=model, language=language, timings=timings
             )
         return Answer.answered(said, index=stamp, model=model, language=language, timings=timings)
 
-    def _retrieve(
-        self, parsed: ParsedQuestion, question: Question, searcher: Searcher
-    ) -> Retrieved:
-        """The evidence for a question, after that for the turns that it leans on."""
-        filter = Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question))
+    def _find(self, parsed: ParsedQuestion, question: Question, searcher: Searcher) -> _Found:
+        """What a question finds and what would be said of it, after the turns that it leans on."""
+        day = _day(question)
+        filter = Filter(kinds=question.kinds, documents=question.documents, as_of=day)
         cited: list[UnitKey] = []
         for turn in parsed.turns():
-            retrieved = retrieve(
-                turn,
-                searcher,
-                cited=cited,
-                lookup=self._lookup_in(searcher),
-                calibration=self._calibration_for(searcher),
-                filter=filter,
+            lookup = self._lookup_in(searcher)
+            retrieved = retrieve(turn, searcher, cited=cited, lookup=lookup, filter=filter)
+            most = question.max_citations
+            content = compose_content(turn, retrieved, searcher.index, most=most, as_of=day)
+            retrieved = decide(
+                turn, retrieved, content, searcher, calibration=self._calibration_for(searcher)
             )
             if turn is not parsed:
                 answered = retrieved.reason is None
-                quotes = quotes_for(retrieved, most=question.max_citations) if answered else ()
+                quotes = quotes_for(retrieved, most=most) if answered else ()
                 cited = [quote.unit.key for quote in quotes]
-        return retrieved
+        return _Found(retrieved, content, searcher.index)
 
     def _calibration_for(self, searcher: Searcher) -> Calibration:
         """The calibration, if it was fitted for the model of the snapshot."""
@@ -114,9 +121,9 @@ def _day(question: Question) -> date:
     return question.as_of or datetime.now(UTC).date()
 
 
-def _timings(retrieved: Retrieved | None, *, total: float) -> Timings:
-    encode = retrieved.encode_ms if retrieved else 0.0
-    search = retrieved.search_ms if retrieved else 0.0
+def _timings(found: _Found | None, *, total: float) -> Timings:
+    encode = found.retrieved.found.encode_ms if found else 0.0
+    search = found.retrieved.found.search_ms if found else 0.0
     compose = max(0.0, total - encode - search)
     return Timings(encode=encode, search=search, compose=compose, total=total)
 
@@ -134,38 +141,26 @@ def _refuse_unsearched(parsed: ParsedQuestion) -> Refusal:
     return Refusal(RefusalReason.SMALL_TALK, message)
 
 
-def _compose(
-    parsed: ParsedQuestion, retrieved: Retrieved, searcher: Searcher, question: Question
-) -> Refusal | Content:
+def _say(parsed: ParsedQuestion, found: _Found, question: Question) -> Refusal | Content:
     """What answers; or the refusal, with the nearest passages."""
-    reason = parsed.forbidden or retrieved.reason
-    if reason is None:
-        content = compose_content(
-            parsed,
-            retrieved,
-            searcher.index,
-            most=question.max_citations,
-            as_of=_day(question),
-        )
-        if content is not None:
-            return content
-        reason = RefusalReason.INSUFFICIENT_EVIDENCE
-    return _refuse(parsed, retrieved, reason, searcher.index, question)
+    reason = parsed.forbidden or found.retrieved.reason
+    if reason is None and found.content is not None:
+        return found.content
+    return _refuse(parsed, found, reason or RefusalReason.INSUFFICIENT_EVIDENCE, question)
 
 
 def _refuse(
-    parsed: ParsedQuestion,
-    retrieved: Retrieved,
-    reason: RefusalReason,
-    index: Index,
-    question: Question,
+    parsed: ParsedQuestion, found: _Found, reason: RefusalReason, question: Question
 ) -> Refusal:
+    retrieved = found.retrieved
     choices = ", ".join(f"« {choice} »" for choice in retrieved.choices)
-    message = strings.refusal(reason, parsed.language, choices=choices)
-    near = reason is not RefusalReason.OUT_OF_SCOPE  # Off the subject, the nearest are noise.
-    nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST)) if near else ()
+    nearest: tuple[Citation, ...] = ()
+    if retrieved.reason is not RefusalReason.OUT_OF_SCOPE:  # Off the subject, they are noise.
+        most = min(question.max_citations, _NEAREST)
+        nearest = cite_nearest(retrieved.hits, found.content, most=most)
+    message = strings.refusal(reason, parsed.language, choices=choices, nearest=len(nearest))
     return Refusal(
         reason,
         message,
-        nearest=with_currency(nearest, index, as_of=_day(question), language=parsed.language),
+        nearest=with_currency(nearest, found.index, as_of=_day(question), language=parsed.language),
     )

@@ -42,23 +42,22 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-# Fitted for the model that comes in a package, on 509 questions with answers and 372 without, asked
-# of the French code alone, of an English plan alone, and of both among seventy-five other documents
-# (tests/benchmarks/answerability.py). Of 258 questions on the code it refuses 4 %, and of 102 near
-# and far ones that nothing answers 86 % on the code and 78 % among all documents; without what is
-# taught, 12 %, 88 % and 78 %.
+# Fitted for the model that comes in a package (tests/benchmarks/answerability.py).
 DEFAULT = Calibration(
     model="intfloat/multilingual-e5-small",
     weights={
         "passage_cosine": 86.7,
         "sentence_cosine": 27.0,
         "term_coverage": 1.31,
-        "term_rarity": 0.739,
-        "cross_language": 2.72,
         "question_gain": 81.5,
         "uncovered": 4.76,
+        "cross_language": 2.72,
+        "margin": 0.1,
+        "term_rarity": 0.739,
+        "unknown_terms": -1.0,
+        "asked_for": 1.0,
     },
-    bias=-104.47,
+    bias=-105.47,
     threshold=0.40,
     out_of_scope=0.15,
 )
@@ -68,13 +67,9 @@ DEFAULT = Calibration(
 WORDS_ALONE = Calibration(
     model="",
     weights={
-        "passage_cosine": 0.0,
-        "sentence_cosine": 0.0,
+        **dict.fromkeys(Predictors.__dataclass_fields__, 0.0),
         "term_coverage": 12.0,
-        "term_rarity": 0.0,
         "cross_language": 6.0,
-        "question_gain": 0.0,
-        "uncovered": 0.0,
     },
     bias=-5.0,
     threshold=0.5,

@@ -49,6 +49,15 @@ def test_an_explanation_names_the_matched_terms_and_adds_up(passages: list[list[
         assert math.isclose(sum(parts.values()), scores[number], abs_tol=1e-5)
 
 
+@given(passages=TERMS, some=st.sets(st.integers(0, 11), max_size=4))
+def test_what_some_passages_hold_is_what_one_of_them_has(
+    passages: list[list[str]], some: set[int]
+) -> None:
+    numbers = sorted(one for one in some if one < len(passages))
+    held = indexed(passages).held(list("abcz"), np.array(numbers, np.int64))
+    assert held == {term for one in numbers for term in passages[one]} & set("abcz")
+
+
 def test_a_passage_without_words_scores_nothing() -> None:
     assert indexed([["pont"], []]).scores(["pont"])[1] == 0
 

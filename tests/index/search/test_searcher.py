@@ -27,3 +27,12 @@ def test_a_filter_that_leaves_everything_changes_nothing(store: Store, words: Wo
     assert everything[0].passage.text.startswith("Les phares")
     today = Filter(as_of=date(2026, 1, 1))
     assert searcher.search("le gardien des phares", filter=today).hits == everything
+
+
+def test_what_is_left_out_is_not_found(store: Store, words: WordEncoder) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    searcher = Searcher(store.current(), words)
+    best = searcher.search("le gardien des phares").hits[0].passage.id
+    others = searcher.search("le gardien des phares", filter=Filter(without=frozenset([best]))).hits
+    assert others
+    assert best not in [hit.passage.id for hit in others]
