@@ -46,20 +46,19 @@ class Calibration:
 DEFAULT = Calibration(
     model="intfloat/multilingual-e5-small",
     weights={
-        "passage_cosine": 86.7,
-        "sentence_cosine": 27.0,
-        "term_coverage": 1.31,
-        "question_gain": 81.5,
-        "uncovered": 4.76,
-        "cross_language": 2.72,
-        "margin": 0.1,
-        "term_rarity": 0.739,
-        "unknown_terms": -1.0,
-        "asked_for": 1.0,
+        "passage_cosine": 47.07,
+        "sentence_cosine": 25.83,
+        "term_coverage": 5.075,
+        "question_gain": 47.11,
+        "uncovered": 3.746,
+        "cross_language": 1.392,
+        "margin": 0.3773,
+        "term_rarity": 0.6599,
+        "asked_for": 1.716,
     },
-    bias=-105.47,
+    bias=-73.544,
     threshold=0.40,
-    out_of_scope=0.15,
+    out_of_scope=0.05,
 )
 
 # For a model that no calibration was fitted for, whose likenesses say nothing yet: the question's

@@ -27,9 +27,8 @@ class Predictors:
     hold; question_gain, the cosine of the nearest taught question less passage_cosine, where its
     document is covered by questions, else 0; uncovered, 1 where it is not, else 0; cross_language,
     1 where it is in another language than the question; margin, its score above the next unit's.
-    Of the question: term_rarity, Σ idf of its terms / the highest idf; unknown_terms, the share of
-    them, by their idf, that nothing in the index holds. asked_for: 1 where the answer holds a
-    figure, a date or a place as it is asked for, or none is asked for, else 0.
+    Of the question: term_rarity, Σ idf of its terms / the highest idf. asked_for: 1 where the
+    answer holds a figure, a date or a place as it is asked for, or none is asked for, else 0.
     """
 
     passage_cosine: float = 0.0
@@ -40,7 +39,6 @@ class Predictors:
     cross_language: float = 0.0
     margin: float = 0.0
     term_rarity: float = 0.0
-    unknown_terms: float = 0.0
     asked_for: float = 1.0
 
 
@@ -58,7 +56,6 @@ def read_predictors(
     idf = searcher.idf(query)
     total = sum(idf.values())
     held = _held(query, passages, searcher)
-    known = {*held, *(term for term in idf if _is_known(term, query, searcher))}
     return Predictors(
         passage_cosine=passage_cosine,
         sentence_cosine=max(hit.scores["sentence"] for hit in found.hits[:_BEST]),
@@ -68,7 +65,6 @@ def read_predictors(
         cross_language=float(unit.document.language != query.language),
         margin=_margin(found, own),
         term_rarity=total / index.lexical.idf(""),
-        unknown_terms=sum(idf[term] for term in idf if term not in known) / total if total else 0.0,
         asked_for=float(asked_for),
     )
 
@@ -88,16 +84,6 @@ def _held(query: Query, passages: NDArray[np.int64], searcher: Searcher) -> froz
 
 def _any_within(alternatives: Iterable[Sequence[str]], present: set[str]) -> bool:
     return any(present.issuperset(terms) for terms in alternatives)
-
-
-def _is_known(term: str, query: Query, searcher: Searcher) -> bool:
-    """Whether a passage or a taught question holds a term, or the lexicon expands it."""
-    index = searcher.index
-    return bool(
-        index.lexical.frequency(term)
-        or index.questions.lexical.frequency(term)
-        or any(term in one.terms for one in query.expansions)
-    )
 
 
 def _margin(found: SearchResult, own: set[str]) -> float:

@@ -43,17 +43,17 @@ def calibrate(searcher: Searcher, questions: Sequence[LabelledQuestion]) -> Cali
     Raises CalibrationError where fewer than ten can be answered.
     """
     weighed = weigh_all(Weighing(searcher), questions)
-    answerable = sum(one.answerable for one in weighed)
-    if answerable < _FEWEST:
+    answerable = [one for one in weighed if one.answerable]
+    if len(answerable) < _FEWEST:
         raise CalibrationError(
-            f"{answerable} answerable questions are too few to calibrate with: "
-            f"give at least {_FEWEST}"
+            f"{len(answerable)} answerable questions are too few to calibrate with: give at least "
+            f"{_FEWEST}"
         )
-    others = len(weighed) - answerable
-    if others < _FEWEST:
+    others = [one for one in weighed if not one.answerable]
+    if len(others) < _FEWEST:
         raise CalibrationError(
-            f"{others} questions without an answer are too few to calibrate with: "
-            f"give at least {_FEWEST}, or more that have one, which are asked without it too"
+            f"{len(others)} unanswerable questions are too few to calibrate with: give at least "
+            f"{_FEWEST}, or more answerable ones, which are asked without their answers too"
         )
     return fit(weighed, model=searcher.index.manifest.model.name)
 

@@ -88,7 +88,7 @@ def fit_to(lives: Mapping[str, LiveIndex]) -> Calibration:
     """A calibration fitted to the development questions, printed."""
     found = [pair for corpus, live in lives.items() for pair in _weigh(corpus, live)]
     calibration = fit(
-        [one for one, _ in found], shares=[share for _, share in found], model=DEFAULT_MODEL
+        [one for one, _ in found], shares=[share for _, share in found], model=DEFAULT.model
     )
     for name, value in calibration.weights.items():
         print(f'        "{name}": {value:.4g},')

@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from assistant.compose.citations import cite_quotes
 from assistant.compose.extractive import select_quotes
 from assistant.compose.tuning import TUNING, Tuning
-from assistant.evidence.answerability import DEFAULT
 from assistant.evidence.evidence_set import Evidence
 from assistant.evidence.retrieve import retrieve
 from assistant.evidence.units import UnitLookup
@@ -86,7 +85,6 @@ def retrieve_all(questions: QuestionSet, searcher: Searcher) -> list[Retrieved]:
             searcher,
             cited=(),
             lookup=lookup,
-            calibration=DEFAULT,
             filter=Filter(as_of=today),
         )
         relevant = [passage for passage in index.passages if wanted.holds(passage)]
