@@ -63,7 +63,7 @@ def test_answerable_questions_alone_are_enough_to_calibrate_with(searcher: Searc
 
 
 def test_too_few_answerable_questions_are_refused(searcher: Searcher) -> None:
-    with pytest.raises(CalibrationError, match="3 answerable questions are too few"):
+    with pytest.raises(CalibrationError, match="3 questions that the index answers are too few"):
         calibrate(searcher, _questions(searcher)[:3])
 
 
