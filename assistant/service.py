@@ -3,10 +3,9 @@
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant import currency_strings, strings
 from assistant.answer import (
     Answer,
     Content,
@@ -15,20 +14,17 @@ from assistant.answer import (
     RefusalReason,
     Timings,
 )
-from assistant.compose.citations import cite_hits
-from assistant.compose.content import compose_content, quotes_for
-from assistant.compose.currency import with_currency
+from assistant.compose.content import Composed, compose_content
+from assistant.compose.decision import decide
 from assistant.compose.parts.aids import Aids, gather_aids
-from assistant.compose.parts.named_articles import with_names
+from assistant.compose.refusals import refuse, refuse_unsearched
 from assistant.errors import ModeUnavailable
 from assistant.evidence.answerability import DEFAULT, WORDS_ALONE, Calibration
-from assistant.evidence.data_dates import read_data_dates
 from assistant.evidence.evidence_set import UnitKey
 from assistant.evidence.retrieve import Retrieved, retrieve
 from assistant.evidence.shown import Shown
 from assistant.evidence.units import UnitLookup
 from assistant.question import Mode, Question
-from assistant.understand.courtesies import SmallTalk
 from assistant.understand.follow_ups import may_lean
 from assistant.understand.parse import parse_question
 from assistant.understand.parsed_question import ParsedQuestion
@@ -39,8 +35,15 @@ from index.snapshot.index import Index
 from index.snapshot.live import LiveIndex
 
 _EVERYTHING = Filter()
-_NEAREST = 3
 _NOTHING_FOUND = (RefusalReason.INSUFFICIENT_EVIDENCE, RefusalReason.OUT_OF_SCOPE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found for a question, and what would be said of it."""
+
+    retrieved: Retrieved
+    composed: Composed
 
 
 class Service:
@@ -76,21 +79,20 @@ class Service:
         began = time.perf_counter()
         searcher = self.live.searcher()
         parsed = parse_question(question)
-        retrieved = self._retrieve(parsed, question, searcher) if parsed.searchable else None
-        if retrieved is not None and _worth_leaning(parsed, retrieved, question):
+        found = self._find(parsed, question, searcher) if parsed.searchable else None
+        if found is not None and _worth_leaning(parsed, found.retrieved, question):
             leaning = parse_question(question, leaning=True)
-            found = self._retrieve(leaning, question, searcher)
-            if found.reason is None and found.has_own_words:
-                parsed, retrieved = leaning, found
-        if retrieved is None:
-            said: Refusal | Content = _refuse_unsearched(parsed, searcher.index)
+            again = self._find(leaning, question, searcher)
+            if again.retrieved.reason is None and again.retrieved.has_own_words:
+                parsed, found = leaning, again
+        if found is None:
+            said: Refusal | Content = refuse_unsearched(parsed, searcher.index)
         else:
-            aids = self._gathered_of(searcher)[1]
-            said = _compose(parsed, retrieved, searcher, question, aids)
+            said = _say(parsed, found, searcher.index, question)
         manifest = searcher.index.manifest
         stamp = IndexStamp(manifest.digest, manifest.built_at)
         model, language = manifest.model.name, parsed.language
-        timings = _timings(retrieved, total=(time.perf_counter() - began) * 1e3)
+        timings = _timings(found, total=(time.perf_counter() - began) * 1e3)
         if isinstance(said, Refusal):
             return Answer.refused(
                 said,
@@ -102,37 +104,36 @@ class Service:
             )
         return Answer.answered(said, index=stamp, model=model, language=language, timings=timings)
 
-    def _retrieve(
-        self, parsed: ParsedQuestion, question: Question, searcher: Searcher
-    ) -> Retrieved:
-        """The evidence for a question, after that for the turns that it leans on."""
-        filter = Filter(kinds=question.kinds, documents=question.documents, as_of=_day(question))
+    def _find(self, parsed: ParsedQuestion, question: Question, searcher: Searcher) -> _Found:
+        """What a question finds and what would be said of it, after the turns that it leans on."""
+        day, most = _day(question), question.max_citations
+        filter = Filter(kinds=question.kinds, documents=question.documents, as_of=day)
+        lookup, aids = self._gathered_of(searcher)
         cited: list[UnitKey] = []
         shown = Shown()
         foreign = False
         for turn in parsed.turns():
             retrieved = retrieve(
-                turn,
-                searcher,
-                cited=cited,
-                shown=shown,
-                lookup=self._gathered_of(searcher)[0],
-                calibration=self._calibration_for(searcher),
-                filter=filter,
+                turn, searcher, cited=cited, shown=shown, lookup=lookup, filter=filter
+            )
+            composed = compose_content(
+                turn, retrieved, searcher.index, aids=aids, most=most, as_of=day
+            )
+            retrieved = decide(
+                retrieved, composed, searcher, calibration=self._calibration_for(searcher)
             )
             if foreign and retrieved.reason is RefusalReason.INSUFFICIENT_EVIDENCE:
                 # What leans on something foreign has no subject of its own.
                 retrieved = replace(retrieved, reason=RefusalReason.OUT_OF_SCOPE)
             foreign = retrieved.reason is RefusalReason.OUT_OF_SCOPE
             if turn is not parsed:
-                answered = retrieved.reason is None
-                quotes = quotes_for(retrieved, most=question.max_citations) if answered else ()
+                quotes = composed.quotes if retrieved.reason is None else ()
                 cited = [quote.unit.key for quote in quotes]
                 parts = (part for quote in quotes for part in quote.parts)
                 shown = Shown(
                     (*shown.stretches, *((one.document_id, *span) for one, span in parts))
                 )
-        return retrieved
+        return _Found(retrieved, composed)
 
     def _calibration_for(self, searcher: Searcher) -> Calibration:
         """The calibration, if it was fitted for the model of the snapshot."""
@@ -165,78 +166,26 @@ def _day(question: Question) -> date:
     return question.as_of or datetime.now(UTC).date()
 
 
-def _timings(retrieved: Retrieved | None, *, total: float) -> Timings:
-    encode = retrieved.encode_ms if retrieved else 0.0
-    search = retrieved.search_ms if retrieved else 0.0
+def _timings(found: _Found | None, *, total: float) -> Timings:
+    encode = found.retrieved.found.encode_ms if found else 0.0
+    search = found.retrieved.found.search_ms if found else 0.0
     compose = max(0.0, total - encode - search)
     return Timings(encode=encode, search=search, compose=compose, total=total)
 
 
-def _refuse_unsearched(parsed: ParsedQuestion, index: Index) -> Refusal:
-    """What is said to a courtesy, or to someone in distress, for whom nothing is searched."""
-    if parsed.distress is not None:
-        return Refusal(
-            RefusalReason.DISTRESS,
-            strings.in_language(strings.DISTRESS[parsed.distress], parsed.language),
-            links=strings.DISTRESS_LINKS[parsed.distress],
-        )
-    assert parsed.small_talk is not None
-    if parsed.small_talk is SmallTalk.DATA_DATES:
-        message = currency_strings.data_dates(read_data_dates(index), parsed.language)
-    else:
-        message = strings.in_language(strings.SMALL_TALK[parsed.small_talk], parsed.language)
-    return Refusal(RefusalReason.SMALL_TALK, message)
-
-
-def _compose(
-    parsed: ParsedQuestion,
-    retrieved: Retrieved,
-    searcher: Searcher,
-    question: Question,
-    aids: Aids,
+def _say(
+    parsed: ParsedQuestion, found: _Found, index: Index, question: Question
 ) -> Refusal | Content:
     """What answers; or the refusal, with the nearest passages."""
-    reason = parsed.forbidden or retrieved.reason
-    if reason is None:
-        content = compose_content(
-            parsed,
-            retrieved,
-            searcher.index,
-            aids=aids,
-            most=question.max_citations,
-            as_of=_day(question),
-        )
-        if content is not None:
-            return _told_with_context(content, parsed, retrieved)
-        reason = RefusalReason.INSUFFICIENT_EVIDENCE
-    return _refuse(parsed, retrieved, reason, searcher.index, question)
-
-
-def _told_with_context(content: Content, parsed: ParsedQuestion, retrieved: Retrieved) -> Content:
-    """The content with what the question leans on, and whether it leads with what was shown."""
-    lead = content.citations[0]
-    again = retrieved.shown.has((lead.document_id, lead.start, lead.end))
-    notes = (*content.notes, strings.shown_again(parsed.language)) if again else content.notes
-    return replace(content, notes=notes, about=parsed.about)
-
-
-def _refuse(
-    parsed: ParsedQuestion,
-    retrieved: Retrieved,
-    reason: RefusalReason,
-    index: Index,
-    question: Question,
-) -> Refusal:
-    choices = ", ".join(f"« {choice.name} »" for choice in retrieved.choices)
-    message = strings.refusal(reason, parsed.language, choices=choices)
-    # Off the subject, the nearest are noise, and beside names that were not told apart.
-    named = bool(retrieved.choices) and bool(parsed.pointer)
-    near = reason is not RefusalReason.OUT_OF_SCOPE and not named
-    nearest = cite_hits(retrieved.hits, most=min(question.max_citations, _NEAREST)) if near else ()
-    nearest = with_currency(nearest, index, as_of=_day(question), language=parsed.language)
-    return Refusal(
-        reason,
-        message,
-        nearest=with_names(nearest, index, as_of=_day(question)),
-        choices=tuple(choice.question for choice in retrieved.choices),
+    reason = parsed.forbidden or found.retrieved.reason
+    if reason is None and found.composed.content is not None:
+        return found.composed.content
+    return refuse(
+        parsed,
+        found.retrieved,
+        found.composed,
+        index,
+        reason=reason or RefusalReason.INSUFFICIENT_EVIDENCE,
+        most=question.max_citations,
+        as_of=_day(question),
     )

@@ -39,13 +39,10 @@ REFUSALS: Mapping[RefusalReason, Mapping[str, str]] = {
     },
     RefusalReason.INSUFFICIENT_EVIDENCE: {
         FRENCH: (
-            "Je n'ai pas trouvé, dans les documents dont je dispose, de passage qui réponde "
-            "sûrement à cette question ; voici les plus proches. " + _ACCESS_FR
+            "Je n'ai pas trouvé de réponse à cette question dans les documents dont je dispose. "
+            + _ACCESS_FR
         ),
-        ENGLISH: (
-            "I found no passage in the documents I hold that surely answers this question; here "
-            "are the nearest ones. " + _ACCESS_EN
-        ),
+        ENGLISH: ("I found no answer to this question in the documents I hold. " + _ACCESS_EN),
     },
     RefusalReason.NEEDS_PRECISION: {
         FRENCH: "Il me faut une précision pour répondre : {choices}. Lequel vous intéresse ?",
@@ -75,6 +72,16 @@ REFUSALS: Mapping[RefusalReason, Mapping[str, str]] = {
             "administrative documents by quoting public documents."
         ),
     },
+}
+
+# For want of an answer, where there is one passage on the subject, or where there are more.
+_NEAR_ONE: Mapping[str, str] = {
+    FRENCH: "Je n'ai pas trouvé de réponse ; voici le passage le plus proche. " + _ACCESS_FR,
+    ENGLISH: "I found no answer; here is the nearest passage. " + _ACCESS_EN,
+}
+_NEAR_MORE: Mapping[str, str] = {
+    FRENCH: "Je n'ai pas trouvé de réponse ; voici les passages les plus proches. " + _ACCESS_FR,
+    ENGLISH: "I found no answer; here are the nearest passages. " + _ACCESS_EN,
 }
 
 SMALL_TALK: Mapping[SmallTalk, Mapping[str, str]] = {
@@ -248,8 +255,13 @@ def yes_or_no(yes: bool, language: str, *, excepted: bool) -> str:
     return in_language(_YES_OR_NO[yes, excepted], language)
 
 
-def refusal(reason: RefusalReason, language: str, *, choices: str = "") -> str:
-    """The sentence that goes with a refusal; `choices` fills the one that asks for precision."""
+def refusal(reason: RefusalReason, language: str, *, choices: str = "", nearest: int = 0) -> str:
+    """The sentence that goes with a refusal; `choices` fills the one that asks for precision.
+
+    For want of an answer it introduces the `nearest` passages, so many as there are.
+    """
+    if reason is RefusalReason.INSUFFICIENT_EVIDENCE and nearest:
+        return in_language(_NEAR_ONE if nearest == 1 else _NEAR_MORE, language)
     return in_language(REFUSALS[reason], language).format(choices=choices)
 
 

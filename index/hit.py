@@ -11,11 +11,15 @@ from index.questions.asked import AskedQuestion
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which passages a search may find; None means all. `as_of` keeps what holds on that day."""
+    """Which passages a search may find; None means all. `as_of` keeps what holds on that day.
+
+    `without` are the ids of passages that are left out, to see what the others answer.
+    """
 
     kinds: frozenset[DocumentKind] | None = None
     documents: frozenset[str] | None = None
     as_of: date | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def calibrate(
         list[Path],
         typer.Argument(
             metavar="QUESTIONS.jsonl...",
-            help="Labelled questions, both with answers in the index and without.",
+            help="Labelled questions that the index answers, and any that it does not.",
         ),
     ],
     *,
@@ -96,21 +96,15 @@ def calibrate(
     from assistant.evidence.answerability import save_calibration
     from assistant.measure.calibrate import calibrate as fit
     from assistant.measure.labelled_questions import find_unknown_ids, read_labelled
-    from assistant.measure.named_documents import NamedDocuments
     from assistant.measure.packages import require_packages
 
     require_packages("sklearn", command="calibrate")
     labelled = [one for path in questions for one in read_labelled(path)]
     settings = settings_of(index=index, model=model)
     searcher = open_service(settings).live.searcher()
-    documents = NamedDocuments(searcher.index)
     if unknown := find_unknown_ids(labelled, searcher.index):
         say(str(unknown))
-    calibration = fit(
-        searcher,
-        answerable=[one.text for one in labelled if one.answers(documents)],
-        out_of_scope=[one.text for one in labelled if not one.answers(documents)],
-    )
+    calibration = fit(searcher, labelled)
     path = save_calibration(settings.index, calibration)
     if json:
         show_json(asdict(calibration))

@@ -1,8 +1,10 @@
 """Citing: quotes and hits to citations, numbered in the order of the answer."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
-from assistant.answer import Sentence
+from assistant.answer import Content, Sentence
 from assistant.citation import Citation
 from assistant.compose.spans.layout import Span
 from assistant.compose.spans.quotable_spans import quotable_spans
@@ -66,8 +68,24 @@ def _sentences(
         )
 
 
+def cite_nearest(
+    hits: Sequence[Hit], content: Content | None, *, most: int
+) -> tuple[Citation, ...]:
+    """The nearest passages, for someone whose question was refused.
+
+    First what would have led the answer, then the openings of others, one for each label.
+    """
+    composed = content.citations if content is not None else ()
+    leading = tuple(takewhile(lambda one: one.label == composed[0].label, composed))
+    labels = {one.label for one in leading}
+    others = (one for one in cite_hits(hits, most=most + 1) if one.label not in labels)
+    return tuple(replace(one, number=number) for number, one in enumerate((*leading, *others), 1))[
+        :most
+    ]
+
+
 def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:
-    """The passages themselves, one for each label, for someone whose question was refused."""
+    """The openings of the passages, one for each label."""
     kept: dict[str, tuple[Hit, Span]] = {}
     for hit in hits:
         opening = _opening(hit)

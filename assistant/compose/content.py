@@ -1,6 +1,6 @@
 """Content: what an answer says, from the evidence, each step of composing in its turn."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import strings
@@ -15,12 +15,25 @@ from assistant.compose.parts.aids import Aids
 from assistant.compose.parts.complete import complete
 from assistant.compose.quote_checks import find_invalid_citations
 from assistant.compose.ranking import Ranking
-from assistant.compose.selection.select import Selected, select_openings, select_quotes
+from assistant.compose.selection.select import select_openings, select_quotes
 from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import TUNING
 from assistant.evidence.retrieve import Retrieved
 from assistant.understand.parsed_question import ParsedQuestion
 from index.snapshot.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What would be said to a question, and the quotes that it is made of.
+
+    There is no `content` where nothing can be quoted. `holds_asked_for` is false where the quotes
+    have no figure of the kind that the question cannot be answered without.
+    """
+
+    content: Content | None = None
+    quotes: tuple[Quote, ...] = ()
+    holds_asked_for: bool = True
 
 
 def compose_content(
@@ -31,20 +44,19 @@ def compose_content(
     aids: Aids,
     most: int,
     as_of: date,
-) -> Content | None:
-    """What the answer says, each quote of it verified; None where nothing can be quoted.
+) -> Composed:
+    """What would be said to a question, each quote of it verified.
 
     `most` bounds the citations that the sentences stand on.
     """
-    selected = _selected(retrieved, most=most)
+    way = select_openings if retrieved.names_only else select_quotes
+    selected = way(retrieved.evidence, most=most)
     ranking = Ranking(retrieved.evidence, TUNING)
     quotes = with_figures_referred_to(selected.quotes, ranking, index, most=most, as_of=as_of)
+    if not quotes:
+        return Composed()
     answering = quotes_that_answer(quotes, index)
-    if not holds_asked_for(answering, parsed):
-        return None
     citations, sentences = cite_quotes(quotes)
-    if not citations:
-        return None
     related = cite_related(selected.related, after=len(citations))
     content = Content(
         sentences,
@@ -56,20 +68,19 @@ def compose_content(
     held = [one for one in citations if (one.document_id, one.start, one.end) in spans]
     content = replace(content, asked_for=asked_for(held, retrieved.evidence))
     content = complete(content, retrieved.evidence, index, aids=aids, as_of=as_of)
+    content = _with_context(content, parsed, retrieved)
     shown = (*content.citations, *content.beside)
-    invalid = find_invalid_citations(shown, documents=index.documents, as_of=as_of)
-    return None if invalid else content
+    if find_invalid_citations(shown, documents=index.documents, as_of=as_of):
+        return Composed()
+    return Composed(content, quotes, holds_asked_for(answering, parsed))
 
 
-def quotes_for(retrieved: Retrieved, *, most: int) -> tuple[Quote, ...]:
-    """The quotes that answer."""
-    return _selected(retrieved, most=most).quotes
-
-
-def _selected(retrieved: Retrieved, *, most: int) -> Selected:
-    """What answers and what is related: what a named article says from its beginning, or else."""
-    way = select_openings if retrieved.names_only else select_quotes
-    return way(retrieved.evidence, most=most)
+def _with_context(content: Content, parsed: ParsedQuestion, retrieved: Retrieved) -> Content:
+    """The content with what the question leans on, and whether it leads with what was shown."""
+    lead = content.citations[0]
+    again = retrieved.shown.has((lead.document_id, lead.start, lead.end))
+    notes = (*content.notes, strings.shown_again(parsed.language)) if again else content.notes
+    return replace(content, notes=notes, about=parsed.about)
 
 
 def _noted(content: Content, language: str) -> Content:

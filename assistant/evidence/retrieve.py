@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import RefusalReason
-from assistant.evidence.ambiguity import find_choices
-from assistant.evidence.answerability import Calibration
 from assistant.evidence.choices import Choice
 from assistant.evidence.currency import with_currency
 from assistant.evidence.evidence_set import Evidence, Unit, UnitKey
 from assistant.evidence.named_units import find_named_units
-from assistant.evidence.predictors import Predictors, read_predictors
 from assistant.evidence.shown import Shown, Stretch
 from assistant.evidence.units import UnitLookup, unit_at, units_of
 from assistant.understand.figures.asked_figures import asked_figures
@@ -42,21 +39,24 @@ class Retrieved:
     """What a question found: evidence to answer from, or why not to; and what it cost.
 
     `shown` is what was quoted before. `choices` are what to choose from where the question must be
-    more precise. `names_only` says that it asks for a named article or commitment and nothing else,
-    and `has_own_words` that the best hit has words of the question's own, not only of what it leans
-    on.
+    more precise. `named` says that the evidence is what the question calls by its number, and
+    `names_only` that it asks for nothing else; `has_own_words` that the best hit has words of the
+    question's own, not only of what it leans on.
     """
 
     evidence: Evidence
-    hits: tuple[Hit, ...]
-    predictors: Predictors
+    found: SearchResult
     shown: Shown = field(default_factory=Shown)
     reason: RefusalReason | None = None
     choices: tuple[Choice, ...] = ()
+    named: bool = False
     names_only: bool = False
     has_own_words: bool = False
-    encode_ms: float = 0.0
-    search_ms: float = 0.0
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The passages found, best first."""
+        return self.found.hits
 
 
 def retrieve(
@@ -66,10 +66,9 @@ def retrieve(
     cited: Sequence[UnitKey],
     shown: Shown = _NOTHING,
     lookup: UnitLookup,
-    calibration: Calibration,
     filter: Filter,
 ) -> Retrieved:
-    """The evidence for a question, judged by the calibration.
+    """The evidence for a question; whether it answers is decided when an answer is composed.
 
     `cited` are the units cited for the turn that it follows, in their order, and `shown` is what
     was quoted for all of those that it leans on.
@@ -90,39 +89,19 @@ def retrieve(
             terms=searcher.term_weights(found.query),
             compared=found.query.compared,
         ),
-        hits=found.hits,
-        predictors=read_predictors(found, searcher),
+        found=found,
         shown=shown,
         has_own_words=_has_own_words(found, searcher),
-        encode_ms=found.encode_ms,
-        search_ms=found.search_ms,
     )
     pointer = question.pointer
     if named.choices:
         return replace(retrieved, reason=RefusalReason.NEEDS_PRECISION, choices=named.choices)
     if named.units:
-        return replace(retrieved, names_only=not pointer.asks_more(names=named.title_words))
+        return replace(
+            retrieved, named=True, names_only=not pointer.asks_more(names=named.title_words)
+        )
     if named.not_found and not pointer.asks_more(names=named.title_words):
         return replace(retrieved, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
-    judged = _judged(retrieved, calibration, territories=found.query.territories)
-    if judged.reason is RefusalReason.OUT_OF_SCOPE and pointer:
-        # It names an article or a commitment, which is no foreign subject.
-        return replace(judged, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
-    return judged
-
-
-def _judged(
-    retrieved: Retrieved, calibration: Calibration, *, territories: frozenset[str]
-) -> Retrieved:
-    probability = calibration.probability(retrieved.predictors)
-    evidence = retrieved.evidence
-    if not evidence.units or probability < calibration.out_of_scope:
-        return replace(retrieved, reason=RefusalReason.OUT_OF_SCOPE)
-    if probability < calibration.threshold:
-        return replace(retrieved, reason=RefusalReason.INSUFFICIENT_EVIDENCE)
-    choices = find_choices(evidence.question, evidence.units, territories=territories)
-    if choices:
-        return replace(retrieved, reason=RefusalReason.NEEDS_PRECISION, choices=choices)
     return retrieved
 
 

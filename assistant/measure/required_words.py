@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from assistant.answer import Answer
+from assistant.answer import Content
 from corpus.text import with_plain_marks
 
 
-def missing_words(required: Iterable[str], answer: Answer) -> tuple[str, ...]:
+def missing_words(required: Iterable[str], answer: Content) -> tuple[str, ...]:
     """Those of `required` that no quoted sentence of the answer holds; all of them of a refusal.
 
     White space, apostrophes and case make no difference. Words are whole: "8 jours" is not in

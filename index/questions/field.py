@@ -1,7 +1,7 @@
 """Question field: the questions that passages answer, as a snapshot keeps them and search asks."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -54,10 +54,23 @@ class QuestionField:
     asked: NDArray[np.int64] = field(repr=False)
     lexical: LexicalIndex = field(repr=False)
 
-    def nearest(self, vector: Vectors, *, limit: int) -> NearQuestions:
-        """The `limit` questions nearest to one of this vector, already placed by the metric."""
-        numbers = self.placed.search(vector, limit=limit)
+    def nearest(self, vector: Vectors, *, limit: int, mask: Mask | None = None) -> NearQuestions:
+        """The `limit` questions nearest to one of this vector, already placed by the metric.
+
+        `mask` says which questions there may be among them.
+        """
+        numbers = self.placed.search(vector, limit=limit, mask=mask)
         return NearQuestions(numbers, self.placed.scores(vector, numbers))
+
+    def answered_by(self, passages: Mask) -> Mask:
+        """Which questions one of these passages answers."""
+        found: Mask = np.logical_or.reduceat(passages[self.rows], self.starts[:-1])
+        return found
+
+    def terms_held(self, terms: Iterable[str], passages: NDArray[np.int64]) -> frozenset[str]:
+        """Those of the terms that a question of any of these passages has."""
+        asked = passages[np.isin(passages, self.asked)]
+        return self.lexical.held(terms, np.searchsorted(self.asked, asked))
 
     def answers(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The ordinals of the passages that answer each of these questions, one question after the

@@ -9,7 +9,7 @@ to say little of how rare a term is are filled up with those of a background: n 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -61,6 +61,16 @@ class LexicalIndex:
                 found[term] = float(self.weights[at])
         return found
 
+    def held(self, terms: Iterable[str], passages: NDArray[np.int64]) -> frozenset[str]:
+        """Those of the terms that any of these passages holds."""
+        found = set()
+        for term, number in self._known(terms).items():
+            rows = self.rows[self.starts[number] : self.starts[number + 1]]
+            at = np.minimum(np.searchsorted(rows, passages), len(rows) - 1)
+            if (rows[at] == passages).any():
+                found.add(term)
+        return frozenset(found)
+
     def idf(self, term: str) -> float:
         """The inverse document frequency of a term; highest where no passage holds it."""
         return _idf(self.frequency(term), self.passages)
@@ -75,7 +85,7 @@ class LexicalIndex:
         number = self._numbers.get(term)
         return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
 
-    def _known(self, terms: Sequence[str]) -> dict[str, int]:
+    def _known(self, terms: Iterable[str]) -> dict[str, int]:
         return {term: self._numbers[term] for term in terms if term in self._numbers}
 
 

@@ -17,6 +17,7 @@ from index.parameters import RankingParameters
 from index.questions.asked import AskedQuestion
 from index.questions.field import NearQuestions, QuestionField
 from index.search.query import Query
+from index.search.vectors import Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,27 @@ class QuestionMatch:
 
 
 def match_questions(
-    questions: QuestionField, query: Query, vector: Vectors, *, parameters: RankingParameters
+    questions: QuestionField,
+    query: Query,
+    vector: Vectors,
+    *,
+    mask: Mask | None = None,
+    parameters: RankingParameters,
 ) -> QuestionMatch:
-    """What the nearest questions of a field say for a query, whose vector is the encoder's."""
+    """What the nearest questions of a field say for a query, whose vector is the encoder's.
+
+    Of the questions, only those count that a passage which `mask` leaves answers.
+    """
     passages = len(questions.covered)
     strength, closest, terms = (np.zeros(passages, np.float32) for _ in range(3))
-    known = len(questions.questions)
+    counted = None if mask is None else questions.answered_by(mask)
+    known = len(questions.questions) if counted is None else int(counted.sum())
     if not known:
         none = NearQuestions(np.empty(0, np.int64), np.empty(0, np.float32))
         return QuestionMatch(strength, closest, terms, none)
     placed = questions.metric.place(vector)
     limit = max(1, min(parameters.nearest_questions, known // 2))
-    near = questions.nearest(placed, limit=limit)
+    near = questions.nearest(placed, limit=limit, mask=counted)
     temperature = np.float32(parameters.question_temperature)
     above = near.likeness - near.likeness[-1]
     rows, counts = questions.answers(near.numbers)

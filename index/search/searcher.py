@@ -82,8 +82,13 @@ class Searcher:
             texts.append(query.encoded_text)
         vector = self._direction(self.encoder.encode_queries(texts))
         encoded = time.perf_counter()
-        match = match_questions(self.index.questions, query, vector, parameters=self.parameters)
-        hits = self._rank(query, vector, match, limit=limit, filter=filter)
+        mask = self.index.allowed(filter)
+        if mask is not None and mask.all():
+            mask = None  # A mask that takes nothing away costs FAISS a look at each vector.
+        match = match_questions(
+            self.index.questions, query, vector, mask=mask, parameters=self.parameters
+        )
+        hits = self._rank(query, vector, match, limit=limit, mask=mask)
         ended = time.perf_counter()
         return SearchResult(
             hits,
@@ -134,11 +139,8 @@ class Searcher:
         return Speller(words, inflected=inflected, parameters=self.parameters)
 
     def _rank(
-        self, query: Query, vector: Vectors, match: QuestionMatch, *, limit: int, filter: Filter
+        self, query: Query, vector: Vectors, match: QuestionMatch, *, limit: int, mask: Mask | None
     ) -> tuple[Hit, ...]:
-        mask = self.index.allowed(filter)
-        if mask is not None and mask.all():
-            mask = None  # A mask that takes nothing away costs FAISS a look at each vector.
         lexical = lexical_scores(self.index.lexical, query, parameters=self.parameters)
         named = self._named(query)
         defining = definers(

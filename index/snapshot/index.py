@@ -147,7 +147,7 @@ class Index:
 
     def allowed(self, filter: Filter) -> Mask | None:
         """Which passages the filter leaves; None means all."""
-        if filter.kinds is None and filter.documents is None and filter.as_of is None:
+        if filter == Filter():
             return None
         kept = np.array(
             [
@@ -161,6 +161,8 @@ class Index:
         if filter.as_of is not None:
             day = filter.as_of.toordinal()
             mask = mask & (self.validity[:, 0] <= day) & (day < self.validity[:, 1])
+        if filter.without:
+            mask[[self.ordinal(id) for id in filter.without]] = False
         return mask
 
     @cached_property

@@ -120,7 +120,15 @@ def test_a_courtesy_is_answered_without_a_search(
 
 
 def test_what_may_not_be_answered_is_refused_with_the_nearest_passages(service: Service) -> None:
-    answer = _after(service, "Ai-je des chances de gagner mon recours contre le gardien ?")
+    on_the_subject = "Ai-je des chances de gagner contre le gardien qui ouvre la grille du parvis ?"
+    answer = _after(service, on_the_subject)
     assert answer.refusal is not None
     assert answer.refusal.reason is RefusalReason.PERSONAL_CASE
-    assert answer.refusal.nearest
+    assert "Le gardien ouvre la grille" in answer.refusal.nearest[0].quote
+
+
+def test_of_a_personal_case_on_another_subject_no_passage_is_near(service: Service) -> None:
+    answer = _after(service, "Ai-je des chances de gagner mon procès contre mon voisin ?")
+    assert answer.refusal is not None
+    assert answer.refusal.reason is RefusalReason.PERSONAL_CASE
+    assert answer.refusal.nearest == ()

@@ -21,7 +21,6 @@ from assistant.answer import Answer, Content, IndexStamp, Refusal, RefusalReason
 from assistant.compose.citations import cite_quotes
 from assistant.compose.selection.select import select_quotes
 from assistant.compose.tuning import TUNING, Tuning
-from assistant.evidence.answerability import DEFAULT
 from assistant.evidence.evidence_set import Evidence
 from assistant.evidence.retrieve import retrieve
 from assistant.evidence.units import UnitLookup
@@ -107,7 +106,6 @@ def ask_all(corpus: str, searcher: Searcher) -> Asked:
             searcher,
             cited=(),
             lookup=lookup,
-            calibration=DEFAULT,
             filter=Filter(as_of=today),
         )
         evidence = retrieved.evidence if retrieved.reason is None else None

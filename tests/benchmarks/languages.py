@@ -8,9 +8,8 @@ of the first passage and its nearest sentence as they were found, and what came 
 """
 
 from assistant.evidence.answerability import DEFAULT
-from assistant.evidence.predictors import read_predictors
-from assistant.evidence.retrieve import SEARCHED
-from assistant.measure.labelled_questions import read_labelled
+from assistant.measure.labelled_questions import LabelledQuestion, read_labelled
+from assistant.measure.weighing import Weighing
 from index.models import DEFAULT_MODEL, load_encoder
 from index.search.searcher import Searcher
 from tests.benchmarks.question_sets import CRPA, UK_PLAN, open_index
@@ -46,14 +45,18 @@ def main() -> None:
     for name, documents, asked in (("UK plan", UK_PLAN, plan), ("CRPA", CRPA, code)):
         searcher = Searcher(open_index(documents, encoder), encoder)
         print(f"\n{name}: answered from {DEFAULT.threshold}")
+        weighing = Weighing(searcher)
         for text, wanted in asked.items():
-            found = searcher.search(text, limit=SEARCHED)
-            scores, locator = found.hits[0].scores, found.hits[0].passage.locator
-            first = locator.article or locator.commitment or "-"
+            first = searcher.search(text, limit=1).hits[0]
+            weighed = weighing.ask(LabelledQuestion(text, relevant=frozenset()))
+            if weighed is None:
+                continue
+            locator = first.passage.locator
             print(
-                f"  {DEFAULT.probability(read_predictors(found, searcher)):.2f}  "
-                f"{scores['dense']:.3f} {scores['sentence']:.3f}  "
-                f"{first:10} wanted {wanted or 'none':8} {text}"
+                f"  {DEFAULT.probability(weighed.predictors):.2f}  "
+                f"{first.scores['dense']:.3f} {first.scores['sentence']:.3f}  "
+                f"{locator.article or locator.commitment or '-':10} wanted {wanted or 'none':8} "
+                f"{text}"
             )
 
 

@@ -339,7 +339,10 @@ def test_calibrate_keeps_what_it_fitted_beside_the_index(
     about = ["visite", "gardien", "délai", "chiens", "été", "laisse", "paiement", "identité"]
     out_of_scope = ["crêpes", "football", "lune", "guitare", "volcan", "yoga", "tennis", "piano"]
     rows = [
-        {"question": f"Que dit-on de : {word}, {other} ?", "relevant": ["L1-1"] if known else []}
+        {
+            "question": f"Que dit-on de : {word}, {other} ?",
+            "relevant": ["L1-1", "L1-2", "L2-1", "guide.md"] if known else [],
+        }
         for words, known in ((about, True), (out_of_scope, False))
         for word, other in zip(words, [*words[1:], words[0]], strict=True)
         for _ in range(2)
@@ -348,7 +351,7 @@ def test_calibrate_keeps_what_it_fitted_beside_the_index(
 
     fitted = parvis("calibrate", questions, "--index", tmp_path / "index", "--json").json
 
-    assert fitted["measured"]["answerable"] == 16
+    assert fitted["measured"]["answerable_refused_of"] == 16
     assert json.loads((tmp_path / "index" / "calibration.json").read_bytes()) == fitted
 
 

@@ -15,8 +15,12 @@ from assistant.evidence.answerability import (
 )
 from assistant.evidence.predictors import Predictors
 
-_NEAR = Predictors(passage_cosine=0.90, sentence_cosine=0.90, term_coverage=0.8, term_rarity=1.5)
-_FAR = Predictors(passage_cosine=0.80, sentence_cosine=0.80, term_coverage=0.1, term_rarity=0.2)
+_NEAR = Predictors(
+    passage_cosine=0.90, sentence_cosine=0.90, term_coverage=0.8, term_rarity=3, uncovered=1
+)
+_FAR = Predictors(
+    passage_cosine=0.80, sentence_cosine=0.80, term_coverage=0.1, term_rarity=0.4, uncovered=1
+)
 
 
 def test_more_likeness_and_more_words_make_an_answer_likelier() -> None:
@@ -24,8 +28,10 @@ def test_more_likeness_and_more_words_make_an_answer_likelier() -> None:
 
 
 def test_extreme_predictors_give_a_probability_all_the_same() -> None:
-    assert DEFAULT.probability(Predictors(100, 100, 100, 100, 1, 100, 0)) == pytest.approx(1)
-    assert DEFAULT.probability(Predictors(-100, -100, -100, -100, 0, -100, 0)) == pytest.approx(0)
+    many = Predictors(passage_cosine=100, sentence_cosine=100, term_coverage=100)
+    few = Predictors(passage_cosine=-100, sentence_cosine=-100, term_coverage=-100)
+    assert DEFAULT.probability(many) == pytest.approx(1)
+    assert DEFAULT.probability(few) == pytest.approx(0)
 
 
 def test_a_calibration_is_kept_beside_the_index(tmp_path: Path) -> None:

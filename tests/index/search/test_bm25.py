@@ -65,6 +65,15 @@ def test_from_enough_passages_on_terms_are_as_rare_as_their_own_passages_say() -
     assert index.idf("pont") == math.log(1 + (BACKGROUND.passages - 9.5) / 10.5)
 
 
+@given(passages=TERMS, some=st.sets(st.integers(0, 11), max_size=4))
+def test_what_some_passages_hold_is_what_one_of_them_has(
+    passages: list[list[str]], some: set[int]
+) -> None:
+    numbers = sorted(one for one in some if one < len(passages))
+    held = indexed(passages).held(list("abcz"), np.array(numbers, np.int64))
+    assert held == {term for one in numbers for term in passages[one]} & set("abcz")
+
+
 def test_a_passage_without_words_scores_nothing() -> None:
     assert indexed([["pont"], []]).scores(["pont"])[1] == 0
 

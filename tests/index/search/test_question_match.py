@@ -24,11 +24,12 @@ TAUGHT = [
 FIELD = field_of(TAUGHT, [3, 3])
 
 
-def match(text: str, *, nearest: int = 200) -> QuestionMatch:
+def match(text: str, *, nearest: int = 200, without: int | None = None) -> QuestionMatch:
     query = read_query(text, languages=("fr",), language="fr")
     vector = ENCODER.encode_queries([text])[0]
     parameters = replace(RANKING, nearest_questions=nearest)
-    return match_questions(FIELD, query, vector, parameters=parameters)
+    mask = None if without is None else np.arange(6) != without
+    return match_questions(FIELD, query, vector, mask=mask, parameters=parameters)
 
 
 def test_what_answers_the_nearest_questions_has_the_most_strength() -> None:
@@ -46,6 +47,14 @@ def test_two_near_questions_speak_louder_than_one() -> None:
 def test_every_passage_that_answers_a_question_is_called() -> None:
     found = match("combien coûte une parcelle de jardin", nearest=1)
     assert found.called.tolist() == [2, 3]
+
+
+def test_questions_of_what_is_left_out_say_nothing() -> None:
+    text = "qui ouvre la grille du parvis"
+    assert match(text, without=0).closest[0] == 0
+    assert match(text, without=0).cosine < match(text).cosine == pytest.approx(1, abs=1e-3)
+    shared = match("combien coûte une parcelle de jardin", without=2)
+    assert shared.closest[3] == pytest.approx(1, abs=1e-3)
 
 
 def test_no_more_than_half_of_the_questions_count() -> None:

@@ -59,3 +59,12 @@ def test_a_follow_up_for_a_difference_compares_what_it_leans_on(
     searcher = Searcher(store.current(), words)
     found = searcher.search("Quelle différence avec le phare ?", antecedent="Un pont ?")
     assert found.query.compared == (frozenset({"pont"}), frozenset({"phar"}))
+
+
+def test_what_is_left_out_is_not_found(store: Store, words: WordEncoder) -> None:
+    build(pages(SAMPLES), store=store, encoder=words)
+    searcher = Searcher(store.current(), words)
+    best = searcher.search("le gardien des phares").hits[0].passage.id
+    others = searcher.search("le gardien des phares", filter=Filter(without=frozenset([best]))).hits
+    assert others
+    assert best not in [hit.passage.id for hit in others]
