@@ -32,9 +32,11 @@ _LIST_OF_DEFINITIONS = re.compile(
     r"(?:on entend par|s['’]entend(?:ent)? (?:de|par)|means?) ?:$", re.IGNORECASE
 )
 _LISTED = re.compile(r"^(?:\d+°|[a-z]\)|[-–•]) ?(?P<thing>[^:;]{3,60}?) ?: ")
-# "Qu'est-ce que ...", and what a rule covers: "Quels documents sont concernés par ...".
+# "Qu'est-ce que la CADA ?", but not "qu'est-ce que je peux faire ?"; and what a rule covers:
+# "Quels documents sont concernés par ...".
 _ASKS = re.compile(
-    r"qu['’]est[- ]ce qu|c['’]est quoi|définition|défini"
+    r"qu['’]est[- ]ce qu(?!e (?:je|tu|on|nous|vous|ils?|elles?|ça)\b|['’](?:on|ils?|elles?)\b|i\b)"
+    r"|on (?:entend par|appelle)|c['’]est quoi|définition|défini"
     r"|que (?:signifie|désigne|recouvre|veut dire)|qu['’]entend|qu['’]appelle|considéré|\bconcern"
     r"|\bvisée?s?\b|champ d['’]application|s['’]appliqu|relève"
     r"|what (?:is|are) (?:an? |the )?[\w-]++(?: [\w-]++){0,2} ?\?|meaning of|definition"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import Content, NextStep
+from assistant.answer import Content, NextStep, Role
 from assistant.compose.citations import cite
 from assistant.compose.spans.layout import Span
 from corpus.document import DocumentKind
@@ -66,19 +66,19 @@ def with_next_steps(
     language: str,
     as_of: date,
 ) -> Content:
-    """The content with what can be done after the article that leads it applies.
+    """The content with what can be done after the article that leads it applies, or an exception.
 
     No step stands on an article that the answer quotes, or that does not hold on the day.
     """
-    leading = _leading_article(content)
-    if leading is None or asks_definition(question) or _FOR_AN_OFFICE.search(fold(question)):
+    after = _articles_to_go_on_from(content)
+    if not after or asks_definition(question) or _FOR_AN_OFFICE.search(fold(question)):
         return content
     said = {(one.document_id, article_key(one.article or "")) for one in content.citations}
     number = max(one.number for one in (*content.citations, *content.beside))
     found: list[NextStep] = []
     for one in steps:
         law, key = one.step.document, article_key(one.step.article)
-        if (law, key) in said or law != leading[0] or leading[1] not in one.step.after:
+        if (law, key) in said or not any((law, number) in after for number in one.step.after):
             continue
         held = next((held for held in one.sentences if _holds(held[0], as_of)), None)
         if held is not None and len(found) < _MOST_STEPS:
@@ -90,16 +90,20 @@ def with_next_steps(
     return replace(content, next_steps=tuple(found))
 
 
-def _leading_article(content: Content) -> tuple[str, str] | None:
-    """The law and the article quoted first: a page may explain it before."""
-    return next(
-        (
-            (one.document_id, article_key(one.article))
-            for one in content.citations
-            if one.kind is DocumentKind.LAW and one.article is not None
-        ),
-        None,
-    )
+def _articles_to_go_on_from(content: Content) -> set[tuple[str, str]]:
+    """The law and number of the article quoted first, which a page may explain before, and of
+    those that are quoted as exceptions to it."""
+    roles = {number: one.role for one in content.sentences for number in one.citations}
+    articles = [
+        (one.document_id, article_key(one.article), roles.get(one.number))
+        for one in content.citations
+        if one.kind is DocumentKind.LAW and one.article is not None
+    ]
+    return {
+        (law, key)
+        for place, (law, key, role) in enumerate(articles)
+        if not place or role is Role.EXCEPTION
+    }
 
 
 def _holds(passage: Passage, as_of: date) -> bool:

@@ -1,5 +1,7 @@
 """The figures of a text that answer what a question asks for."""
 
+import re
+
 from assistant.answer import FigureKind
 from assistant.understand.answer_type import AskedFigure, stem
 from assistant.understand.figures.figures import (
@@ -11,10 +13,21 @@ from assistant.understand.figures.figures import (
     figures_in,
 )
 
+# What a duration stands before, it does not last for: "huit jours au moins avant l'ouverture".
+_AHEAD = re.compile(
+    r"\W{0,3}(?:au (?:moins|plus)|at (?:least|most)|ouvrés?|francs?|clear|working)?\W{0,3}"
+    r"(?:avant|before|prior to)\b",
+    re.IGNORECASE,
+)
+
 
 def asked_figures(text: str, asked: AskedFigure, *, language: str) -> list[Figure]:
     """The figures of a text that are of the kind asked for, and count the thing asked for."""
-    return [one for one in figures_in(text, language=language) if answers(one, asked)]
+    return [
+        one
+        for one in figures_in(text, language=language)
+        if answers(one, asked) and not (asked.duration and _AHEAD.match(text, one.end))
+    ]
 
 
 def answers(figure: Figure, asked: AskedFigure) -> bool:

@@ -50,6 +50,9 @@ def test_a_list_of_definitions_defines_item_by_item() -> None:
         ("What is a public record?", True),
         ("What does open data mean?", True),
         ("Qui ouvre le parvis ?", False),
+        ("Personne ne répond, qu'est-ce que je peux faire ?", False),
+        ("Qu'est-ce qui ouvre le parvis ?", False),
+        ("Qu'est-ce qu'on entend par parvis ?", True),
         ("Quel est le délai ?", False),
     ],
 )
