@@ -17,7 +17,7 @@ from index.snapshot.index import Index
 _REFERS = re.compile(
     r"\b(?:délais?|durées?|montants?|seuils?|nombres?|taux|tarifs?|plafonds?|sommes?|âges?|dates?"
     r"|périodes?|majorités?|quorum|frais|redevances?|amendes?|conditions|time limits?|periods?"
-    r"|amounts?|thresholds?|rates?|fees?)\b[^.;:\n]{0,40}\b(?:prévue?s?|mentionnée?s?|fixée?s?"
+    r"|amounts?|thresholds?|rates?|fees?)\b[^.,;:\n]{0,40}\b(?:prévue?s?|mentionnée?s?|fixée?s?"
     r"|visée?s?|définie?s?|impartie?s?|prescrite?s?|laid down|set out|referred to|specified"
     r"|mentioned|provided|fixed|set)\b[^.;:\n]{0,60}\Z",
     re.IGNORECASE,
