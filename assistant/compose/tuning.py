@@ -31,7 +31,7 @@ class Tuning:
     term: float = 0.13
     opening: float = 0.005
     answer_type: float = 0.08
-    fact: float = 0.12
+    fact: float = 0.24
     figure: float = 0.06
     figure_first: float = 0.04
     span: float = 5.0

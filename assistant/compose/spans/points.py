@@ -10,14 +10,17 @@ Point = Sequence[LayoutSentence]
 
 
 def points_around(lines: Sequence[LayoutSentence], core: Span) -> list[Point]:
-    """The points between two headings that hold a sentence, but for what answers nothing."""
+    """The points between two headings that hold a sentence, but for what answers nothing.
+
+    None where the sentence is no line of running text, such as a label with its value.
+    """
     sections: list[list[LayoutSentence]] = [[]]
     for line in lines:
         if line.skipped:
             sections.append([])
         else:
             sections[-1].append(line)
-    section = next(one for one in sections if holds(one, core))
+    section = next((one for one in sections if holds(one, core)), [])
     said = [
         line
         for line in section

@@ -76,16 +76,29 @@ def stretch_around(
     if is_law and unit.key[1] and end - start <= bounds.article:
         found = Stretch(((start, end),))
     else:
-        lines = next(one for one in stretches_of(document, unit.passages) if holds(one, span.core))
-        points = points_around(lines, span.core)
-        longest = bounds.rule if is_law else bounds.section
-        first, last = _chain(points, span.core, longest=longest)
-        if not is_law:
-            first, last = _section(points, first, last, longest=longest)
-        around = _Around(points, first, last, longest, bounds.list)
-        found = _stretch(document, around, span, likeness)
+        found = _around_in_text(unit, span, likeness, bounds)
     whole = all(is_whole(document.text[slice(*one)]) for one in (*found.shown, *found.folded))
-    return found if whole else Stretch((*span.antecedents, (span.start, span.end)))
+    return found if whole else _alone(span)
+
+
+def _alone(span: QuotableSpan) -> Stretch:
+    return Stretch((*span.antecedents, (span.start, span.end)))
+
+
+def _around_in_text(unit: Unit, span: QuotableSpan, likeness: Likeness, bounds: Bounds) -> Stretch:
+    """The points around a span; itself alone where it is no running text."""
+    document = unit.document
+    is_law = document.kind is DocumentKind.LAW
+    stretches = stretches_of(document, unit.passages)
+    lines = next((one for one in stretches if holds(one, span.core)), [])
+    points = points_around(lines, span.core)
+    if not points:
+        return _alone(span)
+    longest = bounds.rule if is_law else bounds.section
+    first, last = _chain(points, span.core, longest=longest)
+    if not is_law:
+        first, last = _section(points, first, last, longest=longest)
+    return _stretch(document, _Around(points, first, last, longest, bounds.list), span, likeness)
 
 
 def opening_of(unit: Unit, *, longest: int) -> Stretch | None:
