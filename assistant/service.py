@@ -106,13 +106,14 @@ class Service:
 
     def _find(self, parsed: ParsedQuestion, question: Question, searcher: Searcher) -> _Found:
         """What a question finds and what would be said of it, after the turns that it leans on."""
+        turns = parsed.turns()
         day, most = _day(question), question.max_citations
         filter = Filter(kinds=question.kinds, documents=question.documents, as_of=day)
         lookup, aids = self._gathered_of(searcher)
         cited: list[UnitKey] = []
         shown = Shown()
         foreign = False
-        for turn in parsed.turns():
+        for turn in turns:
             retrieved = retrieve(
                 turn, searcher, cited=cited, shown=shown, lookup=lookup, filter=filter
             )

@@ -56,6 +56,7 @@ def weigh(retrieved: Retrieved, composed: Composed, searcher: Searcher) -> Predi
         leading_unit(retrieved.evidence.units, composed.content, searcher),
         searcher,
         asked_for=composed.holds_asked_for,
+        shown=retrieved.shown,
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.evidence_set import Unit
+from assistant.evidence.shown import Shown
 from index.search.query import Query
 from index.search.searcher import Searcher, SearchResult
 
@@ -15,6 +16,7 @@ _BEST = 12
 # By how much a unit is better or worse than the next, in the score's own units, at the most: what
 # is further away says no more.
 _WIDEST = 3.0
+_NOTHING = Shown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,17 @@ class Predictors:
 
 
 def read_predictors(
-    found: SearchResult, unit: Unit | None, searcher: Searcher, *, asked_for: bool
+    found: SearchResult,
+    unit: Unit | None,
+    searcher: Searcher,
+    *,
+    asked_for: bool,
+    shown: Shown = _NOTHING,
 ) -> Predictors:
-    """The predictors of an answer led by `unit`, which is None where nothing was found."""
+    """The predictors of an answer led by `unit`, which is None where nothing was found.
+
+    What was `shown` in the turns before is no rival of it.
+    """
     if unit is None or not found.hits:
         return Predictors()
     index, query = searcher.index, found.query
@@ -63,7 +73,7 @@ def read_predictors(
         question_gain=found.question_cosine - passage_cosine if covered else 0.0,
         uncovered=float(not covered),
         cross_language=float(unit.document.language != query.language),
-        margin=_margin(found, own),
+        margin=_margin(found, own, shown),
         term_rarity=total / index.lexical.idf(""),
         asked_for=float(asked_for),
     )
@@ -86,9 +96,14 @@ def _any_within(alternatives: Iterable[Sequence[str]], present: set[str]) -> boo
     return any(present.issuperset(terms) for terms in alternatives)
 
 
-def _margin(found: SearchResult, own: set[str]) -> float:
+def _margin(found: SearchResult, own: set[str], shown: Shown) -> float:
     """How far the best of these passages is above the best other one, within bounds."""
-    scores = [(hit.score, hit.passage.id in own) for hit in found.hits]
+    scores = [
+        (hit.score, hit.passage.id in own)
+        for hit in found.hits
+        if hit.passage.id in own
+        or not shown.has((hit.document.id, hit.passage.start, hit.passage.end))
+    ]
     best = max((score for score, held in scores if held), default=-np.inf)
     other = max((score for score, held in scores if not held), default=-np.inf)
     if best == -np.inf:

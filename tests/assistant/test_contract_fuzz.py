@@ -31,6 +31,7 @@ _CHECKS = [
 _OPERATIONS = [
     ("POST", "/v1/answers"),
     ("GET", "/v1/answers/{answer_id}"),
+    ("POST", "/v1/checks"),
     ("GET", "/v1/search"),
     ("GET", "/v1/documents"),
     ("GET", "/v1/documents/{document_id}"),

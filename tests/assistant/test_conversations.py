@@ -43,9 +43,9 @@ _CONVERSATIONS = (
         first="L231-1",
     ),
     Conversation(
-        "exceptions are those of the rule just cited",
+        "exceptions are those that were not told with the rule, as L231-4 was",
         ("Le silence de l'administration vaut-il acceptation ?", "Quelles sont les exceptions ?"),
-        cites="L231-4",
+        first="L231-5",
     ),
     Conversation(
         "a possessive stands for the persons just spoken of",
@@ -175,9 +175,9 @@ _CONVERSATIONS = (
         first="L211-5",
     ),
     Conversation(
-        "what follows from no publication is found",
+        "who asks on after what follows from no publication was told is told what else applies",
         ("Les circulaires sont-elles publiées ?", "Et si elles ne le sont pas ?"),
-        cites="R312-7",
+        first="R312-5",
     ),
     Conversation(
         "a consultation just spoken of has its length",
@@ -204,9 +204,9 @@ _CONVERSATIONS = (
         first="R134-13",
     ),
     Conversation(
-        "an English follow-up has the exceptions of the French rule",
+        "an English follow-up has the other exceptions of the French rule",
         ("Does silence from the administration mean acceptance?", "What are the exceptions?"),
-        cites="L231-4",
+        first="L231-5",
     ),
     Conversation(
         "an article is found by its number in English",

@@ -25,10 +25,13 @@ _QUESTION = "Dans quel délai le gardien du parvis répond-il aux visiteurs ?"
 _SAYS = "Le gardien du parvis répond aux visiteurs dans un délai de deux mois"
 
 
-def _law(begins: date) -> Document:
+_RULE = "Toute demande est suivie d'une réponse du gardien avant un mois."
+
+
+def _law(begins: date, *, rule: str = _RULE) -> Document:
     builder = DocumentBuilder()
     for number, words in (
-        ("L1-1", "Toute demande est suivie d'une réponse du gardien avant un mois."),
+        ("L1-1", rule),
         ("L9-9", "Les gravats sont retirés par leur propriétaire."),
     ):
         builder.heading(f"Article {number}", level=2)
@@ -162,7 +165,8 @@ def test_a_note_of_parvis_gives_way_to_a_page_that_is_not_behind_or_else_to_the_
 ) -> None:
     note = _page("note", f"{_SAYS}.", day=date(2026, 1, 1), publisher="Parvis")
     page = _page("fiche", f"{_SAYS}, au plus tard (article L1-1 du code des parvis).")
-    assert _ask(tmp_path, _law(begins), note, page).citations[0].document_id == leads
+    law = _law(begins, rule="Le gardien du parvis répond à tous les visiteurs avant un mois.")
+    assert _ask(tmp_path, law, note, page).citations[0].document_id == leads
 
 
 def test_the_contract_carries_it(tmp_path: Path) -> None:

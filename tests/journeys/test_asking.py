@@ -50,7 +50,7 @@ def test_every_quote_of_an_answer_is_highlighted_in_its_document(
 
 def test_each_source_has_a_label_and_a_kind(visit: Visit) -> None:
     visit.ask(REFUSED_DOCUMENT)
-    sources = visit.page.locator(".sources li").all()
+    sources = visit.page.locator(".sources li:visible").all()
     assert sources
     for source in sources:
         assert source.locator(".reads").inner_text().strip()

@@ -10,7 +10,10 @@ import pytest
 from tests.assistant.cli.conftest import GUIDE, LAW, Parvis
 
 QUESTION = "Dans quel délai le gardien répond-il à une demande de visite ?"
-QUOTE = "Le gardien du parvis répond à la demande de visite dans un délai d'un mois."
+QUOTE = (
+    "Toute personne peut demander à visiter un parvis. Le gardien du parvis répond à la demande de "
+    "visite dans un délai d'un mois."
+)
 
 
 def test_help_is_immediate_and_names_every_command(parvis: Parvis) -> None:

@@ -22,7 +22,10 @@ from tests.assistant.cli.conftest import GUIDE, LAW, ROOT, Parvis
 pytestmark = pytest.mark.process
 
 QUESTION = {"question": "Dans quel délai le gardien répond-il à une demande de visite ?"}
-QUOTE = "Le gardien du parvis répond à la demande de visite dans un délai d'un mois."
+QUOTE = (
+    "Toute personne peut demander à visiter un parvis. Le gardien du parvis répond à la demande de "
+    "visite dans un délai d'un mois."
+)
 NEW = "# Horaires\n\n## Fontaine\n\nLa fontaine du parvis est ouverte de mai à septembre.\n"
 Found = TypeVar("Found")
 

@@ -12,7 +12,11 @@ from corpus.text import fold
     [
         ("Combien de temps dure la fête ?", "La fête dure huit jours.", ["huit jours"]),
         ("Combien de temps dure la fête ?", "Huit jours au moins avant la fête, on avise.", []),
-        ("Sous quel délai aviser ?", "Huit jours au moins avant la fête, on avise.", ["Huit jours"]),
+        (
+            "Sous quel délai aviser ?",
+            "Huit jours au moins avant la fête, on avise.",
+            ["Huit jours"],
+        ),
     ],
 )
 def test_a_time_ahead_of_something_is_no_duration(
