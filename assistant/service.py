@@ -118,7 +118,7 @@ class Service:
                 turn, searcher, cited=cited, shown=shown, lookup=lookup, filter=filter
             )
             composed = compose_content(
-                turn, retrieved, searcher.index, aids=aids, most=most, as_of=day
+                turn, retrieved, searcher.index, aids=aids, most=most, as_of=day, filter=filter
             )
             retrieved = decide(
                 retrieved, composed, searcher, calibration=self._calibration_for(searcher)

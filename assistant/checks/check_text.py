@@ -22,11 +22,13 @@ from corpus.law.citation_grammar import Mention, find_mentions
 from corpus.law.provisions import Provision
 from corpus.passage import Passage
 from corpus.text import is_whole
-from index.hit import Filter
+from index.hit import Filter, Hit
 from index.search.searcher import Searcher
 
 # Passages among which words that no article is named with are looked for.
 _SEARCHED = 20
+# The first of these are also compared with words that stand nowhere to the letter.
+_COMPARED = 5
 # Of a quotation, so much is searched for; all of it is then compared.
 _SEARCHED_CHARS = 1_500
 # Citations of one text that are looked up.
@@ -218,10 +220,15 @@ class _Checking:
     def _anywhere(self, words: str) -> _Found | None:
         """Where the words stand among the passages most like them: to the letter, or nearest."""
         hits = self.searcher.search(words[:_SEARCHED_CHARS], limit=_SEARCHED, filter=Filter()).hits
+        return self._best(hits, words, nearly=False) or self._best(
+            hits[:_COMPARED], words, nearly=True
+        )
+
+    def _best(self, hits: Sequence[Hit], words: str, *, nearly: bool) -> _Found | None:
         found = [
             one
             for hit in hits
-            if (one := _match(hit.document, self._around(hit.passage), words)) is not None
+            if (one := _match(hit.document, self._around(hit.passage), words, nearly=nearly))
         ]
         return max(
             found,
@@ -254,12 +261,14 @@ class _Checking:
         return strings.detail(name, self.language, **parts)
 
 
-def _match(document: Document, passages: Sequence[Passage], words: str) -> _Found | None:
+def _match(
+    document: Document, passages: Sequence[Passage], words: str, *, nearly: bool = True
+) -> _Found | None:
     """Where words stand in passages that follow each other."""
     if not passages:
         return None
     stretch = document.text[passages[0].start : passages[-1].end]
-    match = match_words(words, stretch)
+    match = match_words(words, stretch, nearly=nearly)
     return _Found(document, tuple(passages), match) if match is not None else None
 
 

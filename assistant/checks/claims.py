@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from corpus.law.citation_grammar import Mention
 
 # Quotations that are looked for; each may cost a search.
-MOST_QUOTATIONS = 100
+MOST_QUOTATIONS = 50
 # Fewer words between marks are a term, or said with a raised eyebrow.
 _FEWEST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(
     r"^[ \t]*>[ \t]?(?P<block>[^\n]+)"
-    r"|«(?P<french>[^«»]{1,5000})»|“(?P<english>[^“”]{1,5000})”"
-    r'|(?<!\w)"(?P<plain>[^"\n]{1,5000})"',
+    r"|«(?P<french>[^«»]{1,50000})»|“(?P<english>[^“”]{1,50000})”"
+    r'|(?<!\w)"(?P<plain>[^"\n]{1,50000})"',
     re.MULTILINE,
 )
 # Where a paragraph ends, but for what announces a quotation with a colon.

@@ -6,11 +6,15 @@ from datetime import date
 from functools import partial
 
 from corpus.document import Document, DocumentKind
+from corpus.law.article_numbers import article_order
 from corpus.law.citation_grammar import Mention
 from corpus.law.laws_of_pages import LawsOfPage
 from corpus.law.provisions import Law, Laws, Provision
 from corpus.passage import Passage
 from index.snapshot.index import Index
+
+# Of a code: laws, organic laws, decrees.
+_PARTS = ("L", "LO", "R", "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,18 @@ def holds(passage: Passage, day: date) -> bool:
 
 
 def _versions(law: Law, mention: Mention) -> tuple[Provision, ...]:
-    """The article in each of its versions; both ends of a range must be there."""
-    if mention.last is not None and not law.named(mention.last):
-        return ()
-    return tuple(law.named(mention.number))
+    """The article in each of its versions; both ends of a range must be there, in their order.
+
+    One that is named without its letter ("article 311-1") is the only one of that number.
+    """
+    if mention.last is not None:
+        backwards = article_order(mention.last)[1:] < article_order(mention.number)[1:]
+        if backwards or not law.named(mention.last):
+            return ()
+    found = law.named(mention.number)
+    if not found and mention.number[:1].isdigit():
+        lettered = {
+            one.number: one for part in _PARTS for one in law.named(f"{part}{mention.number}")
+        }
+        found = list(lettered.values()) if len(lettered) == 1 else []
+    return tuple(found)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
@@ -11,7 +11,13 @@ from assistant.checks.checked import Difference, DifferenceKind
 from assistant.checks.plain_words import PlainText, plain
 
 # What a writer leaves out of a quotation, and says so.
-_LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:\.\.\.)?\s*\]|\(\s*\.\.\.\s*\)|\.\.\.)\s*")
+_LEFT_OUT = re.compile(r"\s*(?:\[[^\[\]\n]{0,300}\]|\(\s*\.\.\.\s*\)|\.\.\.)\s*")
+# Words that no writer may leave out, even saying so: without them a rule says the contrary.
+_TURNS = re.compile(
+    r"\b(?:ne|n'|pas|plus|non|sans|sauf|aucune?|jamais|ni|hors|excepté|toutefois|not|no|never|unless"
+    r"|except|without|nor|however)\b",
+    re.IGNORECASE,
+)
 _EDGES = " .,;:\"'"
 _WORDS = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 # The words at either end of a quotation tell where it begins and ends; a single one does so only
@@ -44,30 +50,44 @@ class Match:
         return not self.differences
 
 
-def match_words(quoted: str, stretch: str) -> Match | None:
-    """Where the words stand in the stretch, to the letter or nearly; None where nothing is near.
+def match_words(quoted: str, stretch: str, *, nearly: bool = True) -> Match | None:
+    """Where the words stand in the stretch, to the letter or `nearly`; None where nothing is near.
 
-    Parts that the quotation leaves out, and says so, are let out. The first letter may be capital
-    or small, as a sentence's beginning has it, and marks at the ends may differ.
+    Parts that the quotation leaves out, and says so, are let out, but for a negation or a
+    reservation; so is what it puts in, in brackets. The first letter may be capital or small, as a
+    sentence's beginning has it, all letters may be capital, and marks at the ends may differ.
     """
     held = plain(stretch)
+    if quoted.isupper():
+        # A letter that has no capital of its own, or two, is rare enough to be told as altered.
+        held = replace(held, words="".join(_capital(one) for one in held.words))
     parts = [part.strip(_EDGES) for part in _LEFT_OUT.split(plain(quoted).words)]
     parts = [part for part in parts if part]
     if not parts or not held.words:
         return None
-    return _exact(parts, held) or _nearest(" ".join(parts), held)
+    exact = _exact(parts, held)
+    return exact or (_nearest(" ".join(parts), held) if nearly else None)
 
 
 def _exact(parts: list[str], held: PlainText) -> Match | None:
-    """The parts one after the other, to the letter."""
+    """The parts one after the other, to the letter, with what must not be left out between."""
     begin, end = -1, 0
+    differences: list[Difference] = []
     for number, part in enumerate(parts):
         place = _find(part, held.words, end, first=number == 0)
         if place < 0:
             return None
+        between = held.words[end:place].strip() if number else ""
+        if _TURNS.search(between):
+            differences.append(Difference(DifferenceKind.LEFT_OUT, "", between))
         begin = place if begin < 0 else begin
         end = place + len(part)
-    return Match(*held.span(begin, end), likeness=1.0)
+    return Match(*held.span(begin, end), likeness=1.0, differences=tuple(differences))
+
+
+def _capital(sign: str) -> str:
+    upper = sign.upper()
+    return upper if len(upper) == 1 else sign
 
 
 def _find(part: str, words: str, start: int, *, first: bool) -> int:

@@ -6,6 +6,7 @@ as one sign or as two. Case, accents, figures and punctuation stay.
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SIGNS = {
     **dict.fromkeys("’‘ʼ`´", "'"),
@@ -31,6 +32,7 @@ class PlainText:
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> PlainText:
     """The text with plain signs and one space between words.
 
@@ -40,8 +42,10 @@ def plain(text: str) -> PlainText:
     places: list[int] = []
     for place, sign in enumerate(text):
         if unicodedata.combining(sign) and made:
-            made[-1] = unicodedata.normalize("NFC", made[-1] + sign)
-            continue
+            together = unicodedata.normalize("NFC", made[-1] + sign)
+            if len(together) == 1:
+                made[-1] = together
+                continue
         if unicodedata.category(sign) == "Cf":
             continue
         for one in _SIGNS.get(sign, sign):

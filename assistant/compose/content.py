@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant import strings
 from assistant.answer import Content
+from assistant.citation import Citation
 from assistant.compose.citations import cite_quotes, cite_related
 from assistant.compose.currency import behind_notes, with_currency
 from assistant.compose.disagreement import find_disagreements
@@ -20,7 +21,10 @@ from assistant.compose.spans.quote import Quote
 from assistant.compose.tuning import TUNING
 from assistant.evidence.retrieve import Retrieved
 from assistant.understand.parsed_question import ParsedQuestion
+from index.hit import Filter
 from index.snapshot.index import Index
+
+_EVERYTHING = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,12 @@ def compose_content(
     aids: Aids,
     most: int,
     as_of: date,
+    filter: Filter = _EVERYTHING,
 ) -> Composed:
     """What would be said to a question, each quote of it verified.
 
-    `most` bounds the citations that the sentences stand on.
+    `most` bounds the citations that the sentences stand on. What goes with the quotes is of the
+    documents that `filter` leaves, as they are.
     """
     way = select_openings if retrieved.names_only else select_quotes
     selected = way(retrieved.evidence, most=most)
@@ -68,11 +74,28 @@ def compose_content(
     held = [one for one in citations if (one.document_id, one.start, one.end) in spans]
     content = replace(content, asked_for=asked_for(held, retrieved.evidence))
     content = complete(content, retrieved.evidence, index, aids=aids, as_of=as_of)
+    content = _within(content, filter)
     content = _with_context(content, parsed, retrieved)
     shown = (*content.citations, *content.beside)
     if find_invalid_citations(shown, documents=index.documents, as_of=as_of):
         return Composed()
     return Composed(content, quotes, holds_asked_for(answering, parsed))
+
+
+def _within(content: Content, filter: Filter) -> Content:
+    """The content without terms and steps of documents that were not asked."""
+
+    def is_asked(citation: Citation) -> bool:
+        kinds, documents = filter.kinds, filter.documents
+        return (kinds is None or citation.kind in kinds) and (
+            documents is None or citation.document_id in documents
+        )
+
+    return replace(
+        content,
+        terms=tuple(one for one in content.terms if is_asked(one.definition)),
+        next_steps=tuple(one for one in content.next_steps if is_asked(one.citation)),
+    )
 
 
 def _with_context(content: Content, parsed: ParsedQuestion, retrieved: Retrieved) -> Content:

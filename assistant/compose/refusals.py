@@ -47,7 +47,8 @@ def refuse(
     choices = ", ".join(f"« {choice.name} »" for choice in retrieved.choices)
     # Off the subject, the nearest are noise, and beside names that were not told apart.
     named = bool(retrieved.choices) and bool(parsed.pointer)
-    near = retrieved.reason is not RefusalReason.OUT_OF_SCOPE and not named
+    foreign = retrieved.reason is RefusalReason.OUT_OF_SCOPE or reason is RefusalReason.UNSAFE
+    near = not foreign and not named
     most = min(most, _NEAREST)
     nearest = cite_nearest(retrieved.hits, composed.content, most=most) if near else ()
     nearest = with_currency(nearest, index, as_of=as_of, language=parsed.language)

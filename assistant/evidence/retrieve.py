@@ -40,7 +40,7 @@ class Retrieved:
 
     `shown` is what was quoted before. `choices` are what to choose from where the question must be
     more precise. `named` says that the evidence is what the question calls by its number, and
-    `names_only` that it asks for nothing else; `has_own_words` that the best hit has words of the
+    `names_only` that it asks for nothing else; `has_own_words` that the best unit has words of the
     question's own, not only of what it leans on.
     """
 
@@ -91,7 +91,7 @@ def retrieve(
         ),
         found=found,
         shown=shown,
-        has_own_words=_has_own_words(found, searcher),
+        has_own_words=_has_own_words(units, found, searcher),
     )
     pointer = question.pointer
     if named.choices:
@@ -105,10 +105,12 @@ def retrieve(
     return retrieved
 
 
-def _has_own_words(found: SearchResult, searcher: Searcher) -> bool:
+def _has_own_words(units: Sequence[Unit], found: SearchResult, searcher: Searcher) -> bool:
+    """Whether the best unit has words of the question's own, not only of what it leans on."""
     idf = searcher.idf(found.query)
     own = {term: idf[term] for term in idf if term not in found.query.antecedent_terms}
-    held = found.hits[0].matched_terms if found.hits else ()
+    best = {passage.id for unit in units[:1] for passage in unit.passages}
+    held = {term for hit in found.hits if hit.passage.id in best for term in hit.matched_terms}
     return sum(own.get(term, 0.0) for term in held) > _OWN_WORDS * sum(own.values())
 
 

@@ -113,7 +113,11 @@ class AnswerRequest(_Request):
     documents: Annotated[list[Id], Field(min_length=1, max_length=200)] | None = Field(
         default=None, description="Answer from these documents only."
     )
-    max_citations: Annotated[StrictInt, Field(ge=1, le=20)] = 5
+    max_citations: Annotated[StrictInt, Field(ge=1, le=20)] = Field(
+        default=5,
+        description="Citations that the sentences stand on, at most; what folds away, and what is "
+        "beside the answer, comes on top.",
+    )
     mode: Mode = Mode.AUTO
     stream: StrictBool = Field(
         default=False,

@@ -87,8 +87,8 @@ def test_what_leans_on_something_foreign_is_foreign(service: Service) -> None:
 def test_a_short_question_that_finds_nothing_alone_is_tried_as_a_follow_up(
     service: Service,
 ) -> None:
-    first, short = "Le registre relié des visites ?", "Quel cuir choisir ?"
-    strict = Service(service.live, calibration=replace(WORDS_ALONE, model="words", threshold=0.9))
+    first, short = "Où est tenu le registre des visites ?", "Quel cuir choisir ?"
+    strict = Service(service.live, calibration=replace(WORDS_ALONE, model="words", threshold=0.7))
     assert strict.ask(Question(short)).status is not Status.ANSWERED
     answer = converse(strict, (first, short))
     assert (answer.status, answer.about) == (Status.ANSWERED, first)

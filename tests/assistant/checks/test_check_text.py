@@ -115,3 +115,17 @@ def test_details_are_in_the_language_of_the_text() -> None:
     [citation] = check(f"Please see article L1-1 of the {CODE}, which is the law meant here.")
 
     assert "in force" in citation.detail
+
+
+def test_an_article_without_its_letter_is_the_only_one_of_that_number() -> None:
+    assert verdicts(f"Voir l'article 1-1 du {CODE}.") == [(ClaimKind.CITATION, CheckVerdict.EXACT)]
+
+
+def test_both_ends_of_a_range_must_be_there_in_their_order() -> None:
+    assert [verdict for _, verdict in verdicts(f"Les articles L1-1 à L1-2 du {CODE}.")] == [
+        CheckVerdict.EXACT
+    ]
+    for other in ("L1-2 à L1-1", "L1-1 à L1-9"):
+        assert [verdict for _, verdict in verdicts(f"Les articles {other} du {CODE}.")] == [
+            CheckVerdict.NOT_FOUND
+        ], other

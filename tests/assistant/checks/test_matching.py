@@ -87,3 +87,25 @@ def test_a_match_is_a_stretch_of_the_document(quoted: str, stretch: str) -> None
     match = match_words(quoted, stretch)
 
     assert match is None or 0 <= match.start < match.end <= len(stretch)
+
+
+def test_a_negation_that_is_said_to_be_left_out_is_told_all_the_same() -> None:
+    match = match_words("Il […] peut refuser la visite que par une décision", RULE)
+
+    assert match is not None
+    assert not match.exact
+    assert [one.document for one in match.differences] == ["ne"]
+
+
+def test_what_a_writer_puts_in_brackets_is_no_word_of_the_document() -> None:
+    match = match_words("Le gardien [du parvis] répond dans un délai d'un mois", RULE)
+
+    assert match is not None
+    assert match.exact
+
+
+def test_words_in_capitals_are_the_same_words() -> None:
+    match = match_words("LE GARDIEN RÉPOND DANS UN DÉLAI D'UN MOIS", RULE)
+
+    assert match is not None
+    assert match.exact
