@@ -82,24 +82,25 @@ def with_next_steps(
 ) -> Content:
     """The content with what can be done after the article that leads it applies, or an exception.
 
-    No step stands on an article that the answer quotes, or that does not hold on the day.
+    No step stands on a sentence that the answer quotes, or that does not hold on the day.
     """
     after = _articles_to_go_on_from(content)
     if not after or asks_definition(question) or _is_for_an_office(question):
         return content
-    told: set[str] = set()
-    said = {(one.document_id, article_key(one.article or "")) for one in content.citations}
+    quoted = [(one.document_id, one.start, one.end) for one in content.citations]
+    told: set[str | tuple[str, str]] = set()
     number = max(one.number for one in (*content.citations, *content.beside))
     found: list[NextStep] = []
     for one in steps:
         law, key = one.step.document, article_key(one.step.article)
-        if (law, key) in said or not any((law, number) in after for number in one.step.after):
+        text = one.step.texts.get(language, one.step.texts["fr"])
+        if not told.isdisjoint({(law, key), text}) or len(found) == _MOST_STEPS:
+            continue
+        if not any((law, article) in after for article in one.step.after):
             continue
         held = next((held for held in one.sentences if _holds(held[0], as_of)), None)
-        text = one.step.texts.get(language, one.step.texts["fr"])
-        if held is not None and text not in told and len(found) < _MOST_STEPS:
-            said.add((law, key))
-            told.add(text)
+        if held is not None and not _is_quoted(law, held[1], quoted):
+            told |= {(law, key), text}
             at = number + len(found) + 1
             citation = cite(index.documents[law], *held, number=at, score=0.0)
             found.append(NextStep(text, citation))
@@ -120,7 +121,9 @@ def _articles_to_go_on_from(content: Content) -> set[tuple[str, str]]:
         for one in content.citations
         if one.kind is DocumentKind.LAW and one.article is not None
     ]
-    if not articles or not _is_of_the_matter(articles[0][0], content.citations[0]):
+    if not articles or not _are_of_the_matter(
+        [one for one, key in articles if key == articles[0][1]], content.citations[0]
+    ):
         return set()
     return {
         (one.document_id, key)
@@ -129,14 +132,22 @@ def _articles_to_go_on_from(content: Content) -> set[tuple[str, str]]:
     }
 
 
-def _is_of_the_matter(article: Citation, leading: Citation) -> bool:
-    """Whether an article is what leads an answer, or says most words of the title of what does."""
-    if article == leading:
+def _are_of_the_matter(article: Sequence[Citation], leading: Citation) -> bool:
+    """Whether quotes of an article lead an answer, or say most words of the title of what does."""
+    if leading in article:
         return True
     title = set(analyse(leading.title, language=leading.language))
-    said = {*analyse(article.quote, language=article.language)}
-    said.update(analyse(" ".join(article.heading_path), language=article.language))
+    said: set[str] = set()
+    for one in article:
+        words = " ".join((*one.heading_path, one.quote))
+        said.update(analyse(words, language=one.language))
     return 2 * len(title & said) >= len(title)
+
+
+def _is_quoted(law: str, span: Span, quoted: Sequence[tuple[str, int, int]]) -> bool:
+    return any(
+        document == law and start < span[1] and span[0] < end for document, start, end in quoted
+    )
 
 
 def _holds(passage: Passage, as_of: date) -> bool:

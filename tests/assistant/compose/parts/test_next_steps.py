@@ -110,6 +110,13 @@ def test_a_step_is_quoted_from_its_first_words_to_its_last(index: Index) -> None
     assert _next(index, _ASK, steps=(replace(_TO_COUNCIL, words=("siège", "six mois")),)) == ()
 
 
+def test_a_step_may_stand_on_another_sentence_of_the_article_that_is_quoted(index: Index) -> None:
+    (step,) = _next(
+        index, "Le conseil siège.", steps=(replace(_TO_COUNCIL, after=frozenset({"l1-2"})),)
+    )
+    assert step.citation.quote == _GO
+
+
 def test_no_step_on_words_that_the_article_no_longer_has(index: Index) -> None:
     assert _next(index, _ASK, steps=(replace(_TO_COUNCIL, words=("délai de six mois",)),)) == ()
 
