@@ -18,8 +18,9 @@ _KEYS = frozenset(("after", "article", "words", *_LANGUAGES))
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that an article of the law `document` founds, with a sentence that holds `words`.
+    """A step that an article of the law `document` founds.
 
+    It stands on the sentences from the one that holds the first of `words` to that of the last.
     `after` are the articles that lead to it, as article_key writes them. `texts` say it in words of
     the service's own, by language.
     """
@@ -27,7 +28,7 @@ class Step:
     document: str
     after: frozenset[str]
     article: str
-    words: str
+    words: tuple[str, ...]
     texts: Mapping[str, str]
 
 
@@ -76,14 +77,15 @@ def _read(table: object, document: str, *, where: str) -> Step:
     after, named = table["after"], table.get("document", document)
     if not isinstance(after, list) or not all(isinstance(one, str) for one in after):
         raise StepsError(f"{where}: `after` is no list of articles, but {after!r}")
-    others = {key: table[key] for key in ("article", "words", *_LANGUAGES)} | {"document": named}
-    for key, value in others.items():
+    others = {key: table[key] for key in ("article", *_LANGUAGES)} | {"document": named}
+    words = table["words"] if isinstance(table["words"], list) else [table["words"]]
+    for key, value in (*others.items(), *(("words", one) for one in words or [""])):
         if not isinstance(value, str) or not value.strip():
             raise StepsError(f"{where}: `{key}` is no text, but {value!r}")
     return Step(
         document=named,
         after=frozenset(map(article_key, after)),
         article=others["article"],
-        words=others["words"],
+        words=tuple(words),
         texts={language: table[language] for language in _LANGUAGES},
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from corpus.document import Block, BlockKind, Document
+from corpus.document import Block, BlockKind, Document, DocumentKind
 from corpus.passage import Passage
 from corpus.segmenter import sentence_spans
 from corpus.text import with_plain_marks
@@ -55,7 +55,8 @@ class Entry:
 
     `apart` tells, of each stem but the first, whether short words stand before it. It holds under
     the headings `scope`. `anywhere` says that it means the same in other documents: several words
-    that a list defines do, and names. An `acronym` is written in no other way.
+    that a list defines do, and names. An `acronym` is written in no other way. `word` is the term
+    where a document other than a law defines one word alone.
     """
 
     stems: tuple[str, ...]
@@ -67,6 +68,7 @@ class Entry:
     scope: tuple[str, ...]
     anywhere: bool
     acronym: str = ""
+    word: str = ""
 
 
 class Glossary:
@@ -103,6 +105,7 @@ def _entries(index: Index) -> Iterator[Entry]:
                 scope=_scope(found.opener, found.passage.locator.heading_path),
                 anywhere=not word and (found.sure or _NAME.match(name) is not None),
                 acronym=acronym,
+                word=name if word and found.document.kind is not DocumentKind.LAW else "",
             )
 
 

@@ -18,6 +18,12 @@ _MOST_TERMS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 # Between two words of a term.
 _BLANK = re.compile(r"\s{1,2}|-")
+# What an adjective or a participle after a French noun ends in.
+_QUALIFYING = re.compile(
+    r"(?:ale?s?|aux|el(?:le)?s?|ifs?|ives?|iques?|aires?|euse?s?|eux|ables?|ibles?|i[eè]re?s?"
+    r"|ée?s?|ante?s?|ente?s?)\Z",
+    re.IGNORECASE,
+)
 _SHORT_WORDS = re.compile(r"[^.,;:!?()«»\"“”]{1,24}")
 
 
@@ -89,6 +95,8 @@ def _end(
     last = words[place]
     if entry.acronym and last[0] != entry.acronym:
         return None
+    if entry.word and _is_another(entry.word, words, place, citation):
+        return None
     following = iter(words[place + 1 :])
     for stem, apart in zip(entry.stems[1:], entry.apart, strict=True):
         between = _SHORT_WORDS if apart else _BLANK
@@ -102,6 +110,26 @@ def _end(
             return None
         last = word
     return last.end()
+
+
+def _is_another(word: str, words: Sequence[re.Match[str]], place: int, citation: Citation) -> bool:
+    """Whether a word of a quote is in the plural that a term is not, or is qualified: a sheet that
+    explains "prescription" says nothing of "prescriptions spéciales"."""
+    said = words[place]
+    if _is_plural(said[0]) and not _is_plural(_WORD.findall(word)[-1]):
+        return True
+    after = words[place + 1] if place + 1 < len(words) else None
+    return (
+        citation.language == "fr"
+        and after is not None
+        and _BLANK.fullmatch(citation.quote, said.end(), after.start()) is not None
+        and bool(_stem(after[0], citation.language))
+        and _QUALIFYING.search(after[0]) is not None
+    )
+
+
+def _is_plural(word: str) -> bool:
+    return word[-1:].casefold() in ("s", "x")
 
 
 @lru_cache(maxsize=1 << 14)

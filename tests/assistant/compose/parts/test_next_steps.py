@@ -17,12 +17,13 @@ _ASK = "Toute personne peut demander la clé du parvis."
 _GO = "Sans réponse, elle saisit le conseil dans un délai de deux mois."
 _REASONS = "Le gardien donne les motifs de son refus."
 _PAGE = "La clé se demande au gardien."
+_MARKET = "Le marché ouvre le matin."
 _ARTICLES = {"L1-1": _ASK, "L1-2": f"Le conseil siège. {_GO}", "L1-3": _REASONS, "L1-4": "Il lit."}
 
 
 def _step(after: str, article: str, words: str, *, document: str = "code") -> Step:
     texts = {"fr": f"Voyez {article}.", "en": f"See {article}."}
-    return Step(document, frozenset({article_key(after)}), article, words, texts)
+    return Step(document, frozenset({article_key(after)}), article, (words,), texts)
 
 
 _TO_COUNCIL = _step("L. 1-1", "L1-2", "délai de deux mois")
@@ -31,8 +32,8 @@ _TO_REASONS = _step("L1-1", "L1-3", "les motifs")
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    page = sheet("clé", {"Demander": [_PAGE]})
-    return indexed(tmp_path_factory.mktemp("steps"), code(_ARTICLES), page)
+    pages = sheet("clé", {"Demander": [_PAGE]}), sheet("marché couvert", {"Ouvrir": [_MARKET]})
+    return indexed(tmp_path_factory.mktemp("steps"), code(_ARTICLES), *pages)
 
 
 def _next(
@@ -81,14 +82,43 @@ def test_no_step_where_it_does_not_follow(index: Index, quotes: tuple[str, ...])
 
 
 @pytest.mark.parametrize(
-    "question", ["Notre commune doit-elle prêter la clé ?", "Que signifie « clé » ?"]
+    "question",
+    [
+        "Notre commune doit-elle prêter la clé ?",
+        "Dois-je motiver ma décision sur la clé ?",
+        "Agent d'accueil : puis-je prêter la clé ?",
+        "Que signifie « clé » ?",
+    ],
 )
 def test_no_step_for_an_office_or_a_definition(index: Index, question: str) -> None:
     assert _next(index, _ASK, question=question) == ()
 
 
+def test_no_step_on_a_law_under_a_page_on_another_matter(index: Index) -> None:
+    assert _next(index, _MARKET, _ASK) == ()
+
+
+def test_of_steps_that_say_the_same_one_is_told(index: Index) -> None:
+    same = replace(_TO_REASONS, texts=_TO_COUNCIL.texts)
+    found = _next(index, _ASK, steps=(_TO_COUNCIL, same))
+    assert [one.citation.article for one in found] == ["L1-2"]
+
+
+def test_a_step_is_quoted_from_its_first_words_to_its_last(index: Index) -> None:
+    (step,) = _next(index, _ASK, steps=(replace(_TO_COUNCIL, words=("siège", "deux mois")),))
+    assert step.citation.quote == _ARTICLES["L1-2"]
+    assert _next(index, _ASK, steps=(replace(_TO_COUNCIL, words=("siège", "six mois")),)) == ()
+
+
+def test_a_step_may_stand_on_another_sentence_of_the_article_that_is_quoted(index: Index) -> None:
+    (step,) = _next(
+        index, "Le conseil siège.", steps=(replace(_TO_COUNCIL, after=frozenset({"l1-2"})),)
+    )
+    assert step.citation.quote == _GO
+
+
 def test_no_step_on_words_that_the_article_no_longer_has(index: Index) -> None:
-    assert _next(index, _ASK, steps=(replace(_TO_COUNCIL, words="délai de six mois"),)) == ()
+    assert _next(index, _ASK, steps=(replace(_TO_COUNCIL, words=("délai de six mois",)),)) == ()
 
 
 def test_no_step_on_a_law_or_an_article_that_is_not_there(index: Index) -> None:

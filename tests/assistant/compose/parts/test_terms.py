@@ -86,6 +86,29 @@ def test_a_sentence_that_only_says_what_a_thing_is_like_defines_nothing(index: I
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("Le gond reste au coffre.", ["gond"], id="the word"),
+        pytest.param("Le gond du portail rouille.", ["gond"], id="with a complement"),
+        pytest.param("Les gonds se changent.", [], id="in the plural"),
+        pytest.param("Le gond spécial reste au coffre.", [], id="qualified"),
+    ],
+)
+def test_a_page_explains_its_word_but_not_another_number_or_kind_of_it(
+    tmp_path: Path, words: str, told: list[str]
+) -> None:
+    page = sheet("portail", {"Entretenir": [words], "Définitions": [_GOND]}, items=True)
+    assert [term for term, _ in _terms(indexed(tmp_path, page), words)] == told
+
+
+def test_a_law_means_its_own_word_in_any_number(tmp_path: Path) -> None:
+    listed = f"Au sens du présent titre, on entend par :\n{_GRILLE}"
+    words = "Les fermetures partielles sont annoncées la veille."
+    index = indexed(tmp_path, code({"L1-1": listed, "L1-2": words}))
+    assert _terms(index, words) == [("fermetures", _GRILLE)]
+
+
 def test_what_the_answer_quotes_itself_is_not_explained(index: Index) -> None:
     assert ("parvis classés", _PARVIS) not in _terms(index, _ARTICLES["L1-4"], _PARVIS)
     assert _terms(index, _SHEET["Balayer"][0], _GUICHET) == [
