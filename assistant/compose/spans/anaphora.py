@@ -22,8 +22,8 @@ _BEFORE = re.compile(
     r"\A(?:il en (?:est|va) de même|(?:ces|cette|cet|ce|celui-ci|celle-ci|ceux-ci|celles-ci"
     r"|ledit|ladite|lesdits|lesdites|il|elle|ils|elles|toutefois|cependant|néanmoins|en outre"
     r"|dans ce cas|en ce cas|dans tous les cas|dans les mêmes conditions|à défaut|à ce titre"
-    r"|à cet effet|à cette fin|de même|par ailleurs|enfin|ainsi(?! qu[e'’])|dès lors|en conséquence|lorsque tel"
-    r"|tel est|faute de quoi|le cas échéant|passé ce délai|leurs?|lui|y|en|concrètement"
+    r"|à cet effet|à cette fin|de même|par ailleurs|enfin|ainsi(?! qu[e'’])|dès lors|en conséquence"
+    r"|lorsque tel|tel est|faute de quoi|le cas échéant|passé ce délai|leurs?|lui|y|en|concrètement"
     r"|accessoirement|d['’](?:une|autre) part|de plus|or|donc|mais|car"
     r"|dans (?:le (?:premier|second|deuxième) cas|cette hypothèse)"
     r"|this|these|those|that|it|they|however|therefore|in (?:this|that|such) case|otherwise"
@@ -41,7 +41,8 @@ _BEFORE = re.compile(
 _IMPERSONAL = re.compile(
     r"(?:il (?:n['’]|ne )?(?:est|y a|existe)\b|il (?:ne |vous |leur )?(?:appartient|revient"
     r"|convient|faut|suffit|importe|incombe)\b|il s['’]agit\b"
-    r"|il (?:ne )?(?:peut|doit) (?:être|y avoir)\b|it (?:is|will be|was) (?:\w+ )?(?:to|that|possible|necessary)\b"
+    r"|il (?:ne )?(?:peut|doit) (?:être|y avoir)\b"
+    r"|it (?:is|will be|was) (?:\w+ )?(?:to|that|possible|necessary)\b"
     r"|ce (?:qui|que|dont)\b|ceux qui|celui qui|celle qui|that (?:the|a)\b|en (?!outre|ce)\w+"
     r"|leurs? (?:sont|est)|le cas échéant, (?:le|la|les|l['’]))",
     re.IGNORECASE,
@@ -51,7 +52,8 @@ _IMPERSONAL = re.compile(
 _OPENING = re.compile(
     r"(?:(?:par (?:dérogation|exception) au|les dispositions du|au|le|pour l['’]application du) "
     r"présent article\b|.{0,200}\b(?:relevant|relèvent|relève|soumis(?:es?)?|mentionnée?s?|visée?s?"
-    r"|prévue?s?|régie?s?) (?:du|au|par le|dans le|à le) présent article\b|.{0,200}\b(?:premier|deuxième|troisième|quatrième) alinéas?\b"
+    r"|prévue?s?|régie?s?) (?:du|au|par le|dans le|à le) présent article\b"
+    r"|.{0,200}\b(?:premier|deuxième|troisième|quatrième) alinéas?\b"
     r"(?! d['’u]?(?:e l['’])?\s?article)(?! de l['’]article))",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _UNTOLD = re.compile(r"[:;,]$")
 # A line without a label tells a fact where it holds a figure or an address, or asks a question; or
 # where it is a word or two, all of the first line under a heading: "Gratuit." under "Coût".
 _SAYS_A_VALUE = re.compile(r"\d|@|\?$")
-_WORD_OR_TWO = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+)?[.!]")
+_WORD_OR_TWO = re.compile(r"[^\W\d_][\w'’-]{0,30}(?: [\w'’-]{1,30})?[.!]")
 _LINE = re.compile(r"[^\n]+")
 
 
