@@ -15,7 +15,7 @@ from assistant.compose.ranking import Ranking
 from assistant.compose.selection.candidates import Candidate, candidates_of
 from assistant.compose.selection.definitions import definitions_of_each
 from assistant.compose.selection.leading import leading
-from assistant.compose.selection.limiting_quotes import derogations_of
+from assistant.compose.selection.limiting_quotes import derogations_of, scopes_of_derogations
 from assistant.compose.selection.said_again import says_again
 from assistant.compose.spans.limits import names_article
 from assistant.compose.spans.quote import Quote
@@ -52,7 +52,12 @@ def select_quotes(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> 
     led_by = led_by_figure(found, candidates, ranking)
     quotes = bounded([*_answering(led_by, candidates, ranking)], most=most)
     near = [one for one in candidates if led_by[0].merit - one.merit <= tuning.far]
-    return Selected(quotes, _related(near, quotes))
+    rule = led_by[-1]
+    scopes = [
+        Candidate(one.unit, (one,), merit=rule.merit)
+        for one in scopes_of_derogations(rule.best, rule.unit, ranking)
+    ]
+    return Selected(quotes, _related([*scopes, *near], quotes))
 
 
 def select_openings(evidence: Evidence, *, most: int) -> Selected:

@@ -26,8 +26,10 @@ _LABELLED = re.compile(
 _MOST_WORDS_OF_LABEL = 8
 _MOST_ROWS_OF_HEAD = 4
 _UNTOLD = re.compile(r"[:;,]$")
-# A line without a label tells a fact where it holds a figure or an address, or asks a question.
+# A line without a label tells a fact where it holds a figure or an address, or asks a question; or
+# where it is a word or two, all of the first line under a heading: "Gratuit." under "Coût".
 _SAYS_A_VALUE = re.compile(r"\d|@|\?$")
+_WORD_OR_TWO = re.compile(r"[^\W\d_][\w'’-]{0,30}(?: [\w'’-]{1,30})?[.!]")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -85,7 +87,8 @@ def _line(
         return Fact(_span(passage, start, end), labelled["label"], labelled["value"])
     heading = next((one for one in reversed(passage.locator.heading_path) if one), "")
     is_heading = block is not None and block.kind is BlockKind.HEADING
-    if passage.locator.article or is_heading or not _SAYS_A_VALUE.search(text):
+    answers = bool(heading) and start == passage.start and _WORD_OR_TWO.fullmatch(text) is not None
+    if passage.locator.article or is_heading or not (answers or _SAYS_A_VALUE.search(text)):
         return None
     return Fact(_span(passage, start, end), heading, text)
 

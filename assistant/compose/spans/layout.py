@@ -23,6 +23,7 @@ class LayoutSentence:
 
     `item_level` is 0 outside lists, and 1 for a row of a table, which is one line however many
     sentences it holds. `skipped` ones say nothing. `opens` says that a block begins with it.
+    `above` is what a citation shows over it: the title and the headings, nothing for an article.
     """
 
     span: Span
@@ -31,6 +32,7 @@ class LayoutSentence:
     skipped: bool = False
     opens: bool = True
     is_row: bool = False
+    above: str = ""
 
     @property
     def introduces(self) -> bool:
@@ -60,6 +62,8 @@ def stretches_of(document: Document, passages: Sequence[Passage]) -> Iterator[li
 
 def _lines(document: Document, passage: Passage) -> Iterator[LayoutSentence]:
     row: Block | None = None
+    locator = passage.locator
+    above = "" if locator.article else " ".join((document.title, *locator.heading_path))
     for begin, finish in sentence_spans(passage.text):
         span = (passage.start + begin, passage.start + finish)
         text = document.text[slice(*span)]
@@ -77,6 +81,7 @@ def _lines(document: Document, passage: Passage) -> Iterator[LayoutSentence]:
             text,
             item_level=_item_level(block, span, text),
             opens=block is None or block.start == span[0],
+            above=above,
         )
         heading = block is not None and block.kind is BlockKind.HEADING and not line.introduces
         short = line.words < _FEWEST_WORDS and not line.item_level and not line.introduces

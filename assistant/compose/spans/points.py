@@ -1,10 +1,11 @@
 """Points: what a document says in turn, alinéa by alinéa, each with the list that it opens."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from assistant.compose.spans.anaphora import Anaphora, anaphora_of, is_about_its_document
 from assistant.compose.spans.layout import LayoutSentence, Span
-from assistant.compose.spans.limits import opens_with_limit
+from assistant.compose.spans.limits import limits_what_precedes
 
 Point = Sequence[LayoutSentence]
 
@@ -57,7 +58,13 @@ def length(*points: Point) -> int:
     return end - start
 
 
+def alineas_of(points: Sequence[Point]) -> list[range]:
+    """The numbers of the alinéas of each point, as a law counts them: an item is one too."""
+    ends = [0, *accumulate(sum(line.opens for line in point) for point in points)]
+    return [range(start + 1, end + 1) for start, end in pairwise(ends)]
+
+
 def leans(point: Point) -> bool:
     """Whether the point means little without the one before: "Toutefois", "Ce délai", "Sauf"."""
     words = point[0].text
-    return anaphora_of(words) is Anaphora.BEFORE or opens_with_limit(words)
+    return anaphora_of(words) is Anaphora.BEFORE or limits_what_precedes(words)

@@ -11,7 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compose.spans.anaphora import Anaphora, anaphora_of, is_about_its_document
+from assistant.compose.spans.anaphora import (
+    Anaphora,
+    anaphora_of,
+    is_about_its_document,
+    is_named_above,
+)
 from assistant.compose.spans.layout import LayoutSentence, Span, stretches_of
 from corpus.document import Document
 from corpus.passage import Passage
@@ -164,7 +169,13 @@ def _with_antecedent(
     first, anaphora = number, anaphora_of(lines[number].text)
     while anaphora is Anaphora.BEFORE:
         first -= 1
-        if first < 0 or lines[first].skipped or len(counted) == _MOST_SENTENCES:
+        if first < 0 or lines[first].skipped:
+            first += 1
+            if not is_named_above(lines[first].text, lines[first].above):
+                return None
+            anaphora = None
+            break
+        if len(counted) == _MOST_SENTENCES:
             return None
         while lines[first].item_level and first > 0:
             first -= 1

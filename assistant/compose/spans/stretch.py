@@ -5,13 +5,22 @@ those that lean on each other ("Toutefois", "Ce délai"), and of a long list its
 that answers and its closing words. Of any other document, the section, or what follows in it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.compose.spans.folding import Likeness, fold
 from assistant.compose.spans.layout import Span, stretches_of
-from assistant.compose.spans.points import Point, extent, holds, leans, length, points_around
+from assistant.compose.spans.limits import alineas_named, is_limit
+from assistant.compose.spans.points import (
+    Point,
+    alineas_of,
+    extent,
+    holds,
+    leans,
+    length,
+    points_around,
+)
 from assistant.compose.spans.quotable_spans import QuotableSpan
 from assistant.evidence.evidence_set import Unit
 from corpus.document import Document, DocumentKind
@@ -23,12 +32,14 @@ class Bounds:
     """How long a stretch may be, in characters; tests/benchmarks/composition.py compares values.
 
     `article` is the longest article that is quoted whole, `rule` the longest stretch of a longer
-    one, `section` that of any other document, and `list` the longest list without folds.
+    one, `section` that of any other document, `opened` the longest that goes back to the opening of
+    its section, and `list` the longest list without folds.
     """
 
     article: int = 900
     rule: int = 900
     section: int = 600
+    opened: int = 900
     list: int = 1200
 
 
@@ -41,7 +52,8 @@ class Stretch:
 
     `shown` is read at once, `folded` on demand: items of a list that the question does not ask for.
     `cut_before` says that the first alinéa shown begins earlier, or leans on one that is left out;
-    `cut_after` that the last one goes on, or that one that leans on it is left out.
+    `cut_after` that the last one goes on, or that one that leans on it or limits it is left out. Of
+    what is no law they say that its section begins earlier, or goes on.
     """
 
     shown: tuple[Span, ...]
@@ -97,8 +109,17 @@ def _around_in_text(unit: Unit, span: QuotableSpan, likeness: Likeness, bounds: 
     longest = bounds.rule if is_law else bounds.section
     first, last = _chain(points, span.core, longest=longest)
     if not is_law:
-        first, last = _section(points, first, last, longest=longest)
-    return _stretch(document, _Around(points, first, last, longest, bounds.list), span, likeness)
+        first, last = _section(points, first, last, bounds=bounds)
+    around = _Around(points, first, last, longest, bounds.list)
+    found = _stretch(document, around, span, likeness)
+    if is_law:
+        return _with_limits(document, around, found)
+    cut_before, cut_after = first > 0, last + 1 < len(points)
+    return replace(
+        found,
+        cut_before=found.cut_before or cut_before,
+        cut_after=found.cut_after or cut_after,
+    )
 
 
 def opening_of(unit: Unit, *, longest: int) -> Stretch | None:
@@ -129,11 +150,13 @@ def _chain(points: Sequence[Point], core: Span, *, longest: int) -> tuple[int, i
     return first, last
 
 
-def _section(points: Sequence[Point], first: int, last: int, *, longest: int) -> tuple[int, int]:
-    """The points with those that follow, then those before, of their section."""
-    while last + 1 < len(points) and length(points[first], points[last + 1]) <= longest:
+def _section(points: Sequence[Point], first: int, last: int, *, bounds: Bounds) -> tuple[int, int]:
+    """The points with those that follow in their section, from its opening where that is near."""
+    while last + 1 < len(points) and length(points[first], points[last + 1]) <= bounds.section:
         last += 1
-    while first > 0 and length(points[first - 1], points[last]) <= longest:
+    if length(points[0], points[last]) <= bounds.opened:
+        return 0, last
+    while first > 0 and length(points[first - 1], points[last]) <= bounds.section:
         first -= 1
     return first, last
 
@@ -156,6 +179,7 @@ def _stretch(
                 (shown if is_shown else folded).append(part)
     begin = min((*shown, *folded))[0]
     above = [one for one in span.antecedents if one[1] <= begin]
+    folded += _items_of(points[:first], above)
     left_out = first > 0 and leans(points[first]) and not above
     goes_on = last + 1 < len(points) and leans(points[last + 1])
     return Stretch(
@@ -164,6 +188,42 @@ def _stretch(
         cut_before=before or left_out,
         cut_after=after or goes_on,
     )
+
+
+def _with_limits(document: Document, around: _Around, found: Stretch) -> Stretch:
+    """The alinéas with those further down the article that limit them by their number.
+
+    What does not fit is folded. The cut says where the article limits more, by words that leave
+    open what.
+    """
+    points, first, last = around.points, around.first, around.last
+    numbers = alineas_of(points)
+    quoted = {number for point in numbers[first : last + 1] for number in point}
+    room = around.longest - sum(end - start for start, end in found.shown)
+    shown, folded, goes_on = list(found.shown), list(found.folded), found.cut_after
+    for point in points[last + 1 :]:
+        words = point[0].text
+        named = alineas_named(words)
+        if named & quoted:
+            room -= length(point)
+            (shown if room >= 0 else folded).append(extent(point))
+            goes_on = goes_on or room < 0
+        elif is_limit(words) and not named:
+            goes_on = True
+    return replace(
+        found,
+        shown=_joined(document, shown),
+        folded=_joined(document, folded),
+        cut_after=goes_on,
+    )
+
+
+def _items_of(points: Sequence[Point], introductions: Sequence[Span]) -> Iterator[Span]:
+    """The lists that the introductions open, which are shown without them."""
+    for point in points:
+        for at, line in enumerate(point[:-1]):
+            if line.introduces and line.span in introductions:
+                yield extent(point[at + 1 :])
 
 
 def _sentences(point: Point, span: QuotableSpan, *, longest: int) -> Span:

@@ -211,6 +211,26 @@ def test_what_derogates_from_something_else_is_left_out(number: str, words: str)
     assert _quoted(_evidence([unit], {"Le gardien": 0.9, words: 0.89})) == [_RULE[1][0]]
 
 
+_OF_ITS_OWN = "L'article L. 1-1 ne s'applique pas aux demandes relevant du présent article."
+
+
+def test_a_derogation_for_its_own_article_is_quoted_with_what_that_is_about() -> None:
+    law = _document("loi", _RULE, ("L1-2", ["Le maire reçoit le soir.", _LONG, _OF_ITS_OWN]))
+    unit = _unit(law, "L1-1", limits=(_unit(law, "L1-2"),))
+    evidence = _evidence([unit], {"Le gardien répond": 0.9, "L'article": 0.85})
+    assert _quoted(evidence) == [_RULE[1][0], "Le maire reçoit le soir.", _OF_ITS_OWN]
+
+
+def test_a_derogation_for_an_article_that_takes_long_to_say_is_only_related() -> None:
+    opening = f"Le maire reçoit{' les gardiens du parvis' * 20}."
+    law = _document("loi", _RULE, ("L1-2", [opening, _LONG, _OF_ITS_OWN]))
+    limit = _unit(law, "L1-2", cut_before=[_LONG.strip()])
+    unit = _unit(law, "L1-1", limits=(limit,))
+    evidence = _evidence([unit], {"Le gardien répond": 0.9, "L'article": 0.85})
+    assert _quoted(evidence) == [_RULE[1][0]]
+    assert _related(evidence) == [opening]
+
+
 def test_an_article_of_the_law_that_cites_the_rule_and_answers_as_well_follows_it() -> None:
     citing = ("L1-3", ["Le délai de l'article L. 1-1 court dès la demande."])
     law = _document("loi", _RULE, citing)

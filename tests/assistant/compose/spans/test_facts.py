@@ -97,6 +97,12 @@ def test_the_whole_table_is_told_where_no_row_is_named() -> None:
     assert "Jour | Horaires\nLundi | 7h00 - 9h00\nJeudi | 12h00 - 20h00" in told
 
 
+def test_a_word_alone_under_a_heading_is_the_value_of_that_heading() -> None:
+    document = _document("phare.txt", "Gratuit.\n\nLa visite dure une heure.\n\nFermé.\n")
+    assert _told(document, "Combien coûte la visite ?", heading="Coût") == ["Gratuit."]
+    assert _told(document, "Combien coûte la visite ?") == []
+
+
 def test_a_line_without_a_label_is_told_under_a_heading_that_says_its_kind() -> None:
     builder = DocumentBuilder()
     builder.paragraph("9h00 à 12h00, sauf le mardi")

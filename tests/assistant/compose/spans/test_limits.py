@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.compose.spans.limits import is_limit, names_article
+from assistant.compose.spans.limits import alineas_named, is_limit, names_article
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_a_rule_with_a_reservation_of_its_own_limits_no_other(sentence: str) -> 
 def test_an_article_is_known_however_it_is_written() -> None:
     assert names_article("au sens de l'article R. * 1-4", "R*1-4")
     assert not names_article("au sens de l'article L. 1-44", "L1-4")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Les premier et deuxième alinéas ne sont pas applicables :", {1, 2}),
+        ("Par dérogation au premier alinéa, au 3e et au 4e alinéas, nul n'est tenu.", {1, 3, 4}),
+        ("Pour l'application du troisième alinéa, la somme ne peut excéder dix euros.", {3}),
+        ("Le premier alinéa de l'article L. 1-2 ne s'applique pas.", set()),
+        ("Le registre du premier alinéa est public.", set()),
+    ],
+)
+def test_a_limit_is_known_by_the_alineas_that_it_names(sentence: str, numbers: set[int]) -> None:
+    assert alineas_named(sentence) == numbers

@@ -106,9 +106,27 @@ def test_a_sentence_that_leans_on_nothing_is_no_unit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "sentence"),
+    [
+        ("Le visa court", "Ce visa est réservé aux gardiens."),
+        ("Parvis clos", "Ces parvis ferment."),
+    ],
+)
+def test_the_heading_is_the_antecedent_of_what_opens_its_section(above: str, sentence: str) -> None:
+    document = _document(("p", sentence))
+    whole = cut(document, 0, len(document.text), locator=Locator(heading_path=(above,)))
+    [span] = quotable_spans(document, [whole])
+    assert (document.text[span.start : span.end], span.antecedents) == (sentence, ())
+    other = cut(document, 0, len(document.text), locator=Locator(heading_path=("Les avis",)))
+    assert quotable_spans(document, [other]) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Il en est de même des avis.",
+        "À savoir : elle ferme le soir.",
+        "Ainsi, le délai est doublé.",
         "Cette demande est gratuite.",
         "Toutefois, le délai est doublé.",
         "Par dérogation à l'alinéa précédent, nul n'est tenu.",
@@ -125,6 +143,7 @@ def test_a_sentence_that_points_back_leans_on_the_one_before(sentence: str) -> N
     "sentence",
     [
         "Le présent article ne s'applique pas aux communes.",
+        "L'article L. 1-1 ne s'applique pas aux demandes relevant du présent article.",
         "Les personnes mentionnées au premier alinéa sont averties.",
         "Par dérogation au premier alinéa du présent article, nul n'est tenu.",
     ],
@@ -138,6 +157,10 @@ def test_a_sentence_that_names_its_article_leans_on_its_opening(sentence: str) -
     [
         "Il est interdit de refuser.",
         "Il appartient au maire de répondre.",
+        "Il n'y a pas de recours.",
+        "Il suffit de le demander.",
+        "Ainsi qu'il est dit à l'article L. 1-1, le silence vaut refus.",
+        "Ainsi que le prévoit la loi, le registre est public.",
         "Les avis sont publics.",
         "Les administrations mentionnées au premier alinéa de l'article L. 300-2 publient.",
     ],

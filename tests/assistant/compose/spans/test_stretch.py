@@ -91,6 +91,63 @@ def test_a_reservation_that_does_not_fit_is_marked_by_the_cut() -> None:
     assert not stretch.cut_before
 
 
+_ITEMS = [("item", "1° Aux gardiens ;"), ("item", "2° Aux visiteurs.")]
+
+
+def test_an_alinea_that_may_be_set_aside_is_quoted_with_what_sets_it_aside() -> None:
+    unit = _unit(
+        [
+            ("p", "Nul ne peut être puni."),
+            ("p", "La peine peut toutefois être prononcée."),
+            ("p", _LONG),
+        ]
+    )
+    together = "Nul ne peut être puni.\n\nLa peine peut toutefois être prononcée."
+    assert _shown(unit, _around(unit, "Nul")) == [together]
+
+
+def test_what_limits_an_alinea_by_its_number_is_quoted_with_it() -> None:
+    limit = [("p", "Les premier et troisième alinéas ne sont pas applicables :"), *_ITEMS]
+    unit = _unit([("p", "Le registre est public."), ("p", "Il est clos."), ("p", _LONG), *limit])
+    words = "\n".join(
+        ["Les premier et troisième alinéas ne sont pas applicables :", "", *[i for _, i in _ITEMS]]
+    )
+    stretch = _around(unit, "Le registre")
+    assert _shown(unit, stretch)[1] == words
+    assert not stretch.cut_after
+
+
+def test_a_limit_of_another_alinea_is_not_quoted() -> None:
+    words = "Le quatrième alinéa ne s'applique pas aux gardiens."
+    unit = _unit([("p", "Le registre est public."), ("p", _LONG), ("p", words)])
+    stretch = _around(unit, "Le registre")
+    assert (_shown(unit, stretch), stretch.cut_after) == (["Le registre est public."], False)
+
+
+def test_a_limit_too_long_to_show_is_folded_and_marked_by_the_cut() -> None:
+    limit = f"Le premier alinéa ne s'applique pas aux gardiens. {_LONG}".strip()
+    unit = _unit([("p", "Le registre est public."), ("p", "Le parvis est clos."), ("p", limit)])
+    stretch = _around(unit, "Le registre")
+    assert _shown(unit, stretch) == ["Le registre est public."]
+    assert _folded(unit, stretch) == [limit]
+    assert stretch.cut_after
+
+
+def test_a_limit_that_does_not_say_of_what_is_marked_by_the_cut() -> None:
+    words = "Les gardiens ne sont pas soumis à ces règles."
+    unit = _unit([("p", "Le registre est public."), ("p", _LONG), ("p", words)])
+    stretch = _around(unit, "Le registre")
+    assert (_shown(unit, stretch), stretch.cut_after) == (["Le registre est public."], True)
+
+
+def test_the_items_of_an_opening_that_is_leaned_on_are_folded() -> None:
+    words = "Le premier alinéa s'applique la nuit."
+    unit = _unit([("p", "Le registre est ouvert :"), *_ITEMS, ("p", _LONG), ("p", words)])
+    stretch = _around(unit, "Le premier")
+    assert _shown(unit, stretch) == ["Le registre est ouvert :", words]
+    assert _folded(unit, stretch) == ["1° Aux gardiens ;\n2° Aux visiteurs."]
+
+
 def test_an_alinea_too_long_to_quote_is_cut_after_whole_sentences_and_says_so() -> None:
     unit = _unit([("p", f"{_LONG}Le registre est public. {_LONG}")])
     stretch = _around(unit, "Le registre")
@@ -160,11 +217,25 @@ def test_a_short_section_of_a_page_is_quoted_whole_and_no_other() -> None:
     ]
 
 
+def test_a_section_is_quoted_from_its_opening_where_that_is_near() -> None:
+    opening = "Le registre se lit en deux heures. " * 11
+    words = "Le grand registre se lit chez le gardien du parvis. " * 9
+    unit = _unit(
+        [("p", opening), ("p", words), ("p", _LONG)],
+        kind=DocumentKind.PAGE,
+    )
+    stretch = _around(unit, "Le grand")
+    assert _shown(unit, stretch) == [f"{opening.strip()}\n\n{words.strip()}"]
+    assert (stretch.cut_before, stretch.cut_after) == (False, True)
+
+
 def test_of_a_long_section_what_follows_is_quoted_within_bounds() -> None:
     words = [f"Le registre {number} se lit chez le gardien du parvis." for number in range(40)]
     unit = _unit([("p", one) for one in words], kind=DocumentKind.PAGE)
-    [shown] = _shown(unit, _around(unit, words[10]))
-    assert shown.startswith(words[10])
+    stretch = _around(unit, words[20])
+    [shown] = _shown(unit, stretch)
+    assert shown.startswith(words[20])
+    assert (stretch.cut_before, stretch.cut_after) == (True, True)
     assert BOUNDS.section / 2 < len(shown) <= BOUNDS.section
 
 
