@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import strings
-from assistant.answer import Content
+from assistant.answer import Content, Role
 from assistant.compose.citations import cite_quotes, cite_related
 from assistant.compose.currency import behind_notes, with_currency
 from assistant.compose.disagreement import find_disagreements
@@ -66,13 +66,24 @@ def compose_content(
     content = _noted(content, parsed.language)
     spans = {(one.unit.document.id, *span) for one in answering for _, span in one.parts}
     held = [one for one in citations if (one.document_id, one.start, one.end) in spans]
-    content = replace(content, asked_for=asked_for(held, retrieved.evidence))
     content = complete(content, retrieved.evidence, index, aids=aids, as_of=as_of)
+    whole = [one for one in held if one.number not in _in_part(content)]
+    content = replace(content, asked_for=asked_for(whole, retrieved.evidence))
     content = _with_context(content, parsed, retrieved)
     shown = (*content.citations, *content.beside)
     if find_invalid_citations(shown, documents=index.documents, as_of=as_of):
         return Composed()
     return Composed(content, quotes, holds_asked_for(answering, parsed))
+
+
+def _in_part(content: Content) -> frozenset[int]:
+    """The citations that tell an exception, or begin in the middle: the rule may say otherwise."""
+    return frozenset(
+        number
+        for one in content.sentences
+        if one.role is Role.EXCEPTION or one.cut_before
+        for number in one.citations
+    )
 
 
 def _with_context(content: Content, parsed: ParsedQuestion, retrieved: Retrieved) -> Content:
