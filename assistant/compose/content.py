@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import strings
-from assistant.answer import Content
+from assistant.answer import Content, Role
 from assistant.citation import Citation
 from assistant.compose.citations import cite_quotes, cite_related
 from assistant.compose.currency import behind_notes, with_currency
@@ -72,9 +72,10 @@ def compose_content(
     content = _noted(content, parsed.language)
     spans = {(one.unit.document.id, *span) for one in answering for _, span in one.parts}
     held = [one for one in citations if (one.document_id, one.start, one.end) in spans]
-    content = replace(content, asked_for=asked_for(held, retrieved.evidence))
     content = complete(content, retrieved.evidence, index, aids=aids, as_of=as_of)
     content = _within(content, filter)
+    whole = [one for one in held if one.number not in _in_part(content)]
+    content = replace(content, asked_for=asked_for(whole, retrieved.evidence))
     content = _with_context(content, parsed, retrieved)
     shown = (*content.citations, *content.beside)
     if find_invalid_citations(shown, documents=index.documents, as_of=as_of):
@@ -95,6 +96,16 @@ def _within(content: Content, filter: Filter) -> Content:
         content,
         terms=tuple(one for one in content.terms if is_asked(one.definition)),
         next_steps=tuple(one for one in content.next_steps if is_asked(one.citation)),
+    )
+
+
+def _in_part(content: Content) -> frozenset[int]:
+    """The citations that tell an exception, or begin in the middle: the rule may say otherwise."""
+    return frozenset(
+        number
+        for one in content.sentences
+        if one.role is Role.EXCEPTION or one.cut_before
+        for number in one.citations
     )
 
 

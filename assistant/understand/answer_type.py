@@ -68,7 +68,8 @@ _DELAY = re.compile(
     r"|^(?:et )?(?:le |les )?delais?\b(?! .{0,60}\b(?:quand|suspen\w{2,6}|court|part)\b)"
     r"|\b(?:au bout|a l issue) de combien\b|\bsous combien\b(?! de condition)"
     r"|\btous les combien\b|\ba quelle frequence\b"
-    r"|\bhow (?:long|soon|often|quickly|frequently)\b(?! ago\b)|\bwithin how\b"
+    r"|\bhow (?:long|soon|often|quickly|frequently)\b(?! ago\b)"
+    r"|\bwithin (?:how|(?:what|which) (?:time|period|delay))\b"
     r"|\b(?:what|which) (?:is |s )?(?:the )?(?:deadline|time limit|notice period|frequency)\b"
     r"|^(?:deadline|time limit) (?:for|to)\b"
 )

@@ -63,7 +63,8 @@ _MAY_BOUND = re.compile(
     r"|moins (?:de|d['’]\w{1,3})|jusqu['’]\w{1,3}|limite|plafon\w{1,5}|prorog\w{1,5}"
     r"|port\w{1,3} (?:à|de)|ramen\w{1,3} à|rédui\w{1,5}|not|never|exceed\w{0,3}|most|least"
     r"|more|less"
-    r"|fewer|over|under|up to|extend\w{0,3}|reduc\w{1,3}|between|entre|comprise?s?)(?!\w)",
+    r"|fewer|over|under|up to|extend\w{0,3}|reduc\w{1,3}|between|entre|comprise?s?|près|environ"
+    r"|nearly|almost|about|around|approximately)(?!\w)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.;:,\n]")

@@ -9,6 +9,7 @@ from assistant.compose.selection.candidates import Candidate
 from assistant.compose.spans.limits import names_article
 from assistant.evidence.evidence_set import Unit
 from assistant.understand.parsed_question import ParsedQuestion
+from corpus.document import DocumentKind
 
 # How an article begins that sets the figure of another one: "Le seuil prévu à l'article … est de".
 _SETS_A_FIGURE = re.compile(
@@ -24,8 +25,9 @@ def led_by_figure(
 ) -> Sequence[Candidate]:
     """The units that lead, or instead one that holds the figure that the question asks for.
 
-    Where none of those has it: the article that sets it for them, or else the next candidate that
-    is about as good. They stay where there is neither, and where the question can do without.
+    Where none of those has it: the article that sets it for them, the next candidate that is about
+    as good, or else what the same article or page says elsewhere, which is on the same matter.
+    They stay where there is none of these, and where the question can do without.
     """
     question = ranking.evidence.question
     asked = question.asked_figure
@@ -38,8 +40,21 @@ def led_by_figure(
         for one in candidates
         if first.merit - one.merit <= ranking.tuning.tied and _holds(one, question)
     )
-    found = next(setting, None) or next(as_good, None)
+    of_the_same = (
+        one
+        for one in candidates
+        if first.merit - one.merit <= ranking.tuning.far
+        and _is_of_the_same(one, first)
+        and _holds(one, question)
+    )
+    found = next(setting, None) or next(as_good, None) or next(of_the_same, None)
     return led_by if found is None else (found,)
+
+
+def _is_of_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether they are of one article, or of one page."""
+    same = one.unit.document.id == other.unit.document.id
+    return same and (one.unit.document.kind is DocumentKind.PAGE or one.unit.key == other.unit.key)
 
 
 def _holds(one: Candidate, question: ParsedQuestion) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.answer import FigureKind
 from assistant.compose.figures.bounds import Bound, bounded
+from assistant.compose.figures.free import is_said_free
 from assistant.strings import ENGLISH, FRENCH
 from assistant.understand.answer_type import AskedFigure
 from assistant.understand.figures.figures import FREE, PER_CENT, SHARE, Figure
@@ -79,7 +80,7 @@ _START = re.compile(
 )
 _OF = re.compile(r"\s(?=of\b)")
 _FRONTED = re.compile(r"\b(?:à (?:compter|partir) d|from\b)", re.IGNORECASE)
-_STOP = re.compile(r"[;:\n!?]|,(?! (?:ou|or)\b)|(?<!\bart)\.(?=\s+[^\W\d_a-zà-ÿ]|\s*\Z)| \(")
+_STOP = re.compile(r"[;:\n!?]|,(?! (?:ou|or)\b)|(?<!\bart)\.(?=\s+[^\W\d_a-zà-ÿ]|\s*\Z)| \(|\)")
 _SENTENCE = re.compile(r"[.;:\n](?!\d)(?=\s|\Z)")
 _PER = re.compile(r"\s?(?:(?:par|per|pour chaque|for each|each|chacun)\b|/)[^,;:.\n()]{0,60}")
 _OF_WHAT = re.compile(r"\s(?:du|de|des|d['’]|of)\b[^,;:.\n()]{1,80}")
@@ -104,7 +105,6 @@ _RANGE_BEFORE = re.compile(
     r"\d\s?(?:[-–]|à|et|ou|to|and|or)\s?\Z|\b(?:entre|between)\b[^.;:\n]{0,30}\Z", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(r"\s?,?\s?(?:ou|or)\s(?=\d)", re.IGNORECASE)
-_MAY = re.compile(r"\b(?:peut|peuvent|pourr\w{1,4}|may|might|could|can)\b[^.;:,\n]{0,30}\Z", re.I)
 _FUNCTION_WORDS = frozenset(word for words in STOP_WORDS.values() for word in words)
 _OR, _BOUNDING = ("ou", "or"), ("plus", "moins", "more", "less", "fewer")
 _LONGEST_TAIL, _LONGEST_PHRASE, _NEAR = 200, 140, 60
@@ -166,7 +166,7 @@ class _Writer:
         if figure.unit == SHARE:
             return self._phrase()
         if figure.unit == FREE:
-            return None if _MAY.search(self._before) else _FREE[self._into]
+            return _FREE[self._into] if is_said_free(self._quote, figure.start) else None
         return None if figure.value is None or self._in_a_range() else self._measured()
 
     def _measured(self) -> str | None:
@@ -252,7 +252,7 @@ class _Writer:
         if found is None:
             return self._fronted(written)
         clause = quote[found.start() : until].strip()
-        if len(clause) > _LONGEST_TAIL:
+        if len(clause) > _LONGEST_TAIL or quote.startswith((":", " :"), until):
             return None
         return f"{written}, {clause if self._same else self._quoted(clause)}"
 

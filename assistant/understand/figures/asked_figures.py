@@ -13,12 +13,21 @@ from assistant.understand.figures.figures import (
     figures_in,
 )
 
-# What a duration stands before, it does not last for: "huit jours au moins avant l'ouverture".
+# What a duration stands before or after, it does not last for: "huit jours avant l'ouverture".
 _AHEAD = re.compile(
     r"\W{0,3}(?:au (?:moins|plus)|at (?:least|most)|ouvrés?|francs?|clear|working)?\W{0,3}"
-    r"(?:avant|before|prior to)\b",
+    r"(?:avant|après|before|after|prior to)\b",
     re.IGNORECASE,
 )
+# These ask for haste, and tell nobody for how long or by when.
+_NO_FIGURE = re.compile(
+    r"sans délai|immédiatement|délai raisonnable|(?:plus )?brefs? délais?|dès que possible"
+    r"|without delay|immediately|as soon as",
+    re.IGNORECASE,
+)
+
+# A date of a year alone, "en 2020", ends in as many noughts.
+_YEAR = 10_000
 
 
 def asked_figures(text: str, asked: AskedFigure, *, language: str) -> list[Figure]:
@@ -26,7 +35,9 @@ def asked_figures(text: str, asked: AskedFigure, *, language: str) -> list[Figur
     return [
         one
         for one in figures_in(text, language=language)
-        if answers(one, asked) and not (asked.duration and _AHEAD.match(text, one.end))
+        if answers(one, asked)
+        and not (asked.duration and _AHEAD.match(text, one.end))
+        and not (one.kind is FigureKind.DELAY and _NO_FIGURE.match(text, one.start))
     ]
 
 
@@ -37,7 +48,8 @@ def answers(figure: Figure, asked: AskedFigure) -> bool:
     if figure.kind is FigureKind.NUMBER:
         return _counts(figure, asked)
     if figure.kind is FigureKind.DATE:
-        return figure.unit == DEADLINE or not asked.deadline
+        in_passing = (figure.value or 0) % _YEAR == 0 and not asked.required
+        return figure.unit == DEADLINE or not (asked.deadline or in_passing)
     return asked.fee or figure.unit != CHARGE
 
 

@@ -13,6 +13,7 @@ _ASKING = [
     ("Tous les combien la liste est-elle revue ?", FigureKind.DELAY),
     ("How long may the guard keep my card?", FigureKind.DELAY),
     ("By when must I reply?", FigureKind.DELAY),
+    ("Within what time must the guard reply?", FigureKind.DELAY),
     ("Ça coûte combien ?", FigureKind.AMOUNT),
     ("Combien ca coute", FigureKind.AMOUNT),
     ("Quel est le tarif d'une visite ?", FigureKind.AMOUNT),

@@ -4,6 +4,8 @@ The documents are small codes made here; every sentence is as close to the quest
 unless a test says otherwise.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import cast
@@ -158,3 +160,66 @@ def test_of_a_figure_that_replaces_another_none_is_told() -> None:
     words = "À Mayotte, les mots : « dix gardiens » sont remplacés par les mots : « six gardiens »."
     evidence = _evidence("Combien de gardiens ?", _units(_code(L1_1=words))["L1-1"])
     assert asked_for(cite_quotes(select_quotes(evidence, most=5).quotes)[0], evidence) is None
+
+
+def _told(question: str, words: str) -> str | None:
+    evidence = _evidence(question, _units(_code(L1_1=words))["L1-1"])
+    told = asked_for(cite_quotes(select_quotes(evidence, most=5).quotes)[0], evidence)
+    return told.text if told is not None else None
+
+
+def test_a_figure_of_another_act_is_not_told() -> None:
+    asked = "Combien de temps le gardien a-t-il pour rendre son rapport ?"
+    assert _told(asked, "Le gardien rend son rapport sous huit jours.") == "Délai : 8 jours"
+    assert _told(asked, "Le maire avise le gardien sous huit jours.") is None
+
+
+def test_a_clause_that_measures_what_was_said_before_it_is_told() -> None:
+    words = "Le maire peut geler le versement. La durée de la mesure ne peut excéder trois mois."
+    asked = "Combien de temps peut-on geler le versement ?"
+    assert _told(asked, words) == "Délai : 3 mois au plus"
+
+
+def test_what_the_reader_may_do_is_not_told_as_what_another_one_must() -> None:
+    words = "Vous pouvez saisir le gardien de ce refus dans un délai de deux mois."
+    assert _told("Sous quel délai le gardien doit-il juger un refus ?", words) is None
+
+
+def test_a_figure_that_is_about_so_much_is_not_told() -> None:
+    assert _told("Combien de visiteurs ?", "Le parvis compte près de 500 visiteurs.") is None
+    assert _told("Combien de visiteurs ?", "Le parvis compte 500 visiteurs.") is not None
+
+
+def test_a_delay_that_a_list_goes_on_from_is_not_told_without_it() -> None:
+    words = "Le recours se présente dans un délai de deux mois suivant :\n\nla fête."
+    assert _told("Sous quel délai se présente un recours ?", words) is None
+
+
+def test_a_line_has_no_half_of_a_bracket() -> None:
+    words = "Le recours se présente (dans un délai de deux mois suivant la fête)."
+    told = _told("Sous quel délai se présente un recours ?", words)
+    assert told == "Délai : 2 mois, suivant la fête"
+
+
+def _page(*sections: str) -> Sequence[Unit]:
+    builder = DocumentBuilder()
+    blocks = []
+    for place, words in enumerate(sections):
+        builder.heading(f"Partie {place}", level=2)
+        blocks.append(builder.paragraph(words))
+    page = builder.build(id="page", source_path="p.md", kind=DocumentKind.PAGE, language="fr")
+    return [
+        Unit(page, (cut(page, one.start, one.end, locator=Locator()),), score=-2.0 * place)
+        for place, one in enumerate(blocks)
+        if one is not None
+    ]
+
+
+def test_a_section_of_the_same_page_that_holds_the_figure_leads_from_further_below() -> None:
+    asked = "Combien de temps est valable le permis ?"
+    units = _page("Le permis ouvre le parvis.", "Le permis est valable trois ans.")
+    first = select_quotes(_evidence(asked, *units), most=5).quotes[0]
+    assert first.text == "Le permis est valable trois ans."
+    law = _units(_code(L1_1="Le permis ouvre le parvis.", L1_2="Le permis vaut trois ans."))
+    far = [law["L1-1"], replace(law["L1-2"], score=-2.0)]
+    assert _labels(select_quotes(_evidence(asked, *far), most=5).quotes)[0] == "L1-1"
