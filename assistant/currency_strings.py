@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.citation import Citation
 from assistant.evidence.data_dates import DataDates
 from assistant.strings import ENGLISH, FRENCH, in_language
 from corpus.law.article_numbers import names_itself
@@ -118,11 +117,10 @@ def currency(
     )
 
 
-def quoted_behind(citation: Citation, language: str) -> str:
-    """The sentence under an answer that quotes a page which is behind the law that it cites."""
-    text = citation.currency.text if citation.currency else ""
+def quoted_behind(number: int, text: str, language: str) -> str:
+    """The sentence under an answer whose quote of that number is of a page behind its law."""
     text = text[:1].lower() + text[1:] if language == FRENCH else text
-    return in_language(_CURRENCY["quoted"], language).format(number=citation.number, text=text)
+    return in_language(_CURRENCY["quoted"], language).format(number=number, text=text)
 
 
 def article_name(number: str, language: str, *, section: bool) -> str:

@@ -26,7 +26,8 @@ class CitedArticle:
     """An article that a page cites, as it is in force: since which day, by which passages.
 
     `changed` says whether that day is after the page's; None where the page has no date. An article
-    that has no version in force any more changed on the day on which its last one ended.
+    that has no version in force any more changed on the day on which its last one ended. `among`
+    counts the articles that the same words name: one of a range says little of the page's subject.
     """
 
     document_id: str
@@ -34,6 +35,7 @@ class CitedArticle:
     passages: tuple[str, ...]
     since: date
     changed: bool | None
+    among: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def currency_of(references: Iterable[Reference], *, as_of: date) -> PageCurrency
 
 def _article(versions: Iterable[Reference], as_of: date) -> CitedArticle:
     """The version in force, or the one that was in force last."""
+    versions = tuple(versions)
     newest = max(versions, key=_from)
     since = _from(newest)
     if newest.valid_to is not None and newest.valid_to <= as_of:
@@ -111,6 +114,7 @@ def _article(versions: Iterable[Reference], as_of: date) -> CitedArticle:
         passages=newest.targets,
         since=since,
         changed=None if newest.day is None else since > newest.day,
+        among=min(one.articles for one in versions),
     )
 
 

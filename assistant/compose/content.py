@@ -1,5 +1,6 @@
 """Content: what an answer says, from the evidence, each step of composing in its turn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,7 +70,9 @@ def compose_content(
         with_currency(citations, index, as_of=as_of, language=parsed.language),
         related=with_currency(related, index, as_of=as_of, language=parsed.language),
     )
-    content = _noted(content, parsed.language)
+    near = {quote.unit.key for quote in (*quotes, *selected.related)}
+    behind = behind_notes(citations, index, near=near, as_of=as_of, language=parsed.language)
+    content = _noted(content, behind, parsed.language)
     spans = {(one.unit.document.id, *span) for one in answering for _, span in one.parts}
     held = [one for one in citations if (one.document_id, one.start, one.end) in spans]
     content = complete(content, retrieved.evidence, index, aids=aids, as_of=as_of)
@@ -117,11 +120,11 @@ def _with_context(content: Content, parsed: ParsedQuestion, retrieved: Retrieved
     return replace(content, notes=notes, about=parsed.about)
 
 
-def _noted(content: Content, language: str) -> Content:
+def _noted(content: Content, behind: Sequence[str], language: str) -> Content:
     """The content with what its quotes must be told with: where they differ, or are behind."""
     disagreements = (
         strings.disagreement(found.one, found.other, language)
         for found in find_disagreements((*content.citations, *content.related))
     )
-    notes = dict.fromkeys((*disagreements, *behind_notes(content.citations, language)))
+    notes = dict.fromkeys((*disagreements, *behind))
     return replace(content, notes=tuple(notes))

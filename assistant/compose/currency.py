@@ -1,14 +1,16 @@
 """Currency told: with each quote of a page that cites law, whether the law has changed since."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assistant import currency_strings as strings
 from assistant.citation import Citation, CitedArticle, Currency
 from assistant.evidence.currency import page_currency
+from assistant.evidence.evidence_set import UnitKey
 from corpus.law.labels import label
 from corpus.passage import Passage
+from index.currency import CitedArticle as PageArticle
 from index.currency import CurrencyState, PageCurrency
 from index.snapshot.index import Index
 
@@ -37,25 +39,56 @@ def tell_currency(passage: Passage, index: Index, *, as_of: date, language: str)
     return _told(page, index, language, on=as_of if past else None) if page else None
 
 
-def behind_notes(citations: Sequence[Citation], language: str) -> tuple[str, ...]:
-    """A sentence for each page quoted that is behind the law that it cites."""
-    behind = {
-        one.document_id: one
-        for one in reversed(citations)
-        if one.currency is not None and one.currency.state is CurrencyState.BEHIND
-    }
-    return tuple(strings.quoted_behind(one, language) for one in reversed(behind.values()))
+def behind_notes(
+    citations: Sequence[Citation],
+    index: Index,
+    *,
+    near: Container[UnitKey],
+    as_of: date,
+    language: str,
+) -> tuple[str, ...]:
+    """A sentence for each page quoted that is behind the law that it cites.
+
+    Of the articles that have changed, those that the page cites one by one, or in the section
+    quoted, and of a range those that are `near` the question.
+    """
+    told: dict[str, str] = {}
+    for citation in citations:
+        page = page_currency(index, index.passage(citation.passage_id), as_of=as_of)
+        if citation.document_id in told or page is None or page.state is not CurrencyState.BEHIND:
+            continue
+        told_of = tuple(
+            one
+            for one in page.articles
+            if not one.changed
+            or page.of_section
+            or one.among == 1
+            or (one.document_id, one.number) in near
+        )
+        page = replace(page, articles=told_of)
+        if page.changed:
+            text = strings.currency(page, _names(page.changed, page, index, language), language)
+            told[citation.document_id] = strings.quoted_behind(citation.number, text, language)
+    return tuple(told.values())
+
+
+def _names(
+    articles: Sequence[PageArticle], page: PageCurrency, index: Index, language: str
+) -> list[str]:
+    """What the articles are called, with their law where the page cites several."""
+    several = len({one.document_id for one in page.articles}) > 1
+    names: list[str] = []
+    for one in articles:
+        law = index.documents[one.document_id]
+        name = strings.article_name(one.number, language, section=law.language == "en")
+        names.append(f"{name} ({law.short_title or law.title})" if several else name)
+    return names
 
 
 def _told(page: PageCurrency, index: Index, language: str, *, on: date | None) -> Currency:
     changed = page.changed
     shown = (*changed, *(one for one in page.articles if one not in changed))[:_MOST_NAMED]
-    several = len({one.document_id for one in page.articles}) > 1
-    names: list[str] = []
-    for one in shown:
-        law = index.documents[one.document_id]
-        name = strings.article_name(one.number, language, section=law.language == "en")
-        names.append(f"{name} ({law.short_title or law.title})" if several else name)
+    names = _names(shown, page, index, language)
     return Currency(
         state=page.state,
         day=page.day,

@@ -14,7 +14,8 @@ class Tuning:
     question word asks for; that it opens a commitment, whose context says less. `figure` weighs
     that it holds the figure asked for, and `figure_first` how much more among the spans of one
     unit; `fact` that it is a line or row that tells a fact of the kind asked for.
-    `span` weighs the best span of a unit beside the search's score of the unit.
+    `span` weighs the best span of a unit beside the search's score of the unit, and `heading` the
+    share of the question's terms in the headings of a section, among the sections of one page.
 
     On the scale of the search's scores, a law leads if nothing is further above it than
     `law_first`. An official page stands before the article that it explains if it is no further
@@ -25,7 +26,8 @@ class Tuning:
     what is no further below than `far` is related. A second span of the same unit is quoted if its
     score is no further below the first's than `as_good`, and an article that derogates from it than
     `derogation`. An article that has changed since a page is about as near to the question as the
-    page if it is no further below than `behind`. `bounds` say how much is quoted around a span.
+    page if it is no further below than `behind`, or than 0 where the page names it in a range.
+    `bounds` say how much is quoted around a span.
     """
 
     term: float = 0.13
@@ -35,6 +37,7 @@ class Tuning:
     figure: float = 0.06
     figure_first: float = 0.04
     span: float = 5.0
+    heading: float = 3.0
     promise: float = 0.03
     law_first: float = 0.3
     plain: float = 1.0

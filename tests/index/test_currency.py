@@ -18,6 +18,7 @@ def reference(
     begins: date | None = date(2016, 1, 1),
     ends: date | None = None,
     day: date | None = date(2020, 8, 13),
+    articles: int = 1,
 ) -> Reference:
     return Reference(
         source="p",
@@ -30,6 +31,7 @@ def reference(
         valid_from=begins,
         valid_to=ends,
         day=day,
+        articles=articles,
     )
 
 
@@ -48,6 +50,13 @@ def test_what_came_into_force_after_the_page_s_day_puts_it_behind(
     assert found is not None
     assert found.state is state
     assert [one.since for one in found.articles] == [begins]
+
+
+def test_an_article_is_as_one_of_a_range_only_where_nothing_names_it_alone() -> None:
+    references = [reference(articles=6), reference(), reference("L2", articles=6)]
+    found = currency_of(references, as_of=TODAY)
+    assert found is not None
+    assert [(one.number, one.among) for one in found.articles] == [("L1", 1), ("L2", 6)]
 
 
 def test_a_page_without_a_date_is_told_as_such_and_nothing_is_guessed() -> None:

@@ -36,10 +36,10 @@ class Candidate:
 
     @property
     def explains(self) -> bool:
-        """Whether it is of an official page that cites law, and is not behind it."""
+        """Whether it is of an official page that cites law."""
         cites = self.unit.currency is not None and bool(self.unit.currency.articles)
         page = self.unit.document.kind is DocumentKind.PAGE
-        return page and cites and not self.is_own and not self.unit.is_behind
+        return page and cites and not self.is_own
 
     def cites(self, law: "Candidate") -> bool:
         """Whether its section, or else its page, cites the article."""

@@ -17,6 +17,7 @@ from assistant.compose.selection.definitions import definitions_of_each
 from assistant.compose.selection.leading import leading
 from assistant.compose.selection.limiting_quotes import derogations_of, scopes_of_derogations
 from assistant.compose.selection.said_again import says_again
+from assistant.compose.selection.sections import in_order_of_headings
 from assistant.compose.spans.limits import names_article
 from assistant.compose.spans.quote import Quote
 from assistant.compose.spans.scored_span import ScoredSpan
@@ -45,7 +46,7 @@ def select_quotes(evidence: Evidence, *, most: int, tuning: Tuning = TUNING) -> 
     ranking = Ranking(evidence, tuning)
     if definitions := definitions_of_each(ranking):
         return Selected(bounded([quote_of(one, ranking) for one in definitions], most=most))
-    candidates = candidates_of(ranking)
+    candidates = in_order_of_headings(candidates_of(ranking), ranking)
     found = leading(candidates, ranking) if candidates else ()
     if not found:
         return Selected()

@@ -325,6 +325,32 @@ def test_a_page_that_is_behind_on_the_article_gives_way_to_it() -> None:
     assert _quoted(_evidence([behind, law], {}))[0] == _ARTICLE[1][0]
 
 
+@pytest.mark.parametrize(
+    ("among", "of_article", "leads"), [(1, 0.5, "loi"), (6, 0.5, "page"), (6, 0.6, "loi")]
+)
+def test_a_page_gives_way_to_the_changed_article_of_a_range_only_if_that_is_nearer(
+    among: int, of_article: float, leads: str
+) -> None:
+    page, law = _page_and_law(of_page=5.0, of_law=4.8)
+    behind = _explaining(page, law, changed=True)
+    assert behind.currency is not None
+    [cited] = behind.currency.articles
+    currency = PageCurrency(behind.currency.day, (replace(cited, among=among),))
+    behind = replace(behind, currency=currency, changed=(law,))
+    evidence = _evidence([behind, law], {"Vous pouvez": 0.52, "Le registre": of_article})
+    assert select_quotes(evidence, most=5).quotes[0].unit.document.id == leads
+
+
+def test_a_page_that_is_behind_elsewhere_explains_the_article_that_has_not_changed() -> None:
+    page, law = _page_and_law(of_page=4.5, of_law=5.0)
+    explaining = _explaining(page, law)
+    assert explaining.currency is not None
+    other = replace(explaining.currency.articles[0], number="9", changed=True)
+    currency = PageCurrency(explaining.currency.day, (*explaining.currency.articles, other))
+    evidence = _evidence([replace(explaining, currency=currency), law], {})
+    assert _quoted(evidence) == [_PLAIN[1][0], _ARTICLE[1][0]]
+
+
 def test_a_note_of_parvis_never_leads_where_the_law_says_it() -> None:
     page, law = _page_and_law(of_page=6.0, of_law=4.0, publisher=OWN_PUBLISHER)
     evidence = _evidence([_explaining(page, law), law], {})
