@@ -1,16 +1,17 @@
 """Answers as a reader judges them: whole, incomplete, padded, misleading, wrong, refused.
 
-    python -m tests.benchmarks.judged [--show N]
+    python -m tests.benchmarks.judged [--unseen] [--show N]
 
-Asks the questions of `judged.jsonl`, labelled by readers who had not seen the answers, of the CRPA
-alone, of the CRPA with pages of service-public.fr, and of the UK plan; then follow-ups, each after
-its first question; then questions that nothing answers, near the subject and foreign to it. Prints
-the share of each verdict by set and by language, and of the unanswerable questions the share that
-is answered, each with its exact interval at 95 % (Clopper–Pearson). The verdicts exclude one
-another and are tried in this order: refused; wrong (the first quote is of no unit that the label
-allows); incomplete (the first quote is right, a word of `must_quote` is not quoted); misleading
-(these are quoted, a word of `must_not_omit` is not); padded (a quote of a unit that the label does
-not allow, and that no citation links to one that it does); whole. `verdict.py` defines them whole.
+Asks the questions of `judged.jsonl` (with --unseen, of `unseen_judged.jsonl`, by which nothing was
+chosen), labelled by readers who had not seen the answers, of the CRPA alone, of the CRPA with pages
+of service-public.fr, and of the UK plan; then follow-ups, each after its first question; then
+questions that nothing answers, near the subject and foreign to it. Prints the share of each verdict
+by set and by language, and of the unanswerable questions the share that is answered, each with its
+exact interval at 95 % (Clopper–Pearson). The verdicts exclude one another and are tried in this
+order: refused; wrong (the first quote is of no unit that the label allows); incomplete (the first
+quote is right, a word of `must_quote` is not quoted); misleading (these are quoted, a word of
+`must_not_omit` is not); padded (a quote of a unit that the label does not allow, and that no
+citation links to one that it does); whole. `verdict.py` defines them whole.
 
 An index that is not named is built under var/benchmarks; that of the CRPA with pages must be named,
 and its questions are not asked without it.
@@ -153,14 +154,20 @@ def main() -> None:
     parser.add_argument("--crpa", type=Path, help="folder of an index of the CRPA alone")
     parser.add_argument("--pages", type=Path, help="folder of an index of the CRPA and pages")
     parser.add_argument("--uk-plan", type=Path, help="folder of an index of the UK plan alone")
+    parser.add_argument("--unseen", action="store_true", help="ask the other half of the sets")
+    files: dict[str, str] = {}
     for option, file in (
         ("--questions", "judged.jsonl"),
         ("--follow-ups", "judged_follow_ups.jsonl"),
         ("--near", "judged_near.jsonl"),
     ):
-        parser.add_argument(option, type=Path, default=OWN / file, help="such a file of others")
+        parser.add_argument(option, type=Path, help="such a file of others")
+        files[option.strip("-").replace("-", "_")] = file
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N answers to read")
     asked = parser.parse_args()
+    for name, file in files.items():
+        if getattr(asked, name) is None:
+            setattr(asked, name, OWN / (f"unseen_{file}" if asked.unseen else file))
     services = open_services({"crpa": asked.crpa, "pages": asked.pages, "uk_plan": asked.uk_plan})
     questions = (*read_judged(asked.questions), *read_judged(asked.follow_ups))
     judged = [
