@@ -70,6 +70,8 @@ _ABOUT_ITS_DOCUMENT = re.compile(
     r"|here (?:is|are)\b|(?:for|to) (?:more|further|learn more)\b|pour en savoir plus\b)",
     re.IGNORECASE,
 )
+# Under a heading that asks, what the sentence answers.
+_THE_QUESTION = re.compile(r".{0,30}\b(?:cette|this) question\b", re.IGNORECASE)
 
 
 def is_about_its_document(sentence: str) -> bool:
@@ -87,7 +89,9 @@ def anaphora_of(sentence: str) -> Anaphora | None:
 
 
 def is_named_above(sentence: str, above: str) -> bool:
-    """Whether the sentence opens with a demonstrative ("Ce visa") whose noun the headings hold."""
+    """Whether the headings hold what the sentence opens with: "Ce visa", or "cette question"."""
+    if "?" in above and _THE_QUESTION.match(sentence) is not None:
+        return True
     shown = _DEMONSTRATIVE.match(sentence)
     return shown is not None and _singular(shown[1]) in map(_singular, fold(above).split())
 

@@ -110,6 +110,7 @@ def test_a_sentence_that_leans_on_nothing_is_no_unit() -> None:
     [
         ("Le visa court", "Ce visa est réservé aux gardiens."),
         ("Parvis clos", "Ces parvis ferment."),
+        ("Qui garde le parvis ?", "Pour répondre à cette question, la mairie tient une réunion."),
     ],
 )
 def test_the_heading_is_the_antecedent_of_what_opens_its_section(above: str, sentence: str) -> None:
