@@ -37,7 +37,7 @@ class Tuning:
     figure: float = 0.06
     figure_first: float = 0.04
     span: float = 5.0
-    heading: float = 3.0
+    heading: float = 2.5
     promise: float = 0.03
     law_first: float = 0.3
     plain: float = 1.0
