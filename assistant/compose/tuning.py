@@ -19,7 +19,7 @@ class Tuning:
 
     On the scale of the search's scores, a law leads if nothing is further above it than
     `law_first`. An official page stands before the article that it explains if it is no further
-    below than `plain` and `nearer` times what its best sentence is nearer to the question, and that
+    below than `plain` and `nearer` times what its best sentence is nearer, or than `far`; and that
     article after a page that leads if no further than `founds`. A note of Parvis, and a page that
     is behind, gives way to what is official and no further below than `gives_way`. A law that cites
     the one that leads, or is cited by it, is part of the answer if no further below than `tied`;

@@ -43,7 +43,7 @@ def _as_plain(page: Candidate, law: Candidate, ranking: Ranking) -> bool:
     How near their best sentences are to the question tells more than how near the units are.
     """
     nearer = ranking.tuning.nearer * (page.best.score - law.best.score)
-    return law.merit - page.merit <= ranking.tuning.plain + nearer
+    return law.merit - page.merit <= min(ranking.tuning.plain + nearer, ranking.tuning.far)
 
 
 def _standing(candidates: Sequence[Candidate], ranking: Ranking) -> Candidate | None:

@@ -312,6 +312,12 @@ def test_a_page_whose_sentence_is_nearer_to_the_question_leads_from_further_belo
     assert _quoted(evidence) == [_PLAIN[1][0], _ARTICLE[1][0]]
 
 
+def test_a_page_far_below_the_article_does_not_lead_however_near_its_sentence_is() -> None:
+    page, law = _page_and_law(of_page=1.0, of_law=5.0)
+    evidence = _evidence([_explaining(page, law), law], {"Vous pouvez": 0.7, "Le registre": 0.5})
+    assert _quoted(evidence) == [_ARTICLE[1][0]]
+
+
 def test_an_article_that_answers_much_less_well_does_not_follow_the_page() -> None:
     page, law = _page_and_law(of_page=5.0, of_law=3.0)
     evidence = _evidence([_explaining(page, law), law], {})
