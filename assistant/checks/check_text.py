@@ -12,7 +12,7 @@ from assistant.checks.claims import (
     find_quotations,
     outside_quotations,
 )
-from assistant.checks.held_laws import HeldLaws, Meant, holds
+from assistant.checks.held_laws import HeldLaws, Meant
 from assistant.checks.matching import ALIKE, Match, match_words
 from assistant.citation import Citation
 from assistant.compose.citations import cite
@@ -20,6 +20,7 @@ from corpus.document import Document
 from corpus.language import detect_language
 from corpus.law.citation_grammar import Mention, find_mentions
 from corpus.law.provisions import Provision
+from corpus.law.validity import holds_on
 from corpus.passage import Passage
 from corpus.text import is_whole
 from index.hit import Filter, Hit
@@ -166,7 +167,7 @@ class _Checking:
         law, named = meant.law, told.article or ""
         assert law is not None
         held = [found for one in meant.versions if (found := _match(law, one.passages, words))]
-        now = [one for one in held if holds(one.passages[0], self.as_of)]
+        now = [one for one in held if holds_on(one.passages[0], self.as_of)]
         exact = [one for one in held if one.match.exact]
         best = next((one for one in exact if one in now), None) or max(
             now, key=lambda one: one.match.likeness, default=None
@@ -196,7 +197,7 @@ class _Checking:
     def _judged(self, told: Checked, found: _Found, name: str) -> Checked:
         source = found.cited()
         if found.match.exact:
-            if not holds(found.passages[0], self.as_of):
+            if not holds_on(found.passages[0], self.as_of):
                 detail = self._say("version not in force", day=self._day(self.as_of))
                 return replace(
                     told, verdict=CheckVerdict.NOT_IN_FORCE, detail=detail, source=source
@@ -232,7 +233,7 @@ class _Checking:
         ]
         return max(
             found,
-            key=lambda one: (one.match.likeness, holds(one.passages[0], self.as_of)),
+            key=lambda one: (one.match.likeness, holds_on(one.passages[0], self.as_of)),
             default=None,
         )
 

@@ -10,6 +10,7 @@ from corpus.law.article_numbers import article_order
 from corpus.law.citation_grammar import Mention
 from corpus.law.laws_of_pages import LawsOfPage
 from corpus.law.provisions import Law, Laws, Provision
+from corpus.law.validity import holds_on
 from corpus.passage import Passage
 from index.snapshot.index import Index
 
@@ -30,7 +31,7 @@ class Meant:
 
     def on(self, day: date) -> Provision | None:
         """The version that holds on a day; None where none does."""
-        return next((one for one in self.versions if holds(one.passages[0], day)), None)
+        return next((one for one in self.versions if holds_on(one.passages[0], day)), None)
 
 
 class HeldLaws:
@@ -68,12 +69,6 @@ class HeldLaws:
     def _passages(self, document_id: str) -> Sequence[Passage]:
         rows = self.index.rows[document_id]
         return self.index.passages[rows.start : rows.stop]
-
-
-def holds(passage: Passage, day: date) -> bool:
-    """Whether the passage is in force on a day."""
-    begun = passage.valid_from is None or passage.valid_from <= day
-    return begun and (passage.valid_to is None or day < passage.valid_to)
 
 
 def _versions(law: Law, mention: Mention) -> tuple[Provision, ...]:

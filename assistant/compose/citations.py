@@ -88,12 +88,12 @@ def cite_hits(hits: Sequence[Hit], *, most: int) -> tuple[Citation, ...]:
     """The openings of the passages, one for each label."""
     kept: dict[str, tuple[Hit, Span]] = {}
     for hit in hits:
-        opening = _opening(hit)
-        if opening is not None:
-            kept.setdefault(label(hit.document, hit.passage), (hit, opening))
+        name = label(hit.document, hit.passage)
+        if len(kept) < most and name not in kept and (opening := _opening(hit)) is not None:
+            kept[name] = (hit, opening)
     return tuple(
         cite(hit.document, hit.passage, opening, number=number, score=hit.score)
-        for number, (hit, opening) in enumerate(list(kept.values())[:most], 1)
+        for number, (hit, opening) in enumerate(kept.values(), 1)
     )
 
 

@@ -62,7 +62,7 @@ def compose_content(
     quotes = with_figures_referred_to(selected.quotes, ranking, index, most=most, as_of=as_of)
     if not quotes:
         return Composed()
-    answering = quotes_that_answer(quotes, index)
+    answering = quotes_that_answer(quotes, index) if parsed.asked_figure is not None else []
     citations, sentences = cite_quotes(quotes)
     related = cite_related(selected.related, after=len(citations))
     content = Content(

@@ -17,6 +17,8 @@ from assistant.evidence.retrieve import Retrieved
 from assistant.evidence.units import unit_at
 from index.search.searcher import Searcher
 
+_REASON_NEAR = RefusalReason.INSUFFICIENT_EVIDENCE
+
 
 def decide(
     retrieved: Retrieved,
@@ -44,9 +46,6 @@ def decide(
             return replace(retrieved, reason=RefusalReason.NEEDS_PRECISION, choices=choices)
     answers = composed.content is not None and composed.holds_asked_for
     return retrieved if answers else replace(retrieved, reason=_REASON_NEAR)
-
-
-_REASON_NEAR = RefusalReason.INSUFFICIENT_EVIDENCE
 
 
 def weigh(retrieved: Retrieved, composed: Composed, searcher: Searcher) -> Predictors:

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.citation import Citation
 from corpus.document import Document
+from corpus.law.validity import holds_on
 from corpus.text import is_whole
 
 
@@ -36,8 +37,6 @@ def _reason(citation: Citation, document: Document | None, as_of: date | None) -
         return f"{citation.document_id}[{citation.start}:{citation.end}] reads otherwise"
     if not is_whole(found):
         return f"{citation.document_id}[{citation.start}:{citation.end}] lacks words"
-    if as_of is not None:
-        begun = citation.valid_from is None or citation.valid_from <= as_of
-        if not begun or (citation.valid_to is not None and citation.valid_to <= as_of):
-            return f"{citation.label} does not hold on {as_of}"
+    if as_of is not None and not holds_on(citation, as_of):
+        return f"{citation.label} does not hold on {as_of}"
     return None

@@ -50,8 +50,5 @@ def holds_asked_for(quotes: Iterable[Quote], question: ParsedQuestion) -> bool:
     asked = question.asked_figure
     if asked is None or not asked.required:
         return True
-    return any(
-        holds(span, asked_figures_of(quote.unit, question))
-        for quote in quotes
-        for _, span in quote.parts
-    )
+    held = ((quote, asked_figures_of(quote.unit, question)) for quote in quotes)
+    return any(holds(span, figures) for quote, figures in held for _, span in quote.parts)

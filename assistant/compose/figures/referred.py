@@ -10,7 +10,9 @@ from assistant.compose.ranking import Ranking
 from assistant.compose.selection.select import bounded, quote_of
 from assistant.compose.spans.quote import Quote
 from assistant.evidence.evidence_set import Unit
+from assistant.evidence.references import references_within
 from corpus.law.citation_graph import Reference
+from corpus.law.validity import holds_on
 from index.snapshot.index import Index
 
 # "le délai prévu à l'article", "dans le délai mentionné au premier alinéa de l'article".
@@ -71,11 +73,10 @@ def quotes_that_answer(quotes: Sequence[Quote], index: Index) -> list[Quote]:
 
 
 def _references(quote: Quote, index: Index) -> list[Reference]:
-    spans = [span for _, span in quote.parts]
     return [
         one
-        for one in index.references_from(quote.unit.document.id)
-        if any(start <= one.start and one.end <= end for start, end in spans)
+        for _, span in quote.parts
+        for one in references_within(index, quote.unit.document.id, *span)
     ]
 
 
@@ -85,10 +86,7 @@ def _units_referred_to(quote: Quote, index: Index, *, as_of: date) -> Sequence[U
     units: dict[tuple[str, str], Unit] = {}
     for one in _references(quote, index):
         before = text[max(0, one.start - _BEFORE) : one.start]
-        in_force = (one.valid_from or as_of) <= as_of and (
-            one.valid_to is None or as_of < one.valid_to
-        )
-        if not in_force or _REFERS.search(before) is None:
+        if not holds_on(one, as_of) or _REFERS.search(before) is None:
             continue
         passages = sorted((index.passage(id) for id in one.targets), key=lambda p: p.start)
         unit = Unit(index.documents[one.target_document], tuple(passages), quote.unit.score)

@@ -1,14 +1,15 @@
 """Named articles: those that the words of a quote name, and where the index holds them."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.citation import Citation, NamedArticle
+from assistant.evidence.references import references_within
 from corpus.document import DocumentKind
 from corpus.law.citation_graph import Reference
 from corpus.law.labels import label
+from corpus.law.validity import holds_on
 from index.snapshot.index import Index
 
 _MOST_NAMED = 24  # articles of one quote: a range may hold sixty
@@ -20,13 +21,11 @@ def with_names(citations: Sequence[Citation], index: Index, *, as_of: date) -> t
 
 
 def _named(citation: Citation, index: Index, *, as_of: date) -> tuple[NamedArticle, ...]:
-    references = index.references_from(citation.document_id)
-    first = bisect_left(references, citation.start, key=_start_of)
     named: dict[tuple[int, str, str], NamedArticle] = {}
-    for one in references[first:]:
-        if one.start >= citation.end or len(named) == _MOST_NAMED:
+    for one in references_within(index, citation.document_id, citation.start, citation.end):
+        if len(named) == _MOST_NAMED:
             break
-        if one.end <= citation.end and _names(one, citation) and _holds(one, as_of):
+        if _names(one, citation) and holds_on(one, as_of):
             key = (one.start, one.target_document, one.target_article)
             named.setdefault(key, _article(one, index))
     return tuple(named.values())
@@ -37,15 +36,6 @@ def _names(reference: Reference, citation: Citation) -> bool:
     words = citation.quote[reference.start - citation.start : reference.end - citation.start]
     of_a_page = citation.kind is not DocumentKind.LAW and reference.articles == 1
     return bool(reference.targets) and (of_a_page or any(map(str.isdigit, words)))
-
-
-def _start_of(reference: Reference) -> int:
-    return reference.start
-
-
-def _holds(reference: Reference, as_of: date) -> bool:
-    begun = reference.valid_from is None or reference.valid_from <= as_of
-    return begun and (reference.valid_to is None or as_of < reference.valid_to)
 
 
 def _article(reference: Reference, index: Index) -> NamedArticle:

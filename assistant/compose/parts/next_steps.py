@@ -11,6 +11,7 @@ from assistant.compose.citations import cite
 from assistant.compose.spans.layout import Span
 from corpus.document import DocumentKind
 from corpus.law.article_numbers import article_key
+from corpus.law.validity import holds_on
 from corpus.passage import Passage
 from corpus.segmenter import sentence_spans
 from corpus.steps.next_steps import Step
@@ -98,7 +99,7 @@ def with_next_steps(
             continue
         if not any((law, article) in after for article in one.step.after):
             continue
-        held = next((held for held in one.sentences if _holds(held[0], as_of)), None)
+        held = next((held for held in one.sentences if holds_on(held[0], as_of)), None)
         if held is not None and not _is_quoted(law, held[1], quoted):
             told |= {(law, key), text}
             at = number + len(found) + 1
@@ -148,8 +149,3 @@ def _is_quoted(law: str, span: Span, quoted: Sequence[tuple[str, int, int]]) -> 
     return any(
         document == law and start < span[1] and span[0] < end for document, start, end in quoted
     )
-
-
-def _holds(passage: Passage, as_of: date) -> bool:
-    begun = passage.valid_from is None or passage.valid_from <= as_of
-    return begun and (passage.valid_to is None or as_of < passage.valid_to)

@@ -12,6 +12,7 @@ from assistant.citation import Citation
 from assistant.compose.citations import OWN_PUBLISHER, cite
 from assistant.compose.parts.glossary import Entry, Glossary
 from corpus.document import DocumentKind
+from corpus.law.validity import holds_on
 from index.text.terms import analyse
 
 _MOST_TERMS = 4
@@ -48,7 +49,7 @@ def with_terms(content: Content, glossary: Glossary, *, as_of: date) -> Content:
             entry, key = found.entry, found.entry.stems
             if _is_quoted(entry, quoted):
                 defined.add(key)
-            if not _holds(entry, as_of):
+            if not holds_on(entry.passage, as_of):
                 continue
             if key not in best or _rank(entry, citation) > _rank(best[key].entry, citation):
                 best[key] = found
@@ -163,9 +164,3 @@ def _is_quoted(entry: Entry, quoted: Sequence[tuple[str, int, int]]) -> bool:
         document == entry.document.id and start < entry.end and entry.start < end
         for document, start, end in quoted
     )
-
-
-def _holds(entry: Entry, as_of: date) -> bool:
-    passage = entry.passage
-    begun = passage.valid_from is None or passage.valid_from <= as_of
-    return begun and (passage.valid_to is None or as_of < passage.valid_to)
